@@ -1,0 +1,87 @@
+"""Answers to figures: interviews and survey statements, each with its n and its interval.
+
+A survey statement is turned where it is reversed (score → 6 − score), so that 5 is always the better end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from assessment_kit.analysis.result import indicator
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Item, Method
+
+
+def wilson(count: float, n: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Wilson's score interval for a proportion.
+
+    Source: Wilson (1927), JASA 22, 209–212. (nan, nan) for n = 0.
+
+    Examples
+    --------
+    >>> low, high = wilson(68, 283)
+    >>> round(low, 2), round(high, 2)
+    (0.19, 0.29)
+    """
+    if n <= 0:
+        return float("nan"), float("nan")
+    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    p, z2 = count / n, z * z
+    centre = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = z * np.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return max(0.0, float(centre - half)), min(1.0, float(centre + half))
+
+
+def mean_interval(values: np.ndarray, confidence: float = 0.95) -> tuple[float, float]:
+    """Student's t interval for a mean; (nan, nan) below three values."""
+    values = np.asarray(values, dtype=float)
+    if len(values) < 3:
+        return float("nan"), float("nan")
+    half = float(stats.t.ppf(0.5 + confidence / 2, len(values) - 1)) * values.std(ddof=1) / np.sqrt(len(values))
+    return float(values.mean() - half), float(values.mean() + half)
+
+
+def interview_scores(engagement: Engagement) -> pd.DataFrame:
+    """Answered interview items: interview, level, function, item_id, score, ref. Two scorers are averaged."""
+    answers = engagement.answers
+    scored = answers[answers["status"].eq("answered") & answers["score"].notna()]
+    score = scored[["score", "second_score"]].mean(axis=1).astype(float)
+    return scored.assign(score=score)[["interview", "level", "function", "item_id", "score", "quote", "may_be_quoted", "ref"]]
+
+
+def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
+    """The answered scores of one statement with 5 as the better end; empty where it was not in the survey."""
+    if engagement.survey is None or item.id not in engagement.survey.scores or item.statement is None:
+        return pd.Series([], dtype=float)
+    scores = engagement.survey.scores[item.id].dropna().astype(float)
+    return 6 - scores if item.statement.reversed else scores
+
+
+def item_indicators(engagement: Engagement, method: Method, items: Iterable[Item]) -> list[dict[str, object]]:
+    """Per item: ``item.<id>`` the mean interview score (1–5), ``agree.<id>`` the share who agree in the survey (4 or 5).
+
+    The survey share is left out below the smallest group that may be shown.
+    """
+    interviews = interview_scores(engagement)
+    rows: list[dict[str, object]] = []
+    for item in items:
+        told = interviews[interviews["item_id"] == item.id]
+        if len(told):
+            low, high = mean_interval(told["score"].to_numpy())
+            rows.append(
+                indicator(f"item.{item.id}", told["score"].mean(), "score", len(told), told["ref"],
+                          low=float(np.clip(low, 1, 5)), high=float(np.clip(high, 1, 5)), basis="sample")
+            )  # fmt: skip
+        scores = survey_scores(engagement, item)
+        if len(scores) >= engagement.settings.minimum_group:
+            agree = float((scores >= 4).sum())
+            low, high = wilson(agree, len(scores))
+            rows.append(
+                indicator(f"agree.{item.id}", agree / len(scores), "share", len(scores), [f"survey:{item.id}"],
+                          count=agree, low=low, high=high, basis="sample")
+            )  # fmt: skip
+    return rows

@@ -1,0 +1,1 @@
+"""From figures to judgement: situations, findings, facets, letters and actions."""

@@ -1,0 +1,65 @@
+"""Put computed figures into the sentences of the method content.
+
+``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
+words (the count in words, for the start of a sentence), rest (n − count). Without a face: percent for shares, else value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from assessment_kit import words
+from assessment_kit.diagnosis.matching import Figures
+from assessment_kit.method.conditions import FIGURE
+
+Row = Mapping[str, object]
+
+
+def _float(row: Row, name: str) -> float:
+    return cast(float, row[name])
+
+
+def _value(row: Row) -> str:
+    return words.percent(_float(row, "value")) if row["unit"] == "share" else words.number(_float(row, "value"))
+
+
+def _range(row: Row) -> str:
+    ends = (_float(row, "low"), _float(row, "high"))
+    return words.percent_range(*ends) if row["unit"] == "share" else words.number_range(*ends)
+
+
+_FACES: dict[str, Callable[[Row], str]] = {
+    "": _value,
+    "value": _value,
+    "percent": lambda row: words.percent(_float(row, "value")),
+    "count": lambda row: words.number(_float(row, "count")),
+    "n": lambda row: words.number(_float(row, "n")),
+    "rest": lambda row: words.number(_float(row, "n") - _float(row, "count")),
+    "words": lambda row: words.count_word(int(_float(row, "count"))),
+    "range": _range,
+    "examples": lambda row: words.listing(cast(Sequence[str], row["examples"])),
+}
+FACES = tuple(_FACES)
+
+
+def fill(text: str, figures: Figures) -> str | None:
+    """The sentence with its figures, or None where one of them was not assessed."""
+    absent = False
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal absent
+        row = figures.get(match[1])
+        if row is None or words.missing(row["value"]):
+            absent = True
+            return ""
+        return _FACES[match[2] or ""](row)
+
+    filled = FIGURE.sub(put, text)
+    return None if absent else words.sentence_case(filled)
+
+
+def say(text: str, row: Row) -> str:
+    """An indicator's own sentence: ``{count} of {n} key processes have one owner``."""
+    return words.sentence_case(re.sub(r"\{(\w+)\}", lambda m: _FACES[m[1]](row), text))

@@ -1,0 +1,87 @@
+"""What can go wrong, and how it is told.
+
+AssessmentError                 everything that this package raises on purpose; its text names the cure
+├── UsageError                  the command was called in a way that cannot work (exit code 2)
+├── EngagementError             a client's folder cannot be read at all
+├── MethodError                 the method content under templates/method is not consistent
+├── NotebookError               a notebook stopped; carries the cell and the short reason
+└── ReportError                 a report cannot be put together or written
+
+A `Problem` is not raised: reading collects every problem of a folder and goes on with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a client's folder, worded for the person who has to mend it.
+
+    Attributes
+    ----------
+    file : name of the file inside the client's folder, with ``#sheet`` for a sheet of a workbook.
+    row : the row as a spreadsheet counts it (the heading is row 1), or the line of a YAML file.
+    column : the column or the path of the entry.
+    value : what stands there, shortened.
+    rule : what is wrong, as a clause: ``6 is outside 1–5``.
+    cure : what to do, as a sentence: ``Check the scale in the form.``
+    left_out : what the reading left out because of it; empty when nothing was.
+    """
+
+    file: str
+    rule: str
+    cure: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    left_out: str = ""
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f" row {self.row}"
+        if self.column:
+            place += f', column "{self.column}"'
+        return f"{place}: {self.rule}. {self.cure}"
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+class AssessmentError(Exception):
+    """Base of all errors that a user can cause and can mend."""
+
+
+class UsageError(AssessmentError):
+    """The call itself cannot work."""
+
+
+class MethodError(AssessmentError):
+    """The method content is not consistent; lists every fault found."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("The method content has faults:\n" + "\n".join(f"- {f}" for f in self.faults))
+
+
+class EngagementError(AssessmentError):
+    """A client's folder cannot be read at all."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__(message)
+
+
+class NotebookError(AssessmentError):
+    """A notebook stopped before its end."""
+
+    def __init__(self, notebook: str, cell: int, reason: str) -> None:
+        self.notebook, self.cell, self.reason = notebook, cell, reason
+        super().__init__(f"{notebook}, cell {cell}: {reason}")
+
+
+class ReportError(AssessmentError):
+    """A report cannot be put together or written."""

@@ -1,0 +1,166 @@
+"""Read and cross-check the method content; every fault is listed at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from assessment_kit.errors import MethodError
+from assessment_kit.method.conditions import faults_in, figures_in, leaves
+from assessment_kit.method.model import Action, Chapter, Element, Indicator, Item, Method, Situation, Thresholds
+from assessment_kit.shipped import TEMPLATES
+
+_M = TypeVar("_M", bound=BaseModel)
+
+
+def load_method(folder: Path | None = None, extra: Path | None = None) -> Method:
+    """The method content as typed, cross-checked values.
+
+    Parameters
+    ----------
+    folder : a folder laid out like templates/method; that one by default.
+    extra : a client's own folder with items/, situations/ and actions/ to add; checked in the same way.
+
+    Raises
+    ------
+    MethodError : lists every fault of schema, link, duplicate and emptiness found.
+    """
+    return _load(folder or TEMPLATES / "method", extra)
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path, extra: Path | None) -> Method:
+    faults: list[str] = []
+    header = _mapping(folder / "method.yaml", faults)
+    elements = list(_entries(Element, [folder / "elements.yaml"], faults))
+    folders = [folder] if extra is None else [folder, extra]
+    items = list(_entries(Item, _files(folders, "items"), faults))
+    situations = list(_entries(Situation, _files(folders, "situations"), faults))
+    actions = list(_entries(Action, _files(folders, "actions"), faults))
+    indicators = list(_entries(Indicator, _files(folders, "indicators"), faults))
+    chapters = list(_entries(Chapter, _files(folders, "chapters"), faults))
+    thresholds = _one(Thresholds, header.get("thresholds"), "method.yaml thresholds", faults)
+    faults += _duplicates(elements, indicators, items, situations, actions)
+    faults += _links(elements, indicators, chapters, items, situations, actions)
+    if faults or thresholds is None:
+        raise MethodError(faults)
+    return Method(
+        version=str(header["version"]),
+        elements={e.id: e for e in elements},
+        indicators={i.id: i for i in indicators},
+        chapters={c.step: c for c in chapters},
+        items={i.id: i for i in items},
+        situations={s.id: s for s in situations},
+        actions={a.id: a for a in actions},
+        thresholds=thresholds,
+    )
+
+
+def _files(folders: list[Path], kind: str) -> list[Path]:
+    return [file for folder in folders for file in sorted((folder / kind).glob("*.yaml"))]
+
+
+def _read(file: Path, faults: list[str]) -> object:
+    try:
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except FileNotFoundError:
+        faults.append(f"{file.name}: the file is missing")
+    except UnicodeDecodeError:
+        faults.append(f"{file.name}: not UTF-8; save it as UTF-8")
+    except yaml.YAMLError as error:
+        faults.append(f"{file.name}: not YAML: {str(error).splitlines()[0]}")
+    return None
+
+
+def _mapping(file: Path, faults: list[str]) -> dict[str, object]:
+    content = _read(file, faults)
+    if isinstance(content, dict):
+        return content
+    faults.append(f"{file.name}: must hold a mapping with version and thresholds")
+    return {}
+
+
+def _entries(model: type[_M], files: list[Path], faults: list[str]) -> Iterator[_M]:
+    for file in files:
+        content = _read(file, faults)
+        if not isinstance(content, list):
+            faults.append(f"{file.name}: must hold a list of entries")
+            continue
+        for position, entry in enumerate(content, start=1):
+            name = entry.get("id", f"entry {position}") if isinstance(entry, dict) else f"entry {position}"
+            made = _one(model, entry, f"{file.name} {name}", faults)
+            if made is not None:
+                yield made
+
+
+def _one(model: type[_M], entry: object, place: str, faults: list[str]) -> _M | None:
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        for fault in error.errors():
+            path = ".".join(str(part) for part in fault["loc"])
+            faults.append(f"{place}: {path}: {fault['msg']}")
+        return None
+
+
+def _duplicates(*kinds: Sequence[Element | Indicator | Item | Situation | Action]) -> Iterator[str]:
+    for entries in kinds:
+        for name, times in Counter(entry.id for entry in entries).items():
+            if times > 1:
+                yield f"{type(entries[0]).__name__.lower()} {name}: the id stands {times} times"
+
+
+def _links(
+    elements: list[Element],
+    indicators: list[Indicator],
+    chapters: list[Chapter],
+    items: list[Item],
+    situations: list[Situation],
+    actions: list[Action],
+) -> Iterator[str]:
+    element_ids = {e.id for e in elements}
+    item_ids = {i.id for i in items}
+    action_ids = {a.id for a in actions}
+    figures = {i.id for i in indicators} | {f"{kind}.{i}" for kind in ("item", "agree") for i in item_ids}
+
+    def condition(place: str, when: object) -> Iterator[str]:
+        yield from (f"{place}: {fault}" for fault in faults_in(when))
+        for leaf in leaves(when):
+            if "item" in leaf and leaf["item"] not in item_ids:
+                yield f"{place}: item {leaf['item']} does not exist"
+            if "indicator" in leaf and leaf["indicator"] not in figures:
+                yield f"{place}: indicator {leaf['indicator']} does not exist"
+
+    def words(place: str, *texts: str) -> Iterator[str]:
+        for name in {name for text in texts for name in figures_in(text)} - figures:
+            yield f"{place}: the text names the figure {name}, which does not exist"
+
+    for element in elements:
+        for name in (name for names in element.inventory.values() for name in names):
+            if name not in figures:
+                yield f"element {element.id}: indicator {name} does not exist"
+    for item in items:
+        if item.element is not None and item.element not in element_ids:
+            yield f"item {item.id}: element {item.element} does not exist"
+    for chapter in chapters:
+        for answer in chapter.answers:
+            yield from words(f"chapter {chapter.step}", answer.text)
+            if answer.when is not None:
+                yield from condition(f"chapter {chapter.step}", answer.when)
+    for situation in situations:
+        place = f"situation {situation.id}"
+        yield from condition(place, situation.when)
+        yield from words(place, situation.headline, situation.fact)
+        yield from (f"{place}: element {name} does not exist" for name in situation.elements if name not in element_ids)
+        yield from (f"{place}: action {name} does not exist" for name in situation.actions if name not in action_ids)
+    used = {name for situation in situations for name in situation.actions}
+    for action in actions:
+        if action.id not in used:
+            yield f"action {action.id}: no situation leads to it"
+        yield from (f"action {action.id}: comes after {n}, which does not exist" for n in action.after if n not in action_ids)

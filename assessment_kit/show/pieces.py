@@ -1,0 +1,118 @@
+"""The pieces of a report, as values: what each holds is all that a renderer needs, in plain JSON.
+
+A notebook cell ends in a piece. Jupyter shows it by its html; the report collects the JSON beside it (MIME) and renders it
+again in its own frame, so that the same content makes the notebook, the html report and the other forms. Pieces do no
+arithmetic: every figure in them was computed by an analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, ClassVar
+
+import altair as alt
+
+from assessment_kit.analysis.result import NotAssessed
+from assessment_kit.show import theme
+
+MIME = "application/vnd.assessment-kit.piece+json"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Base of all pieces; `kind` names its template under templates/report/pieces."""
+
+    kind: ClassVar[str] = ""
+
+    def content(self) -> dict[str, Any]:
+        """All of it as plain JSON."""
+        return {"kind": self.kind, **asdict(self)}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        from assessment_kit.show.html import piece_html  # noqa: PLC0415  templates are read only where something is shown
+
+        content = self.content()
+        return {MIME: content, "text/html": piece_html(content), "text/plain": str(self)}
+
+    def __str__(self) -> str:
+        first = getattr(self, fields(self)[0].name, "") if fields(self) else ""
+        return f"{self.kind}: {first}"
+
+
+@dataclass(frozen=True)
+class Figure(Piece):
+    """A chart with its message.
+
+    title : the message, a sentence with its number. subtitle : what is drawn, in which unit, what the colours mean.
+    source : lists and rows, or survey and n. alt : message and numbers for those who do not see the picture.
+    wide, narrow : Vega-Lite specs for 720 and 350 units. columns, rows : the data behind it, as words for people.
+    margin : how to read it; paragraphs.
+    """
+
+    kind: ClassVar[str] = "figure"
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    wide: Mapping[str, Any]
+    narrow: Mapping[str, Any]
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    margin: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Table(Piece):
+    """A table for people: cells are formatted text; `align` holds l or r per column; `groups` maps a row number to a heading above it."""
+
+    kind: ClassVar[str] = "table"
+    title: str
+    subtitle: str
+    source: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    align: str = ""
+    groups: Mapping[str, str] | None = None
+    margin: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Gap(Piece):
+    """In the place of a figure or table that has no data: what could not be said, why, and what it takes."""
+
+    kind: ClassVar[str] = "gap"
+    what: str
+    why: str
+    cure: str
+
+    @classmethod
+    def of(cls, gap: NotAssessed) -> Gap:
+        return cls(gap.what, gap.why, gap.cure)
+
+
+def figure(
+    draw: Callable[[int], alt.TopLevelMixin],
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    alt_text: str,
+    columns: Sequence[str] = (),
+    rows: Sequence[Sequence[str]] = (),
+    margin: Sequence[str] = (),
+) -> Figure:
+    """A Figure from a function that draws the chart for a given width: theme.WIDE and theme.NARROW.
+
+    The chart's whole picture, labels included, must not be wider than that width.
+    """
+    return Figure(
+        title=title, subtitle=subtitle, source=source, alt=alt_text, wide=_spec(draw(theme.WIDE)),
+        narrow=_spec(draw(theme.NARROW)), columns=tuple(columns), rows=tuple(map(tuple, rows)), margin=tuple(margin),
+    )  # fmt: skip
+
+
+def _spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec["config"] = theme.config()
+    return spec
