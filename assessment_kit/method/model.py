@@ -12,6 +12,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Step: TypeAlias = Literal["architecture", "roles", "metrics", "practices"]
+Place: TypeAlias = Literal["cover", "architecture", "roles", "metrics", "practices", "targets"]
 Facet: TypeAlias = Literal["exists", "works", "carries_process"]
 Letter: TypeAlias = Literal["A", "B", "C", "A+C", "keep", "not assessed"]
 Severity: TypeAlias = Literal["serious", "matters", "minor", "strength"]
@@ -97,7 +98,7 @@ class Indicator(_Entry):
 
     id: EntryId
     seed: list[Seed]
-    step: Step
+    step: Place
     name: Text
     unit: Literal["share", "count", "hours", "days", "score", "months", "ratio"]
     says: Text
@@ -113,8 +114,8 @@ class Answer(_Entry):
 class Chapter(_Entry):
     """One chapter of the report: the question that it answers and the possible answers, in order of precedence."""
 
-    step: Step
-    number: Annotated[int, Field(ge=1)]
+    step: Place
+    number: Annotated[int, Field(ge=0)]
     title: Text
     question: Text
     answers: Annotated[list[Answer], Field(min_length=1)]
@@ -167,6 +168,13 @@ class Range(_Entry):
     high: float
 
 
+class Months(_Entry):
+    """First and last month of a phase, counted from the date of the assessment."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+
+
 class Thresholds(_Entry):
     """How much evidence is enough, and how much of it counts as yes. Data, not code."""
 
@@ -179,6 +187,8 @@ class Thresholds(_Entry):
     survey_weight: Annotated[float, Field(ge=0)]
     firm: float
     fairly_firm: float
+    phases: dict[Phase, Months]
+    modest_actions: Annotated[int, Field(ge=1)]
     resamples: Annotated[int, Field(ge=100)]
     seed: int
 

@@ -1,0 +1,111 @@
+"""From findings to actions: what to do, who, how much, in which order. No action without a finding behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from dateutil.relativedelta import relativedelta
+
+from assessment_kit.diagnosis.findings import SEVERITIES, Finding
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Action, Method, Phase
+
+PHASES: tuple[Phase, ...] = ("now", "next", "later")
+EFFECTS = ("high", "medium", "low")
+
+
+@dataclass(frozen=True)
+class PlannedAction:
+    """One action of the plan.
+
+    number : its place in the plan, from 1. findings : numbers of the findings that lead to it. start, due : proposed by its
+    phase unless the consultant agreed on a date. agreed : the consultant put owner or date on record.
+    """
+
+    number: int
+    action: Action
+    phase: Phase
+    findings: tuple[str, ...]
+    elements: tuple[str, ...]
+    owner: str
+    start: dt.date
+    due: dt.date
+    after: tuple[int, ...]
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The actions in order, and those that the scope leaves for later."""
+
+    actions: tuple[PlannedAction, ...]
+    postponed: tuple[Action, ...]
+
+    @property
+    def effort_days(self) -> int:
+        return sum(a.action.effort_days for a in self.actions)
+
+
+def plan(findings: tuple[Finding, ...], engagement: Engagement, method: Method) -> Plan:
+    """Order the advised actions: first things first, then phase, severity of the finding, effect, and effort.
+
+    With a modest scope, or riding on a project, only the most telling ones are kept and the rest is postponed (PM-41).
+    """
+    behind: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity != "strength":
+            for name in finding.actions:
+                behind.setdefault(name, []).append(finding)
+    phases = {name: _phase(name, behind, method) for name in behind}
+    ranked = sorted(behind, key=lambda name: _rank(method.actions[name], phases[name], behind[name]))
+    ordered = _first_things_first(ranked, method)
+    small = engagement.settings.scope == "modest" or engagement.settings.context == "riding_on_project"
+    kept = ordered[: method.thresholds.modest_actions] if small else ordered
+    numbers = {name: i for i, name in enumerate(kept, start=1)}
+    decisions = cast(Mapping[str, Mapping[str, object]], engagement.decisions.get("actions") or {})
+    return Plan(
+        tuple(_planned(name, numbers, phases, behind, decisions.get(name, {}), engagement, method) for name in kept),
+        tuple(method.actions[name] for name in ordered if name not in numbers),
+    )
+
+
+def _phase(name: str, behind: Mapping[str, object], method: Method, seen: tuple[str, ...] = ()) -> Phase:
+    """Its own phase, or that of an action that must come first if that is later."""
+    action = method.actions[name]
+    before = [_phase(a, behind, method, (*seen, name)) for a in action.after if a in behind and a not in seen]
+    return max([action.phase, *before], key=PHASES.index)
+
+
+def _rank(action: Action, phase: Phase, findings: list[Finding]) -> tuple[int, int, int, int, str]:
+    severity = min(SEVERITIES.index(f.severity) for f in findings)
+    return PHASES.index(phase), severity, EFFECTS.index(action.effect), action.effort_days, action.id
+
+
+def _first_things_first(ranked: list[str], method: Method) -> list[str]:
+    ordered: list[str] = []
+    waiting = list(ranked)
+    while waiting:
+        ready = next((n for n in waiting if not (set(method.actions[n].after) & set(waiting) - {n})), waiting[0])
+        ordered.append(ready)
+        waiting.remove(ready)
+    return ordered
+
+
+def _planned(
+    name: str, numbers: Mapping[str, int], phases: Mapping[str, Phase], behind: Mapping[str, list[Finding]],
+    decision: Mapping[str, object], engagement: Engagement, method: Method,
+) -> PlannedAction:  # fmt: skip
+    action, months = method.actions[name], method.thresholds.phases[phases[name]]
+    start = engagement.settings.date + relativedelta(months=months.start)
+    due = engagement.settings.date + relativedelta(months=months.end)
+    agreed = decision.get("date")
+    elements = {e for f in behind[name] for e in f.elements}
+    return PlannedAction(
+        number=numbers[name], action=action, phase=phases[name], findings=tuple(f.number for f in behind[name]),
+        elements=tuple(sorted(elements)), owner=str(decision.get("owner") or action.owner), start=start,
+        due=agreed if isinstance(agreed, dt.date) else due,
+        after=tuple(sorted(numbers[a] for a in action.after if a in numbers)), agreed=bool(decision),
+    )  # fmt: skip

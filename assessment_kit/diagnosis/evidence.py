@@ -1,0 +1,170 @@
+"""What a finding rests on, in the form in which a reader can follow it: quotes, statements, rows.
+
+References such as ``meetings:17`` become "Meetings, rows 17 and 21"; interviews become "Interview 7", numbered by file name,
+so that no name and no role of an interviewee appears. Only quotes that the interviewee released are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.scoring import interview_scores
+from assessment_kit.diagnosis.matching import Figures
+from assessment_kit.diagnosis.sentences import say
+from assessment_kit.engagement.columns import load_tables
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Method
+
+MOST_QUOTES = 3
+LEVELS = {"executive": "Executive", "senior": "Senior manager", "middle": "Middle manager", "front_line": "Front line"}
+
+
+@dataclass(frozen=True)
+class Quote:
+    text: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A survey statement with the share who agree."""
+
+    text: str
+    share: float
+    count: int
+    n: int
+    range: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one list, or answers to one interview question: what they say, and where they stand."""
+
+    says: str
+    names: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    quotes: tuple[Quote, ...] = ()
+    statements: tuple[Agreement, ...] = ()
+    rows: tuple[Rows, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """``2 quotes, 1 statement, 8 rows``."""
+        parts = [
+            words.plural(len(self.quotes), "quote") if self.quotes else "",
+            words.plural(len(self.statements), "statement") if self.statements else "",
+            words.plural(len(self.rows), "count") if self.rows else "",
+        ]
+        return ", ".join(p for p in parts if p)
+
+
+def gather(names: Iterable[str], seeds: Iterable[str], figures: Figures, engagement: Engagement, method: Method) -> Evidence:
+    """The evidence behind the figures `names`, and the answers to items that share a seed with the finding."""
+    related = [i for i in method.items.values() if set(i.seed) & set(seeds)]
+    asked = list(dict.fromkeys(
+        [name.removeprefix("item.").removeprefix("agree.") for name in names if name.startswith(("item.", "agree."))]
+        + [i.id for i in related]
+    ))  # fmt: skip
+    counted = [name for name in names if name in method.indicators and name in figures]
+    return Evidence(
+        quotes=quotes(engagement, asked),
+        statements=tuple(filter(None, (_agreement(i, figures, method) for i in asked))),
+        rows=tuple(_rows(name, figures[name], method, engagement) for name in counted)
+        + tuple(_scores(f"item.{i}", figures, method, engagement) for i in asked if f"item.{i}" in figures),
+    )
+
+
+def quotes(engagement: Engagement, items: Sequence[str], most: int = MOST_QUOTES) -> tuple[Quote, ...]:
+    """Released quotes on these items, the first of each interview first."""
+    told = engagement.answers
+    released = told[told["item_id"].isin(items) & told["may_be_quoted"].fillna(False).astype(bool) & told["quote"].notna()]
+    released = released[released["quote"].str.strip() != ""]
+    order = released.groupby("interview").cumcount()
+    rank = released["item_id"].map({name: i for i, name in enumerate(items)})
+    released = released.assign(order=order, rank=rank).sort_values(["order", "rank", "interview"], kind="stable")
+    numbers = interview_numbers(engagement)
+    return tuple(
+        Quote(str(row["quote"]).strip(), _who(row, numbers)) for row in released.head(most).to_dict("records")
+    )  # fmt: skip
+
+
+def interview_numbers(engagement: Engagement) -> dict[str, int]:
+    """Interview file → its number in the report."""
+    return {name: i for i, name in enumerate(sorted(engagement.answers["interview"].dropna().unique()), start=1)}
+
+
+def _who(row: Mapping[object, object], numbers: Mapping[str, int]) -> str:
+    level = LEVELS.get(str(row["level"]), "Interview")
+    score = row["score"]
+    scored = "" if words.missing(score) else f"; scored {words.number(float(cast(float, score)))} of 5"
+    return f"{level}, interview {numbers[str(row['interview'])]}{scored}"
+
+
+def _agreement(item: str, figures: Figures, method: Method) -> Agreement | None:
+    row, statement = figures.get(f"agree.{item}"), method.items[item].statement
+    if row is None or statement is None:
+        return None
+    share, n, count = float(row["value"]), int(row["n"]), int(row["count"])  # type: ignore[call-overload,arg-type]
+    interval = words.percent_range(float(row["low"]), float(row["high"]))  # type: ignore[arg-type]
+    # of a reversed statement the figure is those who contradict it
+    text = f"{statement.text} (disagree)" if statement.reversed else statement.text
+    return Agreement(text, share, count, n, interval)
+
+
+def _rows(name: str, row: Mapping[str, object], method: Method, engagement: Engagement) -> Rows:
+    refs = cast(Sequence[str], row["evidence"])
+    return Rows(say(method.indicators[name].says, row), tuple(cast(Sequence[str], row["examples"])), where(refs, engagement))
+
+
+def _scores(name: str, figures: Figures, method: Method, engagement: Engagement) -> Rows:
+    row = figures[name]
+    item = method.items[name.removeprefix("item.")]
+    told = interview_scores(engagement)
+    told = told[told["item_id"] == item.id]
+    spread = words.number(float(told["score"].min())) + " to " + words.number(float(told["score"].max()))
+    mean = words.number(float(cast(float, row["value"])), 1)
+    says = f"“{item.question}” {mean} of 5 on average ({spread})"
+    return Rows(says, (), where(cast(Sequence[str], row["evidence"]), engagement))
+
+
+def where(refs: Iterable[str], engagement: Engagement) -> str:
+    """``Meetings, rows 3–5 and 9; interviews 2 and 7``."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    told: set[int] = set()
+    survey = False
+    numbers = interview_numbers(engagement)
+    for ref in refs:
+        if ref.startswith("interviews/"):
+            told.add(numbers.get(ref.removeprefix("interviews/").split("#")[0], 0))
+        elif ref.startswith("survey:"):
+            survey = True
+        elif match := re.fullmatch(r"(\w+):(\d+)", ref):
+            rows[match[1]].add(int(match[2]))
+    tables = load_tables()
+    parts = [f"{tables[t].title if t in tables else words.humanise(t)}, {_runs(n, 'row')}" for t, n in rows.items()]
+    parts += [_runs(told, "interview")] if told else []
+    parts += ["survey"] if survey else []
+    return words.sentence_case("; ".join(parts))
+
+
+def _runs(numbers: set[int], word: str) -> str:
+    """{3, 4, 5, 9} → ``rows 3–5 and 9``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    texts = [str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
+    return f"{word}{'' if len(numbers) == 1 else 's'} " + words.listing(texts, most=12)
