@@ -1,0 +1,144 @@
+"""The report of the complete sample client, as a reader opens it: from the disk, with the network off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.page import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Open = Callable[..., Visit]
+WINDOWS = [(1440, "light"), (1440, "dark"), (800, "light"), (390, "light"), (390, "dark")]
+
+# What a program writes and no person would. "None of the 12" is a sentence; "None" anywhere else is not.
+MACHINE_WORDS = re.compile(
+    r"""\b(?:nan|NaN|NaT|inf|null|True|False)\b | \bNone\b(?!\ (?:of|is|are|was|were|has|have)\b) | ^undefined\b
+      | undefined% | <NA> | \[object | \b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b | \{[a-z_.:]+\}""",
+    re.VERBOSE,
+)
+
+
+@pytest.fixture(params=WINDOWS, ids=lambda w: f"{w[0]}-{w[1]}")
+def report(request: pytest.FixtureRequest, visit: Open, complete_report: Path) -> Visit:
+    width, scheme = request.param
+    opened = visit(complete_report, width=width, scheme=scheme)
+    opened.settle()
+    return opened
+
+
+def test_it_asks_nobody_for_anything_and_has_nothing_to_complain_of(report: Visit) -> None:
+    assert report.left == []
+    assert report.complaints == []
+
+
+def test_every_figure_is_drawn(report: Visit) -> None:
+    drawn = report.page.evaluate(
+        """() => [...document.querySelectorAll('figure')].map(f => {
+          const seen = [...f.querySelectorAll('svg')].map(s => [s, s.getBoundingClientRect()]).filter(([, b]) => b.width && b.height);
+          const [svg, box] = seen[0] ?? [];
+          return {title: f.innerText.split('\\n')[0], seen: seen.length, width: box?.width ?? 0, height: box?.height ?? 0,
+                  marks: svg?.querySelectorAll('path, rect, line, circle, text').length ?? 0};
+        })"""
+    )
+    assert len(drawn) >= 8
+    not_drawn = [f for f in drawn if f["seen"] != 1 or f["width"] < 200 or f["height"] < 30 or f["marks"] < 4]
+    assert not_drawn == []
+
+
+def test_nothing_reads_like_a_program(report: Visit) -> None:
+    texts = report.texts()
+    assert len(texts) > 200
+    assert [(text[:120], place) for text, place in texts if MACHINE_WORDS.search(text)] == []
+
+
+def test_nothing_has_to_be_scrolled_sideways(report: Visit) -> None:
+    assert report.past_the_edge() == []
+
+
+def test_no_label_is_cut_off_or_lies_on_another(report: Visit) -> None:
+    assert report.labels_in_the_way() == []
+
+
+def test_it_can_be_used_without_eyes_or_mouse(report: Visit) -> None:
+    found = Axe().run(report.page).response["violations"]
+    grave = [
+        f"{fault['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+        for node in fault["nodes"][:3]
+    ]
+    assert grave == []
+
+
+def test_headings_step_down_one_at_a_time(visit: Open, complete_report: Path) -> None:
+    levels = visit(complete_report).page.evaluate(
+        "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [Number(h.tagName[1]), h.textContent.trim()])"
+    )
+    assert [text for level, text in levels if level == 1] == [levels[0][1]]
+    jumps = [b[1] for a, b in zip(levels, levels[1:], strict=False) if b[0] > a[0] + 1]
+    assert jumps == []
+    assert [level for level, text in levels if not text] == []
+
+
+def test_every_link_inside_leads_somewhere(visit: Open, complete_report: Path) -> None:
+    links = visit(complete_report).page.evaluate(
+        """() => [...document.querySelectorAll('a[href^="#"]')].map(a => [a.getAttribute('href').slice(1),
+          !!document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1))), !!a.closest('nav')])"""
+    )
+    assert [target for target, there, _ in links if not there] == []
+    assert sum(in_contents for _, _, in_contents in links) >= 6  # the summary and five chapters
+
+
+def test_no_id_stands_twice(visit: Open, complete_report: Path) -> None:
+    ids = visit(complete_report).page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert sorted({i for i in ids if ids.count(i) > 1}) == []
+
+
+def test_all_of_it_is_there_without_script(visit: Open, complete_report: Path) -> None:
+    page = visit(complete_report, script=False).page
+    assert page.locator("figure").count() >= 8
+    for figure in page.locator("figure").all():
+        assert figure.locator("svg").locator("visible=true").count() >= 1, figure.inner_text()
+
+
+def test_it_is_one_file_of_at_most_3_mb(complete_report: Path) -> None:
+    assert complete_report.stat().st_size <= 3_000_000
+
+
+def test_the_list_of_reports_leads_to_each_report(visit: Open, reports: Path) -> None:
+    opened = visit(reports / "index.html")
+    links = opened.page.evaluate("() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))")
+    made = {f"{p.parent.name}/report.html" for p in reports.glob("*/report.html")}
+    assert made <= set(links)
+    assert opened.left == []
+    assert opened.complaints == []
+    assert [t for t, _ in opened.texts() if MACHINE_WORDS.search(t)] == []
+
+
+def test_a_program_s_words_are_told_from_a_person_s() -> None:
+    bad = [
+        "nan",
+        "nan%",
+        "Owner: None",
+        "None",
+        "undefined",
+        "owner_role_id",
+        "meetings_n",
+        "{roles.void:count}",
+        "n = NaN",
+    ]
+    good = [
+        "None of the 12 key processes is owned",
+        "Roles that are left undefined",
+        "A nanny",
+        "n = 283, 19–29%",
+        "snake-case",
+    ]
+    assert [t for t in bad if not MACHINE_WORDS.search(t)] == []
+    assert [t for t in good if MACHINE_WORDS.search(t)] == []
