@@ -1,0 +1,25 @@
+"""Organisational assessments for management consultants: from a client's folder to findings, letters and a report."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assessment_kit.engagement import check, read
+    from assessment_kit.show.chapter import open_chapter
+
+__all__ = ["check", "open_chapter", "read"]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "check": "assessment_kit.engagement",
+    "open_chapter": "assessment_kit.show.chapter",
+    "read": "assessment_kit.engagement",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # resolved at first use, so that the command line answers without loading charts and notebooks
+    if name in _HOMES:
+        from importlib import import_module  # noqa: PLC0415
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,120 @@
+"""A chapter as a notebook sees it: one client, one step, and a verb for each kind of piece.
+
+>>> from assessment_kit import open_chapter
+>>> chapter = open_chapter("roles")  # doctest: +SKIP
+>>> chapter.figure("matrix")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from assessment_kit.diagnosis.assessment import Assessment, assess
+from assessment_kit.engagement import read
+from assessment_kit.errors import UsageError
+from assessment_kit.method import load_method
+from assessment_kit.method.model import Place
+from assessment_kit.shipped import DEFAULT_CLIENT
+from assessment_kit.show import cover, judgement, plan, small_print
+from assessment_kit.show.charts import architecture, metrics, practices, roles, statements, targets
+from assessment_kit.show.pieces import Figure, Gap, Piece, Table
+
+CHARTS: Mapping[str, Mapping[str, Callable[..., Figure | Table | Gap]]] = {
+    "architecture": architecture.FIGURES,
+    "roles": roles.FIGURES,
+    "metrics": metrics.FIGURES,
+    "practices": practices.FIGURES,
+}
+
+
+class Chapter:
+    """One chapter for one client; every verb returns a piece that a notebook shows and the report prints."""
+
+    def __init__(self, place: Place, assessment: Assessment) -> None:
+        self.place = place
+        self.assessment = assessment
+
+    def opening(self) -> Piece:
+        """The chapter's question, its answer, and the letters that it settles."""
+        return judgement.opening(self.assessment, self.place)
+
+    def figure(self, section: str) -> Piece:
+        """The chart or table of a section; a gap that says what it would take where the data are missing."""
+        if self.place == "targets":
+            return targets.FIGURES[section](self.assessment)
+        return CHARTS[self.place][section](self.assessment.results[self.place])  # type: ignore[index]
+
+    def findings(self, section: str) -> Piece:
+        """What was found in this section, each with its evidence."""
+        found = [f for f in self.assessment.findings if f.step == self.place and f.section == section]
+        return judgement.findings_piece(self.assessment, found, section)
+
+    def statements(self) -> Piece:
+        """How people answered the survey statements of this chapter."""
+        return statements.draw(self.assessment.engagement, self.assessment.method, self.place)
+
+    def gaps(self) -> Piece:
+        """What this chapter could not assess, and what it would take."""
+        return judgement.gaps(self.assessment, self.place)
+
+    def problems(self) -> Piece:
+        """The entries of the client's files that could not be used."""
+        return judgement.problems(self.assessment.engagement.problems)
+
+    def cover(self) -> Piece:
+        """Page one of the report."""
+        return cover.cover(self.assessment)
+
+    def before(self) -> Piece:
+        """What must be settled before the start."""
+        return plan.before(self.assessment)
+
+    def actions(self) -> Piece:
+        """The plan as a table."""
+        return plan.actions(self.assessment)
+
+    def small_print(self) -> Piece:
+        """How we know: who took part, what each letter counts, how figures are made."""
+        return small_print.small_print(self.assessment)
+
+
+def open_chapter(place: Place, client: str = "") -> Chapter:
+    """Read a client's folder, assess it, and open one chapter.
+
+    Parameters
+    ----------
+    place : architecture, roles, metrics, practices or targets.
+    client : the client's folder; empty takes the complete sample client.
+
+    Raises
+    ------
+    EngagementError : when the folder cannot be read at all.
+    UsageError : when there is no such chapter.
+    """
+    if place not in (*CHARTS, "targets"):
+        raise UsageError(f"There is no chapter “{place}”. The chapters are {', '.join(CHARTS)} and targets.")
+    return Chapter(place, open_assessment(client))
+
+
+def open_assessment(client: str = "") -> Assessment:
+    """The assessment of a client's folder. Read anew when any of its files has changed."""
+    folder = Path(client).expanduser() if client else DEFAULT_CLIENT
+    return _assessed(folder.resolve(), _state(folder))
+
+
+def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of every file of the folder: what a change would alter."""
+    if not folder.is_dir():
+        return ()
+    files = sorted(f for f in folder.rglob("*") if f.is_file())
+    return tuple((str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
+
+
+@lru_cache(maxsize=2)
+def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:
+    plain = load_method()
+    engagement = read(folder, items=plain.items)
+    own = folder / engagement.settings.method if engagement.settings.method else None
+    return assess(engagement, load_method(extra=own) if own else plain)

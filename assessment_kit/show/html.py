@@ -1,0 +1,83 @@
+"""The html of a piece: one Jinja template per kind under templates/report/pieces. The only place that knows Jinja.
+
+Everything is escaped unless a template says otherwise, and the only thing that a template passes through is a picture that
+this package drew itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from assessment_kit import words
+from assessment_kit.shipped import TEMPLATES
+from assessment_kit.show import theme
+from assessment_kit.show.pictures import svg
+
+FOLDER = TEMPLATES / "report"
+
+
+@lru_cache(maxsize=1)
+def environment() -> jinja2.Environment:
+    """The templates of the report; strict about names, so that a misspelt field fails a test and is not an empty space."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["listing"] = words.listing
+    made.globals["letter_tile"] = letter_tile
+    return made
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of templates/report with these values."""
+    return environment().get_template(template).render(**values)
+
+
+def piece_html(content: Mapping[str, Any]) -> str:
+    """A piece as it is shown in a notebook: its picture drawn at once, its style from `notebook_style`."""
+    shown = dict(content)
+    if shown["kind"] == "figure":
+        shown |= {"pictures": Markup(svg(shown["wide"])), "number": 0, "spec": None}
+    return f'<div class="ak">{render_piece(shown)}</div>'
+
+
+def render_piece(content: Mapping[str, Any]) -> str:
+    """The piece's own html; a figure needs `pictures` and `number` beside its content."""
+    return render(f"pieces/{content['kind']}.html.j2", piece=content)
+
+
+def letter_tile(letter: str) -> Markup:
+    """The tile of a letter: solid A, B, C, A+C; outlined keep; dashed not assessed."""
+    if letter == "not assessed":
+        return Markup('<span class="tile none" role="img" aria-label="not assessed">–</span>')
+    return Markup('<span class="tile{}">{}</span>').format(" keep" if letter == "keep" else "", letter)
+
+
+def style(*names: str) -> str:
+    """Style sheets of templates/report/css, one after the other."""
+    return "\n".join((FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)
+
+
+def token_style(scope: str = ":root") -> str:
+    """The colours as css variables, light and dark, and the map from a picture's light colours to them."""
+    light = "".join(f"--{name}:{value};" for name, value in theme.TOKENS.items())
+    dark = "".join(f"--{name}:{value};" for name, value in theme.DARK.items())
+    marks = "".join(
+        f'.pic svg [{what}="{value}"]{{{what}:var(--{name})}}'
+        for name, value in theme.TOKENS.items()
+        for what in ("fill", "stroke")
+    )
+    return (
+        f"{scope}{{color-scheme:light dark;{light}--on:#fff}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{{scope}{{{dark}--on:#0f151a}}}}\n{marks}\n"
+    )
+
+
+def notebook_style() -> str:
+    """The style of pieces inside a notebook, kept within their own element so that JupyterLab's is left alone."""
+    return f"<style>{token_style('.ak')}\n.ak{{{style('type', 'pieces')}}}</style>"

@@ -1,0 +1,157 @@
+"""Letters and findings as pieces: the opening of a chapter, the findings of a section, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from assessment_kit import words
+from assessment_kit.analysis.result import NotAssessed
+from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.diagnosis.evidence import Evidence, Rows
+from assessment_kit.diagnosis.findings import Finding
+from assessment_kit.diagnosis.letters import Verdict
+from assessment_kit.errors import Problem
+from assessment_kit.method.model import Place
+from assessment_kit.show.pieces import Piece
+
+SEVERITY = {"serious": ("Serious", 3), "matters": ("Matters", 2), "minor": ("Minor", 1), "strength": ("Strength", 0)}
+MOST_PROBLEMS = 200
+
+
+@dataclass(frozen=True)
+class Opening(Piece):
+    """The head of a chapter: its question, its answer, and the letters that it settles."""
+
+    kind: ClassVar[str] = "opening"
+    title: str
+    step: str
+    number: int
+    question: str
+    answer: str
+    letters: Sequence[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Findings(Piece):
+    kind: ClassVar[str] = "findings"
+    section: str
+    findings: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Gaps(Piece):
+    """Everything that a chapter could not assess."""
+
+    kind: ClassVar[str] = "gaps"
+    gaps: Sequence[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Problems(Piece):
+    """The faulty rows that the reading left out."""
+
+    kind: ClassVar[str] = "problems"
+    summary: str
+    problems: Sequence[dict[str, str]]
+    more: str
+
+
+def opening(assessment: Assessment, place: Place) -> Opening:
+    chapter = assessment.method.chapters[place]
+    settled = [v for v in assessment.verdicts.values() if v.element.step == place]
+    letters = [{"letter": v.letter, "name": v.element.name, "firmness": firmness_words(v)} for v in settled]
+    return Opening(chapter.title, place, chapter.number, chapter.question, assessment.answer(place), letters)
+
+
+def firmness_words(verdict: Verdict) -> str:
+    """``firmness 94%``, or why there is none."""
+    if verdict.override is not None:
+        return "the consultant’s judgement"
+    if verdict.firmness is None:
+        return "not assessed"
+    return f"firmness {words.percent(near_certain(verdict.firmness))}"
+
+
+def near_certain(share: float) -> float:
+    """Re-runs that all agree are told as >99%: a simulation proves no certainty."""
+    return min(share, 0.995)
+
+
+def findings_piece(assessment: Assessment, found: Iterable[Finding], section: str) -> Findings:
+    numbers = {a.action.id: a.number for a in assessment.plan.actions}
+    return Findings(section, [_finding(f, assessment, numbers) for f in found])
+
+
+def _finding(finding: Finding, assessment: Assessment, numbers: dict[str, int]) -> dict[str, Any]:
+    word, bars = SEVERITY[finding.severity]
+    verdicts = [assessment.verdicts[e] for e in finding.elements]
+    return {
+        "id": finding.id,
+        "number": finding.number,
+        "severity": finding.severity,
+        "word": word,
+        "bars": bars,
+        "headline": finding.headline,
+        "fact": finding.fact,
+        "basis": finding.basis,
+        "meaning": finding.meaning,
+        "judgement": asdict(finding.judgement) if finding.judgement else None,
+        "evidence": evidence(finding.evidence),
+        "elements": [{"letter": v.letter, "name": v.element.name} for v in verdicts],
+        "actions": sorted(numbers[a] for a in finding.actions if a in numbers),
+    }
+
+
+def evidence(found: Evidence) -> dict[str, Any]:
+    return {
+        "summary": found.summary,
+        "quotes": [asdict(q) for q in found.quotes],
+        "statements": [
+            {
+                "text": s.text,
+                "percent": words.percent(s.share),
+                "count": words.number(s.count),
+                "n": words.number(s.n),
+                "range": s.range,
+            }
+            for s in found.statements
+        ],
+        "rows": [_row(r) for r in found.rows],
+    }
+
+
+def _row(row: Rows) -> dict[str, str]:
+    return {"says": row.says, "names": words.listing(row.names, most=8), "where": row.where}
+
+
+def gaps(assessment: Assessment, place: Place) -> Gaps:
+    """What the chapter's analysis could not say, then the elements without a letter."""
+    told: list[NotAssessed] = []
+    for step, result in assessment.results.items():
+        if step == place:
+            told += result.not_assessed
+    return Gaps([asdict(g) for g in dict.fromkeys(told)])
+
+
+def problems(found: Sequence[Problem]) -> Problems:
+    shown = [
+        {
+            "where": _place(p),
+            "rule": words.sentence_case(p.rule),
+            "left_out": words.sentence_case(p.left_out or "used as it is"),
+            "cure": p.cure,
+        }
+        for p in found[:MOST_PROBLEMS]
+    ]
+    rest = len(found) - len(shown)
+    return Problems(
+        words.plural(len(found), "entry", "entries"), shown, f"And {words.number(rest)} more." if rest else ""
+    )
+
+
+def _place(problem: Problem) -> str:
+    row = f", row {problem.row}" if problem.row is not None else ""
+    column = f", {problem.column}" if problem.column else ""
+    return f"{problem.file}{row}{column}"

@@ -1,0 +1,127 @@
+"""The last chapter: who took part, what each letter counts, how figures are made, and from which files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from assessment_kit import words
+from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.diagnosis.facets import FacetValue
+from assessment_kit.method.model import FACETS
+from assessment_kit.show import taking_part
+from assessment_kit.show.pieces import Piece
+
+QUESTIONS = {"exists": "There", "works": "Works", "carries_process": "Processes"}
+WORDS = (
+    ("Key process", "one of the few that decide revenue or reputation"),
+    ("Owner", "the one person who answers for all of a process"),
+    ("Hand-off", "work that passes to another function"),
+    ("Element", "one of the eight parts of process management"),
+    ("Firmness", "share of re-runs that give the same letter"),
+)
+
+
+@dataclass(frozen=True)
+class SmallPrint(Piece):
+    kind: ClassVar[str] = "small_print"
+    tables: Sequence[dict[str, Any]]
+    elements: Sequence[dict[str, Any]]
+    notes: Sequence[dict[str, Any]]
+    words: Sequence[dict[str, str]]
+    made_from: str
+    made_by: str
+    files: Sequence[dict[str, str]]
+
+
+def small_print(assessment: Assessment) -> SmallPrint:
+    engagement = assessment.engagement
+    return SmallPrint(
+        tables=taking_part.tables(engagement),
+        elements=[
+            {"name": v.element.name, "facets": [_facet(f, v.facets[f]) for f in FACETS]}
+            for v in assessment.verdicts.values()
+        ],
+        notes=_notes(assessment),
+        words=[{"word": word, "meaning": meaning} for word, meaning in WORDS],
+        made_from=words.sentence_case(taking_part.made_from(engagement)) + ".",
+        made_by=f"Method version {assessment.method.version}.",
+        files=[{"name": name, "digest": digest[:12]} for name, digest in sorted(engagement.digests.items())],
+    )
+
+
+def _facet(name: str, facet: FacetValue) -> dict[str, Any]:
+    few = [f"{m.says}: too few" for m in facet.too_few]
+    return {
+        "label": QUESTIONS[name],
+        "value": "" if facet.value is None else words.percent(facet.value),
+        "range": "" if facet.value is None else words.percent_range(facet.low, facet.high),
+        "says": [m.says for m in facet.measures] + few,
+        "lack": "; ".join(few) or "nobody was asked and no list says",
+    }
+
+
+def _notes(assessment: Assessment) -> list[dict[str, Any]]:
+    limits, settings = assessment.method.thresholds, assessment.engagement.settings
+    tried = f"{words.percent(limits.yes.low)[:-1]} and {words.percent(limits.yes.high)}"
+    return [
+        _note(
+            "How a letter is decided",
+            "Each element is asked three things: is there such a practice, does it do its job, and are processes part of it? "
+            f"A share of {words.percent(limits.yes.value)} or more counts as yes. Not there: B. There and working, without "
+            "processes: A. There, not working, with processes: C. Neither works nor holds processes: A+C. All three: keep.",
+            "Each share is the mean of up to three sources: the client’s lists, the interviews, and the survey. "
+            f"A list counts from {limits.minimum_rows} rows, interviews from {limits.minimum_interviews} people, and the survey "
+            f"from {limits.minimum_survey} answers.",
+        ),
+        _note(
+            "How firm a letter is",
+            f"We repeat the decision {words.number(limits.resamples)} times with other samples of the same people and rows, and "
+            f"with thresholds between {tried}. Firmness is the share of re-runs that give the same letter. We call "
+            f"{words.percent(limits.firm)} and more firm, {words.percent(limits.fairly_firm)} and more fairly firm, and less open.",
+        ),
+        _note(
+            "Numbers and intervals",
+            "Shares of survey answers carry Wilson 95% intervals, mean interview scores t intervals. Counts of a complete list "
+            "carry none, save in the table above, where they stand for rows that may be wrong.",
+            "“Does not apply”, “don’t know” and “not asked” are kept apart, and none is counted as zero. An empty cell of a "
+            "list is not known and leaves its row out of that share.",
+        ),
+        _note(
+            "Who cannot be recognised",
+            f"No survey figure is shown for fewer than {words.count_word(settings.minimum_group)} people. Quotes carry a level, "
+            "never a name, and were released by the speaker.",
+        ),
+        *_left_out(assessment),
+        *_judgement(assessment),
+    ]
+
+
+def _left_out(assessment: Assessment) -> list[dict[str, Any]]:
+    told = []
+    settings = assessment.engagement.settings
+    if settings.mode == "rapid":
+        back = f" We return for the rest by {words.date(settings.return_date)}." if settings.return_date else ""
+        told.append(f"This was a rapid assessment of the most salient elements.{back}")
+    missing = [v.element.name for v in assessment.verdicts.values() if v.letter == "not assessed"]
+    if missing:
+        told.append(f"Not assessed: {words.listing(missing, most=8)}.")
+    if assessment.engagement.problems:
+        count = words.plural(len(assessment.engagement.problems), "entry", "entries")
+        told.append(f"{words.sentence_case(count)} in the files had a fault; the first chapter lists them.")
+    return [_note("What we did not look at", *told)] if told else []
+
+
+def _judgement(assessment: Assessment) -> list[dict[str, Any]]:
+    changed = [f.number for f in assessment.findings if f.judgement]
+    letters = [v.element.short for v in assessment.verdicts.values() if v.override]
+    told = []
+    if changed:
+        told.append(f"Changed by hand, with the reason beside it: finding {words.listing(changed, most=12)}.")
+    told.append(f"Letters set by hand: {words.listing(letters, most=8)}." if letters else "No letter was changed by hand.")
+    return [_note("Judgement", *told)]
+
+
+def _note(title: str, *paragraphs: str) -> dict[str, Any]:
+    return {"title": title, "paragraphs": list(paragraphs)}

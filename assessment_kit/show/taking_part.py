@@ -1,0 +1,69 @@
+"""Who took part: in words for page one, in tables for the small print. Groups below the least size are merged, never shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment_kit import words
+from assessment_kit.analysis.taking_part import Turnout, turnout
+from assessment_kit.diagnosis.evidence import LEVELS
+from assessment_kit.engagement.columns import load_tables
+from assessment_kit.engagement.model import Engagement
+
+_COUNTED = ("processes", "roles", "metrics", "reports", "meetings")
+_ONE = {"processes": "process", "roles": "role", "metrics": "metric", "reports": "report", "meetings": "meeting"}
+
+
+def took_part(engagement: Engagement) -> str:
+    """``150 of 220 people answered the survey (68%). We held 12 interviews and read 40 processes and 60 meetings.``"""
+    parts = []
+    if engagement.survey is not None and len(engagement.survey):
+        n, total = len(engagement.survey), engagement.settings.population.total
+        if total:
+            parts.append(f"{words.number(n)} of {words.number(total)} people answered the survey ({words.percent(n / total)}).")
+        else:
+            parts.append(f"{words.plural(n, 'person', 'people')} answered the survey.")
+    read = [words.plural(len(engagement.tables[t]), _ONE[t], t) for t in _COUNTED if engagement.has(t)]
+    held = words.plural(engagement.interviews, "interview") if engagement.interviews else ""
+    if held and read:
+        parts.append(f"We held {held} and read the lists of {words.listing(read, most=8)}.")
+    elif held:
+        parts.append(f"We held {held}.")
+    elif read:
+        parts.append(f"We read the lists of {words.listing(read, most=8)}.")
+    return " ".join(parts) or "Nobody has been asked yet, and no list was handed over."
+
+
+def tables(engagement: Engagement) -> list[dict[str, Any]]:
+    """Survey answers by level and by function, with rates where the population is known."""
+    if engagement.survey is None or not len(engagement.survey):
+        return []
+    names = {**LEVELS, "executive": "Executives", "senior": "Senior managers", "middle": "Middle managers"}
+    made = [
+        _table("Who answered the survey, by level", "Level", turnout(engagement, "level"), names),
+        _table("Who answered the survey, by function", "Function", turnout(engagement, "function"), {}),
+    ]
+    return [t for t in made if t["rows"]]
+
+
+def _table(title: str, first: str, found: list[Turnout], names: dict[str, str]) -> dict[str, Any]:
+    asked = any(t.asked is not None for t in found)
+    rows = [
+        {
+            "name": names.get(t.name, t.name),
+            "answered": words.number(t.answered),
+            "asked": words.number(t.asked),
+            "rate": words.percent(t.answered / t.asked) if t.asked else "–",
+        }
+        for t in found
+    ]
+    return {"title": title, "first": first, "asked": asked, "rows": rows}
+
+
+def made_from(engagement: Engagement) -> str:
+    """What was handed over: ``12 lists, 12 interviews and one survey``."""
+    lists = sum(1 for name in load_tables() if engagement.has(name))
+    parts = [words.plural(lists, "list")] if lists else []
+    parts += [words.plural(engagement.interviews, "interview")] if engagement.interviews else []
+    parts += ["one survey"] if engagement.survey is not None and len(engagement.survey) else []
+    return words.listing(parts) or "nothing but the settings"
