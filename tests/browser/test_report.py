@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_headings_step_down_one_at_a_time(visit: Open, complete_report: Path) ->
         "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => [Number(h.tagName[1]), h.textContent.trim()])"
     )
     assert [text for level, text in levels if level == 1] == [levels[0][1]]
-    jumps = [b[1] for a, b in zip(levels, levels[1:], strict=False) if b[0] > a[0] + 1]
+    jumps = [b[1] for a, b in pairwise(levels) if b[0] > a[0] + 1]
     assert jumps == []
     assert [level for level, text in levels if not text] == []
 
