@@ -16,6 +16,7 @@ from assessment_kit import shipped
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.browser.lab import Lab
     from tests.browser.page import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,15 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab on a copy of the notebooks."""
+    from tests.browser.lab import running  # noqa: PLC0415
+
+    with running(shipped.NOTEBOOKS, tmp_path_factory.mktemp("lab")) as started:
+        yield started
 
 
 @pytest.fixture
