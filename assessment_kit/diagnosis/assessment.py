@@ -39,7 +39,7 @@ class Assessment:
         """The chapter's answer: the first whose condition holds and whose figures are known."""
         for option in self.method.chapters[place].answers:
             if option.when is None or match(option.when, self.figures).holds:
-                text = fill(option.text.replace("{client}", self.engagement.settings.name), self.figures)
+                text = fill(option.text, self.figures, self.engagement.settings.name)
                 if text is not None:
                     return text
         return ""

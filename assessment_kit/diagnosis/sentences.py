@@ -44,12 +44,14 @@ _FACES: dict[str, Callable[[Row], str]] = {
 FACES = tuple(_FACES)
 
 
-def fill(text: str, figures: Figures) -> str | None:
-    """The sentence with its figures, or None where one of them was not assessed."""
+def fill(text: str, figures: Figures, client: str = "") -> str | None:
+    """The sentence with its figures and, for ``{client}``, the client's name; None where a figure was not assessed."""
     absent = False
 
     def put(match: re.Match[str]) -> str:
         nonlocal absent
+        if match[1] == "client":
+            return client
         row = figures.get(match[1])
         if row is None or words.missing(row["value"]):
             absent = True

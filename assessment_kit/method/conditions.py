@@ -20,7 +20,7 @@ FIGURE = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 
 def figures_in(text: str) -> set[str]:
     """The ids of the figures that a text names."""
-    return {match[1] for match in FIGURE.finditer(text)}
+    return {match[1] for match in FIGURE.finditer(text)} - {"client"}
 
 
 def leaves(tree: object) -> Iterator[Mapping[str, object]]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from assessment_kit.errors import MethodError
 from assessment_kit.method.conditions import faults_in, figures_in, leaves
-from assessment_kit.method.model import Action, Chapter, Element, Indicator, Item, Method, Situation, Thresholds
+from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indicator, Item, Method, Situation, Thresholds
 from assessment_kit.shipped import TEMPLATES
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -128,14 +128,16 @@ def _links(
     item_ids = {i.id for i in items}
     action_ids = {a.id for a in actions}
     figures = {i.id for i in indicators} | {f"{kind}.{i}" for kind in ("item", "agree") for i in item_ids}
+    figures |= {f"{e}.{facet}" for e in element_ids for facet in FACETS}
 
     def condition(place: str, when: object) -> Iterator[str]:
         yield from (f"{place}: {fault}" for fault in faults_in(when))
         for leaf in leaves(when):
             if "item" in leaf and leaf["item"] not in item_ids:
                 yield f"{place}: item {leaf['item']} does not exist"
-            if "indicator" in leaf and leaf["indicator"] not in figures:
-                yield f"{place}: indicator {leaf['indicator']} does not exist"
+            for source in ("indicator", "facet"):
+                if source in leaf and leaf[source] not in figures:
+                    yield f"{place}: {source} {leaf[source]} does not exist"
 
     def words(place: str, *texts: str) -> Iterator[str]:
         for name in {name for text in texts for name in figures_in(text)} - figures:

@@ -40,6 +40,10 @@ class Chapter:
         """The chapter's question, its answer, and the letters that it settles."""
         return judgement.opening(self.assessment, self.place)
 
+    def last_opening(self) -> Piece:
+        """The head of the last chapter, method and small print."""
+        return judgement.opening(self.assessment, "small_print")
+
     def figure(self, section: str) -> Piece:
         """The chart or table of a section; a gap that says what it would take where the data are missing."""
         if self.place == "targets":

@@ -1,0 +1,45 @@
+"""How people answered each survey statement: five shares, never for fewer people than may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Method, Place
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One statement as it was worded: the shares of strongly disagree … strongly agree, and how many answered."""
+
+    item_id: str
+    text: str
+    shares: tuple[float, float, float, float, float]
+    n: int
+
+    @property
+    def disagree(self) -> float:
+        return self.shares[0] + self.shares[1]
+
+    @property
+    def agree(self) -> float:
+        return self.shares[3] + self.shares[4]
+
+
+def answered(engagement: Engagement, method: Method, place: Place) -> list[Answered]:
+    """The statements of one chapter, least agreement first; empty without a survey."""
+    if engagement.survey is None:
+        return []
+    made = []
+    for item in method.items.values():
+        if item.step != place or item.statement is None or item.id not in engagement.survey.scores:
+            continue
+        scores = engagement.survey.scores[item.id].dropna().to_numpy(dtype=float)
+        if len(scores) < engagement.settings.minimum_group:
+            continue
+        counts = np.bincount(np.clip(np.rint(scores), 1, 5).astype(int), minlength=6)[1:6]
+        low, mild_low, neither, mild_high, high = (counts / len(scores)).tolist()
+        made.append(Answered(item.id, item.statement.text, (low, mild_low, neither, mild_high, high), len(scores)))
+    return sorted(made, key=lambda s: (s.agree, s.text))

@@ -1,0 +1,235 @@
+"""Charts of the fifth chapter: why each letter and how firm it is, and the plan over the months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import altair as alt
+from dateutil.relativedelta import relativedelta
+
+from assessment_kit import words
+from assessment_kit.diagnosis.actions import PlannedAction
+from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.diagnosis.facets import FacetValue
+from assessment_kit.diagnosis.letters import Verdict
+from assessment_kit.method.model import FACETS
+from assessment_kit.show import theme
+from assessment_kit.show.canvas import Canvas, shorten, text_width, wrap
+from assessment_kit.show.judgement import near_certain
+from assessment_kit.show.pieces import Figure, Gap, Table, figure
+from assessment_kit.show.plan import HEADS
+
+QUESTIONS = {"exists": "Is it there?", "works": "Does it work?", "carries_process": "Are processes in it?"}
+_LETTER_WORDS = {"A": "add", "B": "create", "C": "improve", "A+C": "add and improve", "keep": "keep"}
+
+
+def letters(assessment: Assessment) -> Figure | Gap:
+    """Three shares per element against their threshold, and the letters of the re-runs."""
+    verdicts = list(assessment.verdicts.values())
+    if all(v.letter == "not assessed" for v in verdicts):
+        return Gap("The eight letters", "No element has enough evidence on its facets.", "Start with the interview guide: an hour with an executive covers the most salient items.")  # fmt: skip  # noqa: E501
+    limits = assessment.method.thresholds
+    changes = sum(v.changes for v in verdicts)
+    firm = sum(v.firmness is not None and v.firmness >= limits.firm for v in verdicts)
+    settled = sum(v.letter != "not assessed" for v in verdicts)
+    need = "needs" if changes == 1 else "need"
+    return figure(
+        lambda width: _letters(assessment, width),
+        title=f"{words.sentence_case(words.count_word(changes))} of eight elements {need} a change; "
+        f"{words.count_word(firm)} of {words.count_word(settled)} letters {'is' if firm == 1 else 'are'} firm",
+        subtitle=f"Each letter follows from three questions. {words.percent(limits.yes.value)} or more counts as yes; the grey "
+        f"strip is the range that we tried, {words.percent_range(limits.yes.low, limits.yes.high)}.",
+        source="Shares and intervals from the survey, the interviews and the lists; the last chapter lists what each share counts.",
+        alt_text=". ".join(_told(v) for v in verdicts) + ".",
+        columns=("Element", "Letter", "Firmness", *QUESTIONS.values()),
+        rows=[
+            (v.element.name, v.letter, words.percent(v.firmness and near_certain(v.firmness)), *(_share(v.facets[f]) for f in FACETS))
+            for v in verdicts
+        ],
+        margin=(
+            "Not there: B, create. There and working, but without processes: A, add. Not working: C, improve. Both: A+C.",
+            f"A letter below {words.percent(limits.fairly_firm)} is open: it needs one more look before money is spent on it.",
+        ),
+    )  # fmt: skip
+
+
+def _told(verdict: Verdict) -> str:
+    if verdict.letter == "not assessed":
+        return f"{verdict.element.name}: not assessed"
+    firm = "" if verdict.firmness is None else f", {words.percent(near_certain(verdict.firmness))}"
+    return f"{verdict.element.name}: {_LETTER_WORDS[verdict.letter]}{firm}"
+
+
+def _share(facet: FacetValue) -> str:
+    if facet.value is None:
+        return "not assessed"
+    return f"{words.percent(facet.value)} ({words.percent_range(facet.low, facet.high)})"
+
+
+def _letters(assessment: Assessment, width: int) -> alt.LayerChart:
+    verdicts = list(assessment.verdicts.values())
+    if width >= theme.WIDE:
+        row, top = 43, 44
+        sheet = Canvas(width, top + row * len(verdicts))
+        _heads(sheet, assessment, top, len(verdicts) * row)
+        for i, verdict in enumerate(verdicts):
+            y = top + row * i + row / 2
+            sheet.line(0, y - row / 2, width, y - row / 2, theme.HAIR)
+            _tile(sheet, 0, y - 11, verdict)
+            for n, line in enumerate(lines := wrap(verdict.element.name, 150, bold=True)):
+                sheet.text(54, y + (n - (len(lines) - 1) / 2) * 14, line, bold=True)
+            for f, facet in enumerate(FACETS):
+                _facet(sheet, 224 + 120 * f, 92, y, verdict.facets[facet], assessment)
+            _reruns(sheet, 590, y - 8, 130, verdict)
+        return sheet.chart()
+    row = 116
+    sheet = Canvas(width, row * len(verdicts))
+    for i, verdict in enumerate(verdicts):
+        y = row * i
+        sheet.line(0, y, width, y, theme.HAIR)
+        _tile(sheet, 0, y + 9, verdict)
+        sheet.text(54, y + 20, shorten(verdict.element.name, width - 56, bold=True), bold=True)
+        _reruns(sheet, 54, y + 34, width - 56, verdict)
+        if not any(v.value is not None for v in verdict.facets.values()):
+            continue
+        for f, facet in enumerate(FACETS):
+            x = 2 + 118 * f
+            sheet.text(x, y + 66, QUESTIONS[facet], theme.QUIET, size=11)
+            low, high = assessment.method.thresholds.yes.low, assessment.method.thresholds.yes.high
+            sheet.rect(x + 100 * low, y + 76, 100 * (high - low), 32, theme.WASH)
+            _facet(sheet, x, 100, y + 98, verdict.facets[facet], assessment)
+    return sheet.chart()
+
+
+def _heads(sheet: Canvas, assessment: Assessment, top: int, height: int) -> None:
+    yes = assessment.method.thresholds.yes
+    sheet.text(0, 10, "Element", theme.QUIET)
+    for f, facet in enumerate(FACETS):
+        x = 224 + 120 * f
+        sheet.text(x, 10, QUESTIONS[facet], bold=True)
+        sheet.text(x, 30, "0", theme.QUIET, size=11)
+        sheet.text(x + 92, 30, "100%", theme.QUIET, size=11, align="right")
+        sheet.rect(x + 92 * yes.low, top - 4, 92 * (yes.high - yes.low), height + 4, theme.WASH)
+        sheet.line(x + 92 * yes.value, top - 4, x + 92 * yes.value, top + height, theme.LINE, dash=True)
+    sheet.text(590, 10, "Letter in the re-runs", bold=True)
+
+
+def _tile(sheet: Canvas, x: float, y: float, verdict: Verdict) -> None:
+    if verdict.letter == "not assessed":
+        sheet.rect(x, y, 44, 22, None, theme.LINE, dash=True, thick=1.5)
+        sheet.text(x + 22, y + 11.5, "–", theme.QUIET, align="center")
+    elif verdict.letter == "keep":
+        sheet.rect(x, y, 44, 22, None, theme.SOUND, thick=1.5)
+        sheet.text(x + 22, y + 11.5, "keep", theme.SOUND, bold=True, align="center")
+    else:
+        sheet.rect(x, y, 44, 22, theme.INK)
+        sheet.text(x + 22, y + 11.5, verdict.letter, theme.PAPER, size=14, bold=True, align="center")
+
+
+def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, assessment: Assessment) -> None:
+    sheet.line(x, y, x + width, y, theme.LINE)
+    if facet.value is None:
+        sheet.text(x + width / 2, y, "–", theme.QUIET, align="center", halo=True)
+        return
+    color = theme.SOUND if facet.value >= assessment.method.thresholds.yes.value else theme.CHANGE
+    tip = f"{_share(facet)}: " + "; ".join(m.says for m in facet.measures)
+    sheet.line(x + width * facet.low, y, x + width * facet.high, y, color, thick=2.5)
+    sheet.point(x + width * facet.value, y, color, size=70, tip=tip)
+    place = min(max(x + width * facet.value, x + 6), x + width - 6)
+    sheet.text(place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center")
+
+
+def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -> None:
+    if verdict.letter == "not assessed":
+        sheet.text(x, y + 8, "not enough evidence", theme.QUIET)
+        return
+    if verdict.override is not None:
+        sheet.text(x, y + 8, f"set by hand; rules: {verdict.computed}", theme.QUIET)
+        return
+    at = x
+    for i, (letter, share) in enumerate(verdict.shares.items()):
+        wide = width * share
+        fill = (theme.SOUND if letter == "keep" else theme.INK) if letter == verdict.computed else theme.MARK_SOFT
+        sheet.rect(at, y, wide, 16, fill, theme.PAPER, tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs")
+        label = f"{letter} {words.percent(near_certain(share))}" if i == 0 else letter
+        short = next((t for t in (label, letter) if text_width(t, 11, i == 0) < wide - 8), "")
+        color = theme.PAPER if letter == verdict.computed else theme.INK
+        sheet.text(at + 6, y + 8.5, short, color, size=11, bold=i == 0)
+        at += wide
+
+
+def roadmap(assessment: Assessment) -> Figure | Gap:
+    """The actions over the months, in lanes by head."""
+    actions = assessment.plan.actions
+    if not actions:
+        return Gap("The roadmap", "No finding asks for an action.", "With more evidence the letters settle, and actions follow from them.")
+    first, last = min(a.start for a in actions), max(a.due for a in actions)
+    now = sum(a.phase == "now" for a in actions)
+    head = max(HEADS, key=lambda h: sum(a.action.head == h and a.phase == "now" for a in actions))
+    lead = f"{words.sentence_case(words.count_word(now))} of {words.plural(len(actions), 'action')} can start now" if now else f"{words.plural(len(actions), 'action')} in order"  # fmt: skip  # noqa: E501
+    return figure(
+        lambda width: _roadmap(assessment, width),
+        title=f"{lead}, most of them about {HEADS[head].lower()}" if now > 1 else lead,
+        subtitle=f"{words.plural(len(actions), 'action')} from {first:%B %Y} to {last:%B %Y}. Orange starts now.",
+        source="Table of actions above; dates are those of the phases unless agreed with the owner.",
+        alt_text="Roadmap in three lanes. " + ". ".join(f"Action {a.number}, {a.action.title}: until {words.date(a.due)}" for a in actions) + ".",
+        columns=("Action", "Owner", "From", "By"),
+        rows=[(f"{a.number}. {a.action.title}", a.owner, words.date(a.start), words.date(a.due)) for a in actions],
+    )  # fmt: skip
+
+
+def _roadmap(assessment: Assessment, width: int) -> alt.LayerChart:
+    actions, wide = assessment.plan.actions, width >= theme.WIDE
+    left = 84 if wide else 0
+    start = assessment.engagement.settings.date.replace(day=1)
+    end = max(a.due for a in actions)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    step = (width - left) / months
+    row, lane = 30 if wide else 44, 14 if wide else 30
+    lanes = [(title, [a for a in actions if a.action.head == head]) for head, title in HEADS.items()]
+    lanes = [(title, own) for title, own in lanes if own]
+    sheet = Canvas(width, 30 + sum(lane + row * len(own) for _, own in lanes))
+    every = 1 if step >= 34 else 2 if step >= 17 else 3
+    for m in range(months):
+        day = start + relativedelta(months=m)
+        sheet.line(left + m * step, 24, left + m * step, sheet.height, theme.HAIR)
+        if m % every == 0:
+            label = f"{day:%b}" + (f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else "")
+            sheet.text(left + m * step + 3, 12, label, theme.QUIET, size=11)
+    y = 30.0
+    for title, own in lanes:
+        sheet.line(0, y - 4, width, y - 4, theme.LINE)
+        sheet.text(0, y + (lane / 2 + 8 if wide else 8), title, bold=True)
+        y += lane if not wide else 6
+        for action in own:
+            _bar(sheet, action, left, step, start.toordinal(), y, wide, width)
+            y += row
+        y += lane - 6 if wide else 0
+    return sheet.chart()
+
+
+def _bar(sheet: Canvas, planned: PlannedAction, left: float, step: float, origin: int, y: float, wide: bool, width: int) -> None:
+    month = 30.44
+    x = left + (planned.start.toordinal() - origin) / month * step
+    x2 = max(left + (planned.due.toordinal() - origin) / month * step, x + 18)
+    x2 = min(x2, width)
+    color = theme.CHANGE if planned.phase == "now" else theme.INK if planned.phase == "next" else theme.MARK
+    top = y + (2 if wide else 18)
+    tip = f"{planned.number}. {planned.action.title} ({planned.owner}, by {words.date(planned.due)})"
+    sheet.rect(x, top, x2 - x, 20 if wide else 14, color, tip=tip)
+    sheet.text(x + 6, top + (10.5 if wide else 7.5), str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)
+    if not wide:
+        sheet.text(0, y + 8, shorten(f"{planned.number}. {planned.action.title}", width, 12), size=12)
+        return
+    room = width - x2 - 10
+    title = planned.action.title
+    if room >= min(text_width(title), 190):
+        sheet.text(x2 + 8, top + 4.5, shorten(title, room, bold=True), bold=True, halo=True)
+        sheet.text(x2 + 8, top + 17, shorten(planned.owner, room, 11), theme.QUIET, size=11, halo=True)
+    else:
+        room = x - left - 10
+        sheet.text(x - 8, top + 4.5, shorten(title, room, bold=True), bold=True, align="right", halo=True)
+        sheet.text(x - 8, top + 17, shorten(planned.owner, room, 11), theme.QUIET, size=11, align="right", halo=True)
+
+
+FIGURES: Mapping[str, Callable[[Assessment], Figure | Table | Gap]] = {"letters": letters, "roadmap": roadmap}
