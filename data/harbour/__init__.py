@@ -1,0 +1,1 @@
+"""Harbour Clinics, a made-up group of four outpatient clinics, assessed in three hours."""

@@ -1,0 +1,73 @@
+"""The whole folder of Northmoor Instruments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from folder_writer import write_csv, write_yaml
+from northmoor import goals_and_metrics, people, processes, reports_and_meetings
+from northmoor.course_of_metrics import measurements
+from written_tables import Row, rows
+
+SETTINGS = {
+    "client": "Northmoor Instruments",
+    "short_name": "Northmoor",
+    "wave": "First wave",
+    "date": dt.date(2026, 10, 16),
+    "people": 1240,
+    "mode": "full",
+    "scope": "large",
+    "context": "stand_alone",
+    "preconditions": {
+        "permission": "Yes, by the board on 2 October 2026",
+        "funding": "Until March 2027",
+        "resources": "People are released for 60 days of work",
+    },
+    # How many people were asked in the survey.
+    "population": {
+        "total": 220,
+        "by_level": {"executive": 9, "senior": 24, "middle": 62, "front_line": 125},
+        "by_function": {
+            "Sales": 31,
+            "Development": 28,
+            "Planning": 10,
+            "Production": 74,
+            "Logistics": 26,
+            "Service": 23,
+            "Quality": 11,
+            "Finance": 10,
+            "Human Resources": 4,
+            "IT": 2,
+            "Executive office": 1,
+        },
+    },
+    "minimum_group": 5,
+    "method": "1.0",
+    "lead": "Lead consultant",
+}
+
+
+def tables() -> dict[str, list[Row]]:
+    """Every list that Northmoor handed over."""
+    return {
+        "processes": rows(processes.PROCESSES),
+        "management_processes": rows(processes.MANAGEMENT_PROCESSES),
+        "process_steps": rows(processes.PROCESS_STEPS),
+        "information_flow": rows(processes.INFORMATION_FLOW),
+        "roles": rows(people.ROLES),
+        "responsibilities": people.responsibilities(),
+        "goals": rows(goals_and_metrics.GOALS),
+        "metrics": rows(goals_and_metrics.METRICS),
+        "measurements": measurements(),
+        "reports": rows(reports_and_meetings.REPORTS),
+        "meetings": rows(reports_and_meetings.MEETINGS),
+        "failures": rows(processes.FAILURES),
+    }
+
+
+def write_northmoor(folder: Path) -> None:
+    """Settings, lists, interviews, survey and the consultant's decisions."""
+    write_yaml(folder / "engagement.yaml", SETTINGS, "Northmoor Instruments is made up. See data/README.md for what is built into it.")
+    for name, table in tables().items():
+        write_csv(folder / f"{name}.csv", table)
