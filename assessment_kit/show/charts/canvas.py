@@ -72,7 +72,7 @@ class Canvas:
         )  # fmt: skip
         self._texts.setdefault(_plain(look), []).append({"x": x, "y": y, "text": text, "tip": tip})
 
-    def chart(self, height: float) -> alt.LayerChart:
+    def chart(self, height: float) -> alt.TopLevelMixin:
         """The picture, `width` × `height`."""
         layers = [_boxes(look, rows) for look, rows in self._boxes.items()]
         layers += [_lines(look, rows) for look, rows in self._lines.items()]
@@ -95,23 +95,24 @@ def _style(look: Look) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in look}
 
 
-def _place(channel: type[alt.X] | type[alt.Y], field: str) -> Any:
+def _place(channel: type[alt.X | alt.Y], field: str) -> Any:
     return channel(field, type="quantitative", scale=None, axis=None)
 
 
-def _base(rows: list[dict[str, Any]]) -> alt.Chart:
+def _base(rows: list[dict[str, Any]]) -> Any:
     told = any(row["tip"] for row in rows)
-    chart = alt.Chart(alt.Data(values=rows if told else [{k: v for k, v in row.items() if k != "tip"} for row in rows]))
+    values = rows if told else [{k: v for k, v in row.items() if k != "tip"} for row in rows]
+    chart = alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
     return chart.encode(tooltip=alt.Tooltip("tip", type="nominal", title="")) if told else chart
 
 
-def _boxes(look: Look, rows: list[dict[str, Any]]) -> alt.Chart:
+def _boxes(look: Look, rows: list[dict[str, Any]]) -> Any:
     style = {"filled": "fill" in dict(look), **_style(look)}
     places = {"x": _place(alt.X, "x"), "y": _place(alt.Y, "y"), "x2": alt.X2("x2"), "y2": alt.Y2("y2")}
     return _base(rows).mark_rect(**style).encode(**places)
 
 
-def _lines(look: Look, rows: list[dict[str, Any]]) -> alt.Chart:
+def _lines(look: Look, rows: list[dict[str, Any]]) -> Any:
     return (
         _base(rows)
         .mark_line(**_style(look))
@@ -124,11 +125,11 @@ def _lines(look: Look, rows: list[dict[str, Any]]) -> alt.Chart:
     )
 
 
-def _points(look: Look, rows: list[dict[str, Any]]) -> alt.Chart:
+def _points(look: Look, rows: list[dict[str, Any]]) -> Any:
     return _base(rows).mark_point(opacity=1, **_style(look)).encode(x=_place(alt.X, "x"), y=_place(alt.Y, "y"))
 
 
-def _letters(style: dict[str, Any], rows: list[dict[str, Any]]) -> alt.Chart:
+def _letters(style: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
     return (
         _base(rows)
         .mark_text(**style)

@@ -1,0 +1,194 @@
+"""Step 1, the process architecture: which performance has to be managed, and which processes do the managing (PM-36).
+
+Tables of the result: ``processes`` (value_creation.value_creation_system), ``activities``, ``management_processes``, ``feeds``
+and ``governed`` (managing), ``maps``, ``map_steps`` and ``map_edges`` (process_maps), ``key_rule`` (one cell: how the key
+processes were told). A table is there only where the client's list behind it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from assessment_kit.analysis import managing, map_figures
+from assessment_kit.analysis.process_maps import process_maps
+from assessment_kit.analysis.result import (
+    NotAssessed,
+    StepResult,
+    indicator,
+    indicators_frame,
+    references,
+    share,
+)
+from assessment_kit.analysis.scoring import item_indicators
+from assessment_kit.analysis.value_creation import how_key_was_told, value_creation_system
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Method
+
+STEP = "architecture"
+SEVERE = 4
+"""From this performance problem on (1 none, 5 severe) a process hurts."""
+
+Row = dict[str, object] | None
+
+
+def analyse(engagement: Engagement, method: Method) -> StepResult:
+    """All figures of the process architecture, from the client's lists and from the answers."""
+    rows: list[Row] = []
+    tables: dict[str, pd.DataFrame] = {}
+    gaps: list[NotAssessed] = []
+    if engagement.has("processes"):
+        system = value_creation_system(engagement)
+        tables["processes"] = system
+        tables["key_rule"] = pd.DataFrame({"rule": [how_key_was_told(engagement.table("processes"))]})
+        rows += [*_landscape(system, engagement), *_models(system)]
+        gaps += _gaps_in_landscape(system)
+    else:
+        gaps.append(
+            NotAssessed(
+                "Which processes there are, and which of them are planned, managed, owned and mapped",
+                "there is no list of processes",
+                "The list of processes, with what is planned, managed and owned of each",
+            )
+        )
+    if engagement.has("management_processes"):
+        processes = managing.management_processes(engagement)
+        activities = managing.activities(processes)
+        tables |= {"management_processes": processes, "activities": activities, "feeds": managing.feeds(processes)}
+        rows += _management(processes, activities)
+        if engagement.has("processes"):
+            tables["governed"] = managing.governed(engagement)
+            rows += _governed(tables["governed"])
+        gaps += _gaps_in_management(processes)
+    else:
+        gaps.append(
+            NotAssessed(
+                "How performance is planned and managed",
+                "there is no list of management processes",
+                "The list of management processes: what each does, how formal it is, how often it runs and what it feeds",
+            )
+        )
+    if engagement.has("process_steps"):
+        mapped = process_maps(engagement)
+        maps = mapped.maps
+        if "processes" in tables:
+            keys = tables["processes"].set_index("process_id")["is_key"]
+            maps = maps.assign(is_key=maps["process_id"].map(keys).fillna(False).astype(bool))
+        tables |= {"maps": maps, "map_steps": mapped.steps, "map_edges": mapped.edges}
+        rows += map_figures.figures(mapped)
+        gaps += map_figures.gaps(maps)
+    else:
+        gaps.append(
+            NotAssessed(
+                "Hand-offs, break points, and whether the parts of a process fit its promise",
+                "no process is mapped step by step",
+                "The steps of at least the two most important processes, with who does each and how long it takes",
+            )
+        )
+    rows += item_indicators(engagement, method, [item for item in method.items.values() if item.step == STEP])
+    return StepResult(STEP, indicators_frame(rows), tables, tuple(gaps))
+
+
+def _landscape(system: pd.DataFrame, engagement: Engagement) -> Iterator[Row]:
+    """What is planned, managed and owned of the key processes."""
+    keys = system[system["is_key"]].sort_values("importance", ascending=False, kind="stable", na_position="last")
+    yield indicator(
+        "architecture.key_processes", len(keys), "count", len(system), references("processes", keys),
+        count=len(keys), examples=tuple(keys["name"]),
+    )  # fmt: skip
+    listed = engagement.table("processes")
+    yield share("architecture.called_key", listed, listed["is_key"], "processes")
+    for name in ("planned", "managed", "owned", "planned_and_managed", "in_full", "left_alone"):
+        yield share(f"architecture.key_{name}", keys, keys[name], "processes")
+    yield share("architecture.key_without_both", keys, ~keys["planned_and_managed"], "processes")
+    across, within = keys["functions"].ge(2).fillna(False), keys["functions"].eq(1).fillna(False)
+    yield share("architecture.across_managed", keys[across], keys.loc[across, "planned_and_managed"], "processes")
+    yield share("architecture.across_unmanaged", keys[across], ~keys.loc[across, "planned_and_managed"], "processes")
+    yield share("architecture.within_managed", keys[within], keys.loc[within, "planned_and_managed"], "processes")
+    hurting = system[system["problem"].ge(SEVERE).fillna(False)].sort_values("problem", ascending=False, kind="stable")
+    yield share("architecture.problems_unmanaged", hurting, ~hurting["managed"], "processes")
+
+
+def _models(system: pd.DataFrame) -> Iterator[Row]:
+    """The state of the key processes' maps."""
+    keys = system[system["is_key"]].sort_values("importance", ascending=False, kind="stable", na_position="last")
+    known = keys["model"].notna()
+    there = keys["model"].ne("none").astype("boolean").mask(~known)
+    yield share("architecture.key_processes_mapped", keys, there, "processes")
+    yield share("architecture.key_without_map", keys, ~there, "processes")
+    drawn = keys[there.fillna(False).astype(bool)]
+    current = drawn["model"].eq("current").astype("boolean")
+    yield share("architecture.maps_current", drawn, current, "processes")
+    yield share("architecture.maps_outdated", drawn, ~current, "processes")
+    across = drawn["functions"].ge(2).astype("boolean").mask(drawn["functions"].isna())
+    yield share("architecture.maps_across_functions", drawn, across, "processes")
+
+
+def _gaps_in_landscape(system: pd.DataFrame) -> Iterator[NotAssessed]:
+    keys = system[system["is_key"]]
+    for column, what, cure in (
+        ("planned", "Which key processes are planned", "For each key process: has it a goal and a budget of its own?"),
+        ("managed", "Which key processes are managed", "For each key process: does somebody look at the whole of it monthly?"),
+        ("owned", "Which key processes have an owner", "The owner of each key process, or the list of responsibilities"),
+        ("model", "Which key processes are mapped", "For each key process: is there a map, and is it current?"),
+    ):
+        if keys[column].isna().all():
+            yield NotAssessed(what, "the lists do not say it for any of them", cure)
+
+
+def _management(processes: pd.DataFrame, activities: pd.DataFrame) -> Iterator[Row]:
+    """How the ten managing activities are done, and whether plan and running meet."""
+    yield _of_activities("architecture.activities_formal", activities, activities["routine"], processes)
+    yield _of_activities("architecture.without_routine", activities, ~activities["routine"], processes)
+    for side, name in (("planning", "planning_routines"), ("running", "running_routines")):
+        own = activities[activities["side"].eq(side)]
+        yield _of_activities(f"architecture.{name}", own, own["routine"], processes)
+    strategy = activities[activities["activity"].eq("plan_strategy")]
+    yield _of_activities("architecture.strategy_planned", strategy, strategy["routine"], processes)
+
+    there = processes[processes["there"]]
+    yield share("architecture.management_covers_processes", there, there["looks_at_processes"], "management_processes")
+    formal = there[there["routine"].fillna(False).astype(bool)]
+    yield share("architecture.formal_without_process", formal, ~formal["looks_at_processes"], "management_processes")
+
+    plans = processes[processes["reaches_running"].notna()]
+    yield share("architecture.planning_feeds_running", plans, plans["reaches_running"], "management_processes")
+    yield share("architecture.planning_cut_off", plans, ~plans["reaches_running"], "management_processes")
+    strategies = plans[plans["activity"].eq("plan_strategy")]
+    leading = plans if strategies.empty else strategies
+    yield share("architecture.lead_plan_feeds_running", leading, leading["reaches_running"], "management_processes")
+
+
+def _of_activities(name: str, activities: pd.DataFrame, counted: pd.Series, processes: pd.DataFrame) -> Row:
+    """A share of managing activities, told by their names; it rests on the rows that do them, or on the whole list."""
+    known = counted.dropna()
+    if known.empty:
+        return None
+    hits = activities.loc[known.index[known.astype(bool)]]
+    rows = processes[processes["activity"].isin(hits["activity"])]
+    return indicator(
+        name, float(known.mean()), "share", len(known), references("management_processes", rows if len(rows) else processes),
+        count=float(known.sum()), examples=tuple(hits["label"].str.lower()),
+    )  # fmt: skip
+
+
+def _governed(governed: pd.DataFrame) -> Iterator[Row]:
+    yield share("architecture.key_governed", governed, governed["covered"], "processes")
+    yield share("architecture.key_ungoverned", governed, ~governed["covered"], "processes")
+
+
+def _gaps_in_management(processes: pd.DataFrame) -> Iterator[NotAssessed]:
+    plans = processes["side"].eq("planning") & processes["there"]
+    if plans.any() and processes["reaches_running"].isna().all():
+        yield NotAssessed(
+            "Whether the plan reaches the running of the business",
+            "the list does not say which management process feeds which, or how often the reviews take place",
+            "For each management process: how often it runs, and which others use its result",
+        )
+    if processes["looks_at_processes"].isna().all():
+        yield NotAssessed(
+            "Whether planning and managing look at whole processes",
+            "no management process names the processes that it covers",
+            "For each management process: the processes whose performance it plans or manages as a whole",
+        )
