@@ -10,9 +10,12 @@ from typing import Any
 
 import xlsxwriter
 import yaml
+
 from written_tables import Row
 
-_MADE = dt.datetime(2026, 10, 16, 9, 0, tzinfo=dt.UTC)  # a workbook carries the moment of its making; this one is always the same
+_MADE = dt.datetime(
+    2026, 10, 16, 9, 0, tzinfo=dt.UTC
+)  # a workbook carries the moment of its making; this one is always the same
 
 
 class _Quoted(yaml.SafeDumper):

@@ -20,7 +20,10 @@ SETTINGS = {
     "return_date": dt.date(2027, 3, 15),
     "scope": "modest",
     "context": "riding_on_project",
-    "preconditions": {"permission": "Yes, by the Managing Director", "resources": "One day a week of the Front Desk Lead"},
+    "preconditions": {
+        "permission": "Yes, by the Managing Director",
+        "resources": "One day a week of the Front Desk Lead",
+    },
     "minimum_group": 5,
     "method": "1.0",
     "lead": "Lead consultant",
@@ -41,5 +44,9 @@ def tables() -> dict[str, list[Row]]:
 
 def write_harbour(folder: Path) -> None:
     """Settings, one workbook with six sheets, three interviews."""
-    write_yaml(folder / "engagement.yaml", SETTINGS, "Harbour Clinics is made up. See data/README.md for what is built into it.")
+    write_yaml(
+        folder / "engagement.yaml",
+        SETTINGS,
+        "Harbour Clinics is made up. See data/README.md for what is built into it.",
+    )
     write_workbook(folder / "inventory.xlsx", tables())

@@ -68,6 +68,10 @@ def tables() -> dict[str, list[Row]]:
 
 def write_northmoor(folder: Path) -> None:
     """Settings, lists, interviews, survey and the consultant's decisions."""
-    write_yaml(folder / "engagement.yaml", SETTINGS, "Northmoor Instruments is made up. See data/README.md for what is built into it.")
+    write_yaml(
+        folder / "engagement.yaml",
+        SETTINGS,
+        "Northmoor Instruments is made up. See data/README.md for what is built into it.",
+    )
     for name, table in tables().items():
         write_csv(folder / f"{name}.csv", table)
