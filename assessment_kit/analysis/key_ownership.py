@@ -1,0 +1,101 @@
+"""Who owns the key processes: the figures about it, and the natural owner where there is none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assessment_kit.analysis.landscape import top_level
+from assessment_kit.analysis.owner_candidates import candidates
+from assessment_kit.analysis.ownership import counted_share, statements
+from assessment_kit.engagement.model import Engagement
+
+URGENT = 4
+"""Importance and problem from which a process wants an owner before the others (both 1–5)."""
+
+
+def with_names(engagement: Engagement, owners: pd.DataFrame) -> pd.DataFrame:
+    """The owners by title, and for each process without one undisputed owner the role that would be its natural one."""
+    titles = engagement.table("roles").set_index("role_id")["title"].to_dict()
+    owners = owners.assign(owner_titles=owners["owners"].map(lambda ids: tuple(titles.get(i, i) for i in ids)))
+    ranked = candidates(engagement, owners.loc[owners["status"] != "one", "process_id"])
+    ranked["title"] = ranked["role_id"].map(titles).fillna(ranked["role_id"])
+    first = ranked[ranked["place"] == 1].set_index("process_id")
+    alike = ranked[ranked["tied"]].merge(
+        first["points"], left_on="process_id", right_index=True, suffixes=("", "_first")
+    )
+    alike = alike[(alike["points"] == alike["points_first"]) & (alike["place"] > 1)]
+    rivals = alike.groupby("process_id")["title"].agg(tuple).to_dict()
+    ids = owners["process_id"]
+    return owners.assign(
+        candidate=ids.map(first["title"]).fillna(""),
+        **{f"candidate_{c}": ids.map(first[c]).astype("Int64") for c in ("steps", "steps_of", "said", "said_of")},
+        rivals=[rivals.get(i, ()) for i in ids],
+    )
+
+
+def owner_indicators(engagement: Engagement, owners: pd.DataFrame) -> list[dict[str, object] | None]:
+    """Who owns the key processes, the worst examples first."""
+    most_urgent = owners["urgency"].astype("Float64").fillna(0.0).sort_values(ascending=False, kind="stable").index
+    ordered = owners.loc[most_urgent]
+    key: pd.DataFrame = ordered[ordered["is_key"]]
+    one, none = key["status"] == "one", key["status"] == "none"
+    several_functions = _functions(engagement, key).map(len)
+    rated = key["urgency"].notna()
+    urgent = (key["revenue_importance"] >= URGENT) & (key["performance_problem"] >= URGENT)
+    owned, orphaned = key[one], key[~one]
+    rivals = orphaned["rivals"].map(bool).astype("boolean")
+    return [
+        counted_share("roles.key_processes_owned", key, one),
+        counted_share("roles.key_without_owner", key, ~one),
+        counted_share("roles.key_no_owner", key, none),
+        counted_share("roles.key_several", key, key["status"] == "several"),
+        counted_share("roles.key_disputed", key, key["status"] == "disagree"),
+        counted_share(
+            "roles.key_void", key, (none & (several_functions > 1)).astype("boolean").mask(several_functions == 0)
+        ),
+        counted_share("roles.urgent_unowned", key, (urgent & ~one).astype("boolean").mask(~rated)),
+        counted_share("roles.owners_able", owned, owned["can_act"]),
+        counted_share("roles.owners_unable", owned, ~owned["can_act"]),
+        counted_share("roles.owners_senior", owned, _senior(engagement, owned)),
+        counted_share("roles.natural_owner", orphaned, orphaned["candidate"].ne("") & ~rivals),
+        counted_share("roles.rival_owners", orphaned, rivals),
+        counted_share("roles.parts_represented", key, _parts_represented(engagement, key)),
+        _all_owned(engagement, owners),
+    ]
+
+
+def _all_owned(engagement: Engagement, owners: pd.DataFrame) -> dict[str, object] | None:
+    top = owners[owners["process_id"].isin(top_level(engagement.table("processes"))["process_id"])]
+    return counted_share("roles.processes_owned", top, top["status"] == "one")
+
+
+def _functions(engagement: Engagement, key: pd.DataFrame) -> pd.Series:
+    """Per process the functions that carry it out, without case: from the list of processes and from today's map."""
+    steps = engagement.table("process_steps")
+    steps = steps[steps["variant"] == "as_is"]
+    mapped = steps.groupby("process_id")["function"].agg(frozenset).to_dict()
+    sets = [
+        frozenset(name.strip().casefold() for name in (*functions, *mapped.get(process, ())))
+        for process, functions in zip(key["process_id"], key["functions"], strict=True)
+    ]
+    return pd.Series(sets, index=key.index, dtype="object")
+
+
+def _senior(engagement: Engagement, owned: pd.DataFrame) -> pd.Series:
+    levels = engagement.table("roles").set_index("role_id")["level"]
+    return owned["owners"].map(lambda ids: levels.get(ids[0])).isin(["executive", "senior"])
+
+
+def _parts_represented(engagement: Engagement, key: pd.DataFrame) -> pd.Series:
+    """Does every function that carries out the process have a role accountable or responsible in it? NA below two functions."""
+    said = statements(engagement)
+    said = said[said["assignment"].isin(["A", "R"])]
+    functions = engagement.table("roles").set_index("role_id")["function"].dropna().str.strip().str.casefold()
+    named = (
+        said.assign(function=said["role_id"].map(functions)).groupby("subject_id")["function"].agg(frozenset).to_dict()
+    )
+    answers = [
+        wanted <= named[process] if len(wanted) > 1 and process in named else pd.NA
+        for process, wanted in zip(key["process_id"], _functions(engagement, key), strict=True)
+    ]
+    return pd.Series(answers, index=key.index, dtype="boolean")

@@ -1,0 +1,75 @@
+"""Who would be the natural owner of a process that has none: the role that already does most of it.
+
+Three things are looked at, and each counts as a share: how many of today's mapped steps the role's function carries out, how many
+of the statements on who is accountable or responsible name the role, and how many of those that say accountable do. Their sum
+ranks the roles. It is a proposal to talk about, never a verdict.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assessment_kit.analysis.ownership import statements
+from assessment_kit.analysis.reporting_line import LEVELS
+from assessment_kit.engagement.model import Engagement
+
+
+def candidates(engagement: Engagement, process_ids: pd.Series) -> pd.DataFrame:
+    """The roles that could own each of these processes, the most natural first.
+
+    Returns
+    -------
+    process_id, role_id, steps (done by its function, of `steps_of`), said (statements that name it accountable or responsible, of
+    `said_of`), points (0–3), place (1 = first), tied (as many points, and the same level, as another role).
+    """
+    said = statements(engagement)
+    parts = [
+        _by_steps(engagement),
+        _by_statements(said[said["assignment"].isin(["A", "R"])], "said"),
+        _by_statements(said[said["assignment"] == "A"], "named"),
+    ]
+    counts = ["steps", "steps_of", "said", "said_of", "named", "named_of"]
+    points = pd.concat(parts, ignore_index=True).reindex(columns=["process_id", "role_id", *counts])
+    points = points[points["process_id"].isin(process_ids)].fillna(dict.fromkeys(counts, 0))
+    ranked = points.groupby(["process_id", "role_id"], as_index=False, sort=False)[counts].sum()
+    ranked["points"] = sum(_part(ranked[name], ranked[f"{name}_of"]) for name in ("steps", "said", "named"))
+    levels = engagement.table("roles").set_index("role_id")["level"]
+    # between a head and somebody below who does as much, the head is the natural one
+    ranked["rank"] = ranked["role_id"].map(levels).map({level: i for i, level in enumerate(LEVELS)}).fillna(len(LEVELS))
+    ranked = ranked.sort_values(["process_id", "points", "rank"], ascending=[True, False, True], kind="stable")
+    ranked["place"] = ranked.groupby("process_id").cumcount() + 1
+    alike = ranked.groupby(["process_id", "points", "rank"])["role_id"].transform("size")
+    return ranked.assign(tied=alike > 1).drop(columns=["rank", "named", "named_of"]).reset_index(drop=True)
+
+
+def _part(count: pd.Series, whole: pd.Series) -> pd.Series:
+    return (count / whole.where(whole > 0)).fillna(0.0).astype(float)
+
+
+def _by_steps(engagement: Engagement) -> pd.DataFrame:
+    """Steps of today's map per head of the function that does them."""
+    steps = engagement.table("process_steps")
+    steps = steps[steps["variant"] == "as_is"].assign(key=steps["function"].str.strip().str.casefold())
+    heads = _heads(engagement.table("roles"))
+    done = steps.groupby(["process_id", "key"], as_index=False).size().merge(heads, on="key")
+    whole = steps.groupby("process_id").size()
+    return _counted(done["process_id"], done["role_id"], done["size"], whole, "steps")
+
+
+def _heads(roles: pd.DataFrame) -> pd.DataFrame:
+    """Per function the role of the highest level in it; several where they share that level."""
+    known = roles[roles["function"].notna()]
+    rank = known["level"].map({level: i for i, level in enumerate(LEVELS)})
+    key = known["function"].str.strip().str.casefold()
+    top = rank.groupby(key).transform("min")
+    return pd.DataFrame({"key": key, "role_id": known["role_id"]})[rank == top]
+
+
+def _by_statements(said: pd.DataFrame, name: str) -> pd.DataFrame:
+    """These statements per process and role."""
+    named = said.groupby(["subject_id", "role_id"], as_index=False).size()
+    return _counted(named["subject_id"], named["role_id"], named["size"], said.groupby("subject_id").size(), name)
+
+
+def _counted(process: pd.Series, role: pd.Series, count: pd.Series, whole: pd.Series, name: str) -> pd.DataFrame:
+    return pd.DataFrame({"process_id": process, "role_id": role, name: count, f"{name}_of": process.map(whole)})

@@ -1,0 +1,205 @@
+"""Step 2: who answers for each process, how well roles are defined, who carries how much, and how the line of reporting runs.
+
+Tables of the result
+--------------------
+processes : one row per process; `ownership.process_owners` plus owner_titles, category, candidate (title of the natural owner, "" where
+    there is none), candidate_steps, candidate_steps_of, candidate_said, candidate_said_of, rivals (titles of those as natural).
+matrix : one row per process and role that any source names: process_id, role_id, title, letter (A, R, C or I, the strongest), kind
+    (sound, several, disputed, part for an A; "" for the others).
+roles : one row per role: role_id, title, level, level_name, function, accountable (processes and management processes that it is
+    accountable for), key (key processes among them), median (of the roles with any), overloaded, named (any source names it),
+    direct_reports, layer, superior (title).
+levels : one row per level that has roles: level_name, roles, accountable, owned (key processes with one owner of this level), reports
+    (median of direct reports of those who have any; NA where none has), idle (roles that no source names; NA without a list).
+activities : who does each activity of managing, see `managing_activities.activities_table`.
+defects : see `role_defects.defects_table`.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.accountability_load import load_by_role, load_indicators
+from assessment_kit.analysis.key_ownership import owner_indicators, with_names
+from assessment_kit.analysis.managing_activities import (
+    MANAGEMENT_GROUP,
+    activities_table,
+    activity_indicators,
+    activity_states,
+)
+from assessment_kit.analysis.ownership import claims, counted_share, process_owners, statements
+from assessment_kit.analysis.perception import clarity_gap
+from assessment_kit.analysis.reporting_line import LEVEL_NAMES, LEVELS, line_indicators, reporting_line
+from assessment_kit.analysis.result import NotAssessed, StepResult, indicators_frame
+from assessment_kit.analysis.role_defects import defect_indicators, defects_table
+from assessment_kit.analysis.scoring import item_indicators
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Method
+
+_STRENGTH = ("A", "R", "C", "I")
+
+
+def analyse(engagement: Engagement, method: Method) -> StepResult:
+    """Step 2 of the method; see the module for its tables."""
+    owners = process_owners(engagement)
+    if owners is not None:
+        owners = with_names(engagement, owners)
+    roles = _roles_table(engagement)
+    states = activity_states(engagement, owners)
+    defects = defect_indicators(engagement, owners)
+    titles = engagement.table("roles").set_index("role_id")["title"]
+    rows = [
+        *([] if owners is None else owner_indicators(engagement, owners)),
+        *defects,
+        *_role_indicators(engagement),
+        *load_indicators(roles),
+        *line_indicators(engagement.table("roles")),
+        *activity_indicators(states),
+        clarity_gap(engagement, method),
+        *item_indicators(engagement, method, [item for item in method.items.values() if item.step == "roles"]),
+    ]
+    tables = {
+        "processes": pd.DataFrame() if owners is None else owners,
+        "matrix": pd.DataFrame() if owners is None else _matrix(engagement, owners, titles),
+        "roles": roles,
+        "levels": _levels(roles, owners),
+        "activities": activities_table(states, titles),
+        "defects": defects_table(defects),
+    }
+    return StepResult("roles", indicators_frame(rows), tables, tuple(_gaps(engagement, owners, states)))
+
+
+def _role_indicators(engagement: Engagement) -> list[dict[str, object] | None]:
+    """How many roles have any responsibility that a source defines, and how many no source names at all."""
+    roles, said = engagement.table("roles"), statements(engagement)
+    if roles.empty or said.empty:
+        return []
+    defined = said[said["assignment"].isin(["A", "R"]) & said["clarity"].ne("undefined")]
+    refs = said.groupby("role_id")["ref"].agg(tuple).to_dict()
+    shown: list[tuple[str, ...]] = [
+        (f"roles:{row}", *refs.get(role, ())) for role, row in zip(roles["role_id"], roles["row"], strict=True)
+    ]
+    rows = roles.assign(refs=pd.Series(shown, index=roles.index, dtype="object"))
+    named = roles["role_id"].isin(said["role_id"]) | roles["role_id"].isin(claims(engagement)["role_id"])
+    return [
+        counted_share("roles.roles_described", rows, roles["role_id"].isin(defined["role_id"]), label="title"),
+        counted_share("roles.unassigned", rows, ~named, label="title"),
+    ]
+
+
+def _matrix(engagement: Engagement, owners: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
+    said = statements(engagement)[["subject_id", "role_id", "assignment"]]
+    claimed = claims(engagement)[["subject_id", "role_id"]].assign(assignment="A")
+    cells = pd.concat([said, claimed]).rename(columns={"subject_id": "process_id", "assignment": "letter"})
+    cells = cells[cells["process_id"].isin(owners["process_id"])]
+    cells["order"] = cells["letter"].map({letter: i for i, letter in enumerate(_STRENGTH)})
+    cells = cells.sort_values("order", kind="stable").drop_duplicates(["process_id", "role_id"]).drop(columns="order")
+    state = owners.set_index("process_id")
+    kinds = {"one": "sound", "several": "several", "none": "part"}
+    cells["kind"] = [
+        "" if letter != "A" else _kind(state.loc[process], role, kinds)
+        for process, role, letter in zip(cells["process_id"], cells["role_id"], cells["letter"], strict=True)
+    ]
+    return cells.assign(title=cells["role_id"].map(titles).fillna(cells["role_id"])).reset_index(drop=True)
+
+
+def _kind(process: pd.Series, role: str, kinds: dict[str, str]) -> str:
+    if role not in process["owners"]:
+        return "part"
+    if role in process["disputed"]:
+        return "disputed"
+    return kinds.get(process["status"], "several")
+
+
+def _roles_table(engagement: Engagement) -> pd.DataFrame:
+    roles = engagement.table("roles")
+    line = reporting_line(roles).reindex(roles["role_id"]).reset_index(drop=True)
+    titles = roles.set_index("role_id")["title"]
+    frame = roles[["role_id", "title", "level", "function", "row"]].reset_index(drop=True)
+    frame["level_name"] = frame["level"].map(LEVEL_NAMES)
+    frame["direct_reports"], frame["layer"], frame["superior"] = (
+        line["direct_reports"],
+        line["layer"],
+        line["superior"].map(titles),
+    )
+    return frame.merge(load_by_role(engagement), on="role_id", how="left")
+
+
+def _levels(roles: pd.DataFrame, owners: pd.DataFrame | None) -> pd.DataFrame:
+    key = pd.DataFrame() if owners is None else owners[owners["is_key"] & owners["status"].eq("one")]
+    owning = pd.Series([ids[0] for ids in key["owners"]] if len(key) else [], dtype="str")
+    rows = []
+    for level in LEVELS:
+        part = roles[roles["level"] == level]
+        if len(part):
+            heads = part.loc[part["direct_reports"] > 0, "direct_reports"]
+            idle = part["named"].eq(False).sum() if part["named"].notna().any() else pd.NA
+            rows.append(
+                (LEVEL_NAMES[level], len(part), int(part["accountable"].sum()), int(owning.isin(part["role_id"]).sum()),
+                 float(heads.median()) if len(heads) else None, idle)
+            )  # fmt: skip
+    return pd.DataFrame(rows, columns=["level_name", "roles", "accountable", "owned", "reports", "idle"])
+
+
+def _gaps(engagement: Engagement, owners: pd.DataFrame | None, states: pd.DataFrame) -> list[NotAssessed]:
+    """What could not be said, in the order of the notebook."""
+    gaps = [_ownership_gap(owners)]
+    if not engagement.has("roles", "responsibilities"):
+        absent = "responsibilities" if engagement.has("roles") else "roles"
+        gaps.append(
+            NotAssessed(
+                "How well roles are defined",
+                f"There is no list of {absent}",
+                "The lists of roles and responsibilities, with how clear and how feasible each responsibility is",
+            )
+        )
+    elif engagement.has("management_processes") and not states["group"].eq(MANAGEMENT_GROUP).any():
+        gaps.append(
+            NotAssessed(
+                "Who does each activity of managing",
+                "The list of responsibilities names no management process",
+                "One row per management process and role in the list of responsibilities",
+            )
+        )
+    return [gap for gap in (*gaps, *_line_gaps(engagement.table("roles"))) if gap is not None]
+
+
+def _ownership_gap(owners: pd.DataFrame | None) -> NotAssessed | None:
+    if owners is None:
+        return NotAssessed(
+            "Who answers for each process",
+            "Neither the list of responsibilities nor the list of processes names an owner",
+            "The list of responsibilities, from job descriptions, the handbook and interviews",
+        )
+    without = owners[owners["is_key"] & owners["status"].ne("one")]
+    if without.empty or without["urgency"].notna().any():
+        return None
+    return NotAssessed(
+        "Which process wants an owner first",
+        "The processes without one owner are not rated for importance and for problems",
+        "Two ratings from 1 to 5 for each key process, in one meeting with the executives",
+    )
+
+
+def _line_gaps(roles: pd.DataFrame) -> list[NotAssessed]:
+    gaps = []
+    if len(roles) and roles["reports_to"].isna().all():
+        gaps.append(
+            NotAssessed(
+                "How the line of reporting runs",
+                "The list of roles does not say who reports to whom",
+                "The organisation chart, as the column Reports to of the list of roles",
+            )
+        )
+    circular = reporting_line(roles)["circular"]
+    if circular.any():
+        titles = list(roles.loc[roles["role_id"].isin(circular.index[circular]), "title"])
+        gaps.append(
+            NotAssessed(
+                "Where some roles stand in the line",
+                "In the list of roles their line never reaches a top: " + words.listing(titles),
+                "A look at the column Reports to for these roles",
+            )
+        )
+    return gaps
