@@ -107,6 +107,7 @@ class Engagement:
     answers : the interviews, one row per interview and item (ANSWER_COLUMNS).
     decisions : decisions.yaml as read; overrides and judgements of the consultant.
     digests : file → sha256, of every file that was read.
+    sources : table → (first row, file) of each file that it was read from; see `place`.
     """
 
     folder: str
@@ -117,6 +118,13 @@ class Engagement:
     decisions: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+
+    def place(self, table: str, row: int) -> str:
+        """Where a row stands in the client's files: ``meetings.csv row 17``, or ``calendar.ics event 4``."""
+        files = [source for source in self.sources.get(table, ()) if source[0] <= row]
+        first, file = files[-1] if files else (1, table)
+        return f"{file} event {row - first + 1}" if file.lower().endswith(".ics") else f"{file} row {row}"
 
     def has(self, *tables: str) -> bool:
         """True when each of these tables was handed over and has at least one good row."""

@@ -1,0 +1,191 @@
+"""interviews/*.yaml: one interview, one file. Names of people are not needed, and are not read.
+
+::
+
+    who: {id: "cfo", level: "executive", function: "Finance"}
+    when: "2026-09-14"
+    by: "Lead consultant"
+    answers:
+      - {item_id: "practices.agenda", score: 2, second_score: 3, quote: "We mostly run out of time.", may_be_quoted: yes}
+      - {item_id: "practices.minutes", status: "unknown", note: "New in the role."}
+
+``status`` is answered where there is a score, else not_asked; na (does not apply), unknown and not_asked carry no score.
+A faulty score leaves the answer out: what was meant is not known, and a wrong score is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from assessment_kit.engagement.cells import CellFault, parse_choice, parse_date, parse_number, parse_yes_no
+from assessment_kit.engagement.folder import INTERVIEWS, Folder
+from assessment_kit.engagement.model import ANSWER_COLUMNS
+from assessment_kit.engagement.settings import LEVELS
+from assessment_kit.engagement.suggestions import did_you_mean, shorten
+from assessment_kit.engagement.yaml_files import Document, Path, as_mapping, read_yaml
+from assessment_kit.errors import Problem
+
+STATUSES = ("answered", "na", "unknown", "not_asked")
+_TOP = ("who", "when", "by", "answers")
+_WHO = ("id", "level", "function")
+_ANSWER = ("item_id", "score", "second_score", "status", "quote", "note", "may_be_quoted")
+
+
+def read_interviews(folder: Folder, items: Collection[str] | None, problems: list[Problem]) -> pd.DataFrame:
+    """All answers, one row per interview and item (ANSWER_COLUMNS), interviews in the order of their file names."""
+    rows: list[dict[str, object]] = []
+    for name in folder.within(INTERVIEWS):
+        if name.casefold().endswith((".yaml", ".yml")):
+            data = folder.contents(name, problems)
+            document = None if data is None else read_yaml(data, name, problems)
+            if document is not None:
+                rows += _interview(document, items, problems)
+    return pd.DataFrame(
+        {
+            name: pd.Series([row[name] for row in rows], dtype=dtype, index=range(len(rows)))
+            for name, dtype in ANSWER_COLUMNS.items()
+        }
+    )
+
+
+def _interview(document: Document, items: Collection[str] | None, problems: list[Problem]) -> list[dict[str, object]]:
+    if not isinstance(document.content, dict):
+        cure = "Start it with who:, when:, by: and answers:."
+        problems.append(document.problem((), "the file is not an interview", cure, left_out="the file"))
+        return []
+    content = document.content
+    strange_entries(document, (), content, _TOP, problems)
+    who = as_mapping(document, ("who",), content.get("who"), problems, "who was asked")
+    strange_entries(document, ("who",), who, _WHO, problems)
+    stem = PurePosixPath(document.file).stem
+    common = {
+        "interview": stem,
+        "respondent": text_of(who.get("id")) or stem,
+        "level": checked(document, ("who", "level"), who.get("level"), _level, problems),
+        "function": text_of(who.get("function")),
+    }
+    checked(document, ("when",), content.get("when"), parse_date, problems)
+    answers = content.get("answers")
+    if not isinstance(answers, list) or not answers:
+        cure = "Add answers:, and below it one entry per item."
+        problems.append(
+            document.problem(("answers",), "the interview holds no list of answers", cure, left_out="the interview")
+        )
+        return []
+    rows: dict[str, dict[str, object]] = {}
+    for position, answer in enumerate(answers):
+        row = _answer(document, ("answers", position), answer, items, rows, problems)
+        if row is not None:
+            rows[row["item_id"]] = {**common, **row, "ref": f"{INTERVIEWS}/{stem}#{row['item_id']}"}
+    return list(rows.values())
+
+
+def _answer(
+    document: Document, path: Path, answer: object, items: Collection[str] | None, before: Mapping[str, object], problems: list[Problem]
+) -> dict[str, Any] | None:  # fmt: skip
+    entries = as_mapping(document, path, answer, problems, "the answer")
+    if not entries:
+        return None
+    strange_entries(document, path, entries, _ANSWER, problems)
+    item = text_of(entries.get("item_id"))
+    if item is None:
+        rule, cure = "the answer names no item", "Add item_id: and the id of the item."
+    elif items is not None and item not in items:
+        rule, cure = (
+            f'"{shorten(item)}" is not an item of the method',
+            did_you_mean(item, items, "Take the id from the interview guide."),
+        )
+    elif item in before:
+        rule, cure = f'"{shorten(item)}" is answered twice in this interview', "Keep only one of the two."
+    else:
+        return _scored(document, path, entries, item, problems)
+    problems.append(document.problem((*path, "item_id"), rule, cure, item, "the answer"))
+    return None
+
+
+def _scored(
+    document: Document, path: Path, entries: Mapping[str, object], item: str, problems: list[Problem]
+) -> dict[str, Any] | None:
+    before = len(problems)
+    score = checked(document, (*path, "score"), entries.get("score"), parse_score, problems, "the answer")
+    if len(problems) > before:
+        return None
+    second = checked(document, (*path, "second_score"), entries.get("second_score"), parse_score, problems)
+    status = checked(document, (*path, "status"), entries.get("status"), _status, problems)
+    if status is None:
+        status = "not_asked" if score is None else "answered"
+    elif status == "answered" and score is None:
+        rule, cure = "the answer is marked answered and has no score", "Add the score, or mark it unknown or na."
+        problems.append(document.problem((*path, "status"), rule, cure, status, "the mark"))
+        status = "not_asked"
+    elif status != "answered" and score is not None:
+        rule, cure = f"the answer has a score and is marked {_spoken(str(status))}", "Take one of the two away."
+        problems.append(document.problem((*path, "status"), rule, cure, status, "the score"))
+        score = None
+    return {
+        "item_id": item, "score": score, "second_score": None if score is None else second, "status": status,
+        "quote": text_of(entries.get("quote")), "note": text_of(entries.get("note")),
+        "may_be_quoted": checked(document, (*path, "may_be_quoted"), entries.get("may_be_quoted"), parse_yes_no, problems) or False,
+    }  # fmt: skip
+
+
+def _spoken(status: str) -> str:
+    return {"na": "as not applicable", "not_asked": "as not asked"}.get(status, status)
+
+
+def strange_entries(
+    document: Document, path: Path, entries: Mapping[str, object], known: Collection[str], problems: list[Problem]
+) -> None:  # fmt: skip
+    """A problem for each entry that nobody reads."""
+    for key in (key for key in entries if key not in known):
+        personal = key.casefold() in ("name", "email", "e-mail", "mail", "person")
+        cure = (
+            "Take it away: names of people are not needed." if personal else f"Use {', '.join(known)}, or take it away."
+        )
+        problems.append(
+            document.problem(
+                (*path, key),
+                "there is no such entry",
+                cure if personal else did_you_mean(key, known, cure),
+                left_out="the entry",
+            )
+        )
+
+
+def checked(
+    document: Document, path: Path, value: object, read: Any, problems: list[Problem], left_out: str = "the entry"
+) -> Any:
+    """What `read` makes of a text; None where there is none, and None with a problem where it is faulty."""
+    if value is None or value == "":
+        return None
+    try:
+        if not isinstance(value, str):
+            raise CellFault("this must be a single value", "Write one value on the same line.")
+        return read(value)
+    except CellFault as fault:
+        problems.append(document.problem(path, fault.rule, fault.cure, value, left_out))
+        return None
+
+
+def parse_score(text: str) -> float:
+    """A score from 1 to 5; halves are allowed."""
+    score = parse_number(text)
+    if not 1 <= score <= 5:
+        raise CellFault(f"{shorten(text)} is outside 1–5", "Check the score.")
+    return score
+
+
+def text_of(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _level(text: str) -> str:
+    return parse_choice(text, LEVELS)
+
+
+def _status(text: str) -> str:
+    return parse_choice(text, STATUSES)

@@ -1,0 +1,88 @@
+"""Read a client's folder: every file once, every problem collected, a faulty row never in the way of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from assessment_kit.engagement.calendar_file import read_calendar
+from assessment_kit.engagement.columns import load_tables
+from assessment_kit.engagement.decisions import read_decisions
+from assessment_kit.engagement.folder import open_folder, strangers
+from assessment_kit.engagement.interviews import read_interviews
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.engagement.references import settle
+from assessment_kit.engagement.settings import read_settings
+from assessment_kit.engagement.survey import read_survey
+from assessment_kit.engagement.tables import Listing, read_tables
+from assessment_kit.errors import Problem
+
+
+def read(folder: Path | str, items: Collection[str] | None = None) -> Engagement:
+    """Everything that a client handed over, typed and checked.
+
+    Parameters
+    ----------
+    folder : the client's folder, with at least engagement.yaml.
+    items : ids of the method's items; answers to others are problems. None leaves that unchecked.
+
+    Returns
+    -------
+    Engagement
+        Its `problems` list everything that is wrong, by file and row, and what was left out because of it. Each reference in its
+        tables leads to a row that is there.
+
+    Raises
+    ------
+    EngagementError : the folder or its engagement.yaml cannot be read at all; one line that names the cure.
+    """
+    place = open_folder(Path(folder))
+    problems: list[Problem] = []
+    settings = read_settings(place, problems)
+    listings = read_tables(place, problems)
+    sources = {name: ((1, listing.file),) for name, listing in listings.items()}
+    events = read_calendar(place, settings.date, listings, problems)
+    if events is not None:
+        sources["meetings"] = (*sources.get("meetings", ()), events)
+    settle(listings, problems)
+    answers = read_interviews(place, items, problems)
+    survey = read_survey(place, items, problems)
+    decisions = read_decisions(place, problems)
+    problems += strangers(place)
+    return Engagement(
+        folder=str(folder),
+        settings=settings,
+        tables={name: listings[name].frame for name in load_tables() if name in listings},
+        answers=answers,
+        survey=survey,
+        decisions=decisions,
+        problems=_ordered(problems, place.digests, listings),
+        digests=dict(sorted(place.digests.items())),
+        sources=sources,
+    )
+
+
+def check(folder: Path | str, items: Collection[str] | None = None) -> tuple[Problem, ...]:
+    """Every problem of a client's folder at once, by file and row; see `read`."""
+    return read(folder, items).problems
+
+
+def _ordered(
+    problems: Iterable[Problem], digests: Iterable[str], listings: Mapping[str, Listing]
+) -> tuple[Problem, ...]:
+    """By file as they were read, then by list and row; problems of a whole file come first."""
+    files = {file: rank for rank, file in enumerate(digests)}
+    sheets = {listing.file: rank for rank, listing in enumerate(listings.values())}
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        file = problem.file.partition("#")[0]
+        return files.get(file, len(files)), sheets.get(problem.file, -1), problem.row or 0
+
+    return tuple(sorted(problems, key=place))
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """One line per problem, with what was left out: ``processes.csv row 5, column "name": … Fill it in. (Left out: the row.)``."""
+    return "\n".join(
+        f"{problem}{f' (Left out: {problem.left_out}.)' if problem.left_out else ''}" for problem in problems
+    )

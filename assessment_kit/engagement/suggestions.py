@@ -1,0 +1,40 @@
+"""“Did you mean …?”: the nearest of the words that are allowed, never taken silently, only offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz, process
+
+_SHOWN = 60
+_COMPARED = 200  # a cell of 100 kB is no misspelling of anything
+
+
+def normal(text: str) -> str:
+    """Letters and digits only, in one case: ``Process id*`` and ``process_id`` become the same."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def nearest(text: str, options: Iterable[str] | Mapping[str, str], least: float = 72) -> str | None:
+    """The option most like the text, or None where none is at least 72% alike.
+
+    Options that are a mapping are compared by their keys and answered with their values.
+    """
+    choices = dict(options) if isinstance(options, Mapping) else {option: option for option in options}
+    wanted = normal(text[:_COMPARED])
+    if not wanted:
+        return None
+    found = process.extractOne(wanted, choices.keys(), scorer=fuzz.ratio, processor=normal, score_cutoff=least)
+    return None if found is None else choices[found[0]]
+
+
+def did_you_mean(text: str, options: Iterable[str] | Mapping[str, str], otherwise: str) -> str:
+    """``Did you mean "deliver"?`` where something is near, else the other cure."""
+    near = nearest(text, options)
+    return otherwise if near is None else f'Did you mean "{near}"?'
+
+
+def shorten(text: str) -> str:
+    """The text on one line, at most 60 characters of it."""
+    line = " ".join(text[:1000].split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
