@@ -54,6 +54,10 @@ class Problem:
 class AssessmentError(Exception):
     """Base of all errors that a user can cause and can mend."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook prints in place of a traceback: the sentence alone."""
+        return [str(self)]
+
 
 class UsageError(AssessmentError):
     """The call itself cannot work."""

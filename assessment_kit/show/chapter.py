@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,10 @@ CHARTS: Mapping[str, Mapping[str, Callable[..., Figure | Table | Gap]]] = {
     "metrics": metrics.FIGURES,
     "practices": practices.FIGURES,
 }
+
+
+CLIENT_VARIABLE = "ASSESSMENT_CLIENT"
+"""``assessment-kit open`` tells the notebooks by this variable which client is on the table."""
 
 
 class Chapter:
@@ -90,7 +95,7 @@ def open_chapter(place: Place, client: str = "") -> Chapter:
     Parameters
     ----------
     place : architecture, roles, metrics, practices or targets.
-    client : the client's folder; empty takes the complete sample client.
+    client : the client's folder; empty takes the one that JupyterLab was opened on, else the complete sample client.
 
     Raises
     ------
@@ -104,7 +109,8 @@ def open_chapter(place: Place, client: str = "") -> Chapter:
 
 def open_assessment(client: str = "") -> Assessment:
     """The assessment of a client's folder. Read anew when any of its files has changed."""
-    folder = Path(client).expanduser() if client else DEFAULT_CLIENT
+    chosen = client or os.environ.get(CLIENT_VARIABLE, "")
+    folder = Path(chosen).expanduser() if chosen else DEFAULT_CLIENT
     return _assessed(folder.resolve(), _state(folder))
 
 

@@ -7,7 +7,9 @@ arithmetic: every figure in them was computed by an analysis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
@@ -16,7 +18,18 @@ import altair as alt
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.show import theme
 
+_content_only: ContextVar[bool] = ContextVar("content_only", default=False)
 MIME = "application/vnd.assessment-kit.piece+json"
+
+
+@contextmanager
+def content_only() -> Iterator[None]:
+    """Inside, pieces show no html: the batch draws every picture once, when the report is put together."""
+    token = _content_only.set(True)
+    try:
+        yield
+    finally:
+        _content_only.reset(token)
 
 
 @dataclass(frozen=True)
@@ -30,9 +43,11 @@ class Piece:
         return {"kind": self.kind, **asdict(self)}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        content = self.content()
+        if _content_only.get():
+            return {MIME: content, "text/plain": str(self)}
         from assessment_kit.show.html import piece_html  # noqa: PLC0415  templates are read only where something is shown
 
-        content = self.content()
         return {MIME: content, "text/html": piece_html(content), "text/plain": str(self)}
 
     def __str__(self) -> str:

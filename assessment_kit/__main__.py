@@ -1,0 +1,5 @@
+"""``python -m assessment_kit`` is the same as ``assessment-kit``."""
+
+from assessment_kit.cli import main
+
+main()

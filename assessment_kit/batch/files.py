@@ -1,0 +1,88 @@
+"""Write a file whole or not at all, and tell by its content whether something changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from assessment_kit.errors import UsageError
+from assessment_kit.shipped import NOTEBOOKS, TEMPLATES
+
+LIBRARIES = ("altair", "nbconvert", "pandas", "papermill", "scipy", "vl-convert-python")
+NOT_INPUT = {"notebooks", ".ipynb_checkpoints", "__pycache__", ".git"}
+
+
+def write(path: Path, text: str) -> None:
+    """Beside the file first, flushed, then renamed over it: a reader never sees half a file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_json(path: Path, value: object) -> None:
+    write(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def make_folder(path: Path) -> Path:
+    """The folder, made where it is not there.
+
+    Raises
+    ------
+    UsageError : it cannot be made or written to; names the cure.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        raise UsageError(f"Cannot write to {path}: {reason}. Choose another folder with -o.") from error
+    return path
+
+
+def digest(files: Iterable[tuple[str, Path]]) -> dict[str, str]:
+    """Name → sha256 of each file."""
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files}
+
+
+def inputs(folder: Path) -> dict[str, str]:
+    """sha256 of every file of a client's folder, by its path inside it."""
+    files = sorted(f for f in folder.rglob("*") if f.is_file() and not NOT_INPUT & set(f.relative_to(folder).parts))
+    return digest((f.relative_to(folder).as_posix(), f) for f in files)
+
+
+@lru_cache(maxsize=1)
+def workbook() -> str:
+    """One digest of all that makes reports: notebooks, templates, this package."""
+    package = Path(__file__).resolve().parents[1]
+    files = [f for root in (NOTEBOOKS, TEMPLATES, package) for f in sorted(root.rglob("*")) if f.is_file()]
+    kept = [f for f in files if "__pycache__" not in f.parts and ".ipynb_checkpoints" not in f.parts]
+    return _one(digest((f"{f.parent.name}/{f.name}", f) for f in kept))
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """Versions of the libraries that shape a report."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def fingerprint(files: dict[str, str], options: dict[str, object]) -> str:
+    """One digest of everything that a client's report depends on."""
+    return _one({**files, "": workbook(), "versions": json.dumps(versions()), "options": json.dumps(options, sort_keys=True)})
+
+
+def _one(parts: dict[str, str]) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

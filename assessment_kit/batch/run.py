@@ -1,0 +1,143 @@
+"""The batch: which clients, where to, in how many processes; then the index and the manifest of what was made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment_kit.batch import files, record
+from assessment_kit.batch.index import index_page
+from assessment_kit.batch.record import Run
+from assessment_kit.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run: processes at once, redo what did not change, papermill engine."""
+
+    jobs: int = 1
+    force: bool = False
+    engine: str = "assessment-kit"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One client of the batch and whether its report is still good."""
+
+    source: Path
+    target: Path
+    inputs: dict[str, str]
+    fingerprint: str
+    fresh: bool
+
+
+def run_batch(
+    clients: Sequence[Path], out: Path, options: Options | None = None, told: Callable[[Run], None] = lambda _: None
+) -> list[Run]:
+    """Run every client and write ``out/<client>/…``, ``out/index.html`` and ``out/manifest.json``.
+
+    Parameters
+    ----------
+    clients : the clients' folders. told : called with the record of each client as it ends.
+
+    Raises
+    ------
+    UsageError : no clients, or the output folder cannot be written.
+    """
+    options = options or Options()
+    if not clients:
+        raise UsageError("No client's folder was given. Try: assessment-kit run data/clients/northmoor -o reports")
+    files.make_folder(out)
+    plans = plan(clients, out, options)
+    runs: dict[Path, Run] = {}
+    for planned in plans:
+        if planned.fresh:
+            done = record.load(planned.target / "run.json")
+            assert done is not None, "plan() has just read it"  # noqa: S101
+            runs[planned.target] = Run(**{**done.as_dict(), "status": "skipped"})  # type: ignore[arg-type]
+            told(runs[planned.target])
+    for planned, run in _execute([p for p in plans if not p.fresh], options):
+        runs[planned.target] = run
+        told(run)
+    ordered = [runs[p.target] for p in plans]
+    _summarise(ordered, out)
+    return ordered
+
+
+def plan(clients: Sequence[Path], out: Path, options: Options) -> list[Planned]:
+    """Where each client goes and whether it must be run."""
+    taken: set[str] = set()
+    plans = []
+    for source in dict.fromkeys(Path(c).resolve() for c in clients):
+        name, number = source.name, 2
+        while name.casefold() in taken:
+            name, number = f"{source.name}-{number}", number + 1
+        taken.add(name.casefold())
+        found = files.inputs(source) if source.is_dir() else {}
+        print_ = files.fingerprint(found, {"engine": options.engine})
+        target = out / name
+        done = record.load(target / "run.json")
+        fresh = (
+            not options.force and done is not None and done.status == "ok" and done.fingerprint == print_
+            and (target / "report.html").is_file()
+        )  # fmt: skip
+        plans.append(Planned(source, target, found, print_, fresh))
+    return plans
+
+
+def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, Run]]:
+    if len(plans) == 1 and "IPython" not in sys.modules:
+        from assessment_kit.batch.job import run_job  # noqa: PLC0415  heavy, and not needed where nothing is to be run
+
+        yield plans[0], run_job(_job(plans[0], options))
+        return
+    if not plans:
+        return
+    # A fresh process per client keeps clients apart. Forked from a server that has loaded everything, where there is fork.
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload(["assessment_kit.batch.job"])
+    with ProcessPoolExecutor(max_workers=min(options.jobs, len(plans)), mp_context=context, max_tasks_per_child=1) as pool:
+        waiting = {pool.submit(_run_one, _arguments(p, options)): p for p in plans}
+        for future in as_completed(waiting):
+            planned = waiting[future]
+            try:
+                yield planned, future.result()
+            except BrokenProcessPool:
+                yield planned, _died(planned)
+
+
+def _run_one(arguments: tuple[str, str, str, str, tuple[tuple[str, str], ...]]) -> Run:
+    from assessment_kit.batch.job import Job, run_job  # noqa: PLC0415  loaded by the server before the fork
+
+    source, target, engine, fingerprint, inputs = arguments
+    return run_job(Job(Path(source), Path(target), engine, fingerprint, inputs))
+
+
+def _arguments(planned: Planned, options: Options) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
+    return str(planned.source), str(planned.target), options.engine, planned.fingerprint, tuple(planned.inputs.items())
+
+
+def _job(planned: Planned, options: Options) -> object:
+    from assessment_kit.batch.job import Job  # noqa: PLC0415
+
+    return Job(planned.source, planned.target, options.engine, planned.fingerprint, tuple(planned.inputs.items()))
+
+
+def _died(planned: Planned) -> Run:
+    error = "The process ended before the report was done; most often memory ran out. Run it again with --jobs 1."
+    return Run(client=planned.source.name, folder=planned.target.name, status="failed", error=error)
+
+
+def _summarise(runs: list[Run], out: Path) -> None:
+    counts = {status: sum(r.status == status for r in runs) for status in ("ok", "failed", "skipped")}
+    finished = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    files.write_json(out / "manifest.json", {"finished": finished, **counts, "clients": [r.as_dict() for r in runs]})
+    files.write(out / "index.html", index_page(runs))

@@ -1,0 +1,110 @@
+"""The command line: thin. Every command is a verb of the package with its errors told in one line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from assessment_kit import words
+from assessment_kit.errors import AssessmentError, EngagementError, Problem, UsageError
+from assessment_kit.shipped import SAMPLE_CLIENTS
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Organisational assessments: from a client's folder to findings, letters and a report that can be sent.",
+)  # fmt: skip
+
+Folders = Annotated[list[Path], typer.Argument(help="The clients' folders.", show_default=False)]
+Out = Annotated[Path, typer.Option("-o", "--out", help="Where the reports go.")]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="How many clients at once.")]
+Force = Annotated[bool, typer.Option("--force", help="Run also what did not change.")]
+Engine = Annotated[str, typer.Option(help="papermill engine: assessment-kit runs in process, nbclient in a kernel.")]
+Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How problems are listed.")]
+SHOWN = 60
+
+
+@app.command()
+def demo(out: Out = Path("reports"), jobs: Jobs = 2) -> None:
+    """Make the reports of the sample clients."""
+    samples = sorted(p.parent for p in SAMPLE_CLIENTS.glob("*/engagement.yaml"))
+    typer.echo(f"Making the reports of {words.plural(len(samples), 'sample client')} …")
+    code = _run(samples, out, jobs=jobs, force=False, engine="assessment-kit")
+    typer.echo(f"Open {out / 'index.html'} in a browser. For your own client: assessment-kit run FOLDER -o {out}")
+    raise typer.Exit(code)
+
+
+@app.command()
+def run(
+    folders: Folders, out: Out = Path("reports"), jobs: Jobs = 2, force: Force = False, engine: Engine = "assessment-kit"
+) -> None:
+    """Make the report of one or more clients."""
+    raise typer.Exit(_run(folders, out, jobs=jobs, force=force, engine=engine))
+
+
+def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str) -> int:
+    from assessment_kit.batch.run import Options, run_batch  # noqa: PLC0415  so that --help answers at once
+
+    def told(done: object) -> None:
+        r = done
+        problems = f", {words.plural(r.problems, 'faulty entry', 'faulty entries')} left out" if r.problems else ""  # type: ignore[attr-defined]
+        state = {"ok": f"report made in {r.seconds:.1f} s{problems}", "skipped": "unchanged", "failed": f"failed. {r.error}"}  # type: ignore[attr-defined]
+        typer.echo(f"  {r.client}: {state[r.status]}", err=r.status == "failed")  # type: ignore[attr-defined]
+
+    runs = run_batch(folders, out, Options(jobs=jobs, force=force, engine=engine), told)
+    failed = sum(r.status == "failed" for r in runs)
+    typer.echo(f"{len(runs) - failed} of {words.plural(len(runs), 'report')} in {out}", err=bool(failed))
+    return 1 if failed else 0
+
+
+@app.command()
+def check(folders: Folders, output: Format = "text") -> None:
+    """List every problem of the clients' folders at once."""
+    found = {str(folder): _problems(folder) for folder in folders}
+    if output == "json":
+        typer.echo(json.dumps({name: [p.as_dict() for p in problems] for name, problems in found.items()}, indent=2, ensure_ascii=False))
+    else:
+        for name, problems in found.items():
+            typer.echo(f"{name}: {words.plural(len(problems), 'problem') if problems else 'nothing to mend'}")
+            for problem in problems[:SHOWN]:
+                typer.echo(f"  {problem}")
+            if len(problems) > SHOWN:
+                typer.echo(f"  and {len(problems) - SHOWN} more; --format json lists all")
+    raise typer.Exit(1 if any(found.values()) else 0)
+
+
+def _problems(folder: Path) -> list[Problem]:
+    from assessment_kit.engagement import check as check_folder  # noqa: PLC0415
+    from assessment_kit.method import load_method  # noqa: PLC0415
+
+    try:
+        return list(check_folder(folder, items=load_method().items))
+    except EngagementError as error:
+        return [*error.problems] or [Problem(file=folder.name, rule=str(error).rstrip("."), cure="")]
+
+
+@app.command(name="open")
+def open_client(folder: Annotated[Path, typer.Argument(help="The client's folder.")]) -> None:
+    """Open JupyterLab on the notebooks with this client."""
+    from assessment_kit.batch.lab import open_lab  # noqa: PLC0415
+
+    raise typer.Exit(open_lab(folder))
+
+
+def main() -> None:
+    """Entry point: errors of ours are one line and exit code 2 for wrong usage, else 1."""
+    try:
+        app()
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None
+    except AssessmentError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

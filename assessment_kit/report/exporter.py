@@ -1,0 +1,156 @@
+"""The nbconvert exporter of the report: all notebooks of one client in, one html file out.
+
+Also registered with nbconvert: ``jupyter nbconvert --to assessment-report notebook.ipynb`` makes the report of a single one.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import nbformat
+import nh3
+from markupsafe import Markup
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+from nbformat import NotebookNode
+
+from assessment_kit.errors import ReportError
+from assessment_kit.report.collect import Content, Part, collect
+from assessment_kit.show import html
+from assessment_kit.show.pieces import MIME
+from assessment_kit.show.pictures import javascript_bundle, svg
+
+_TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "code", "blockquote", "h2", "h3", "h4", "br", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip  # noqa: E501
+STYLES = ("type", "ground", "pieces", "page", "print")
+
+
+@dataclass(frozen=True)
+class Page:
+    """The finished report and what it is made of."""
+
+    html: str
+    figures: int
+    notebooks: list[NotebookNode]
+
+
+class ReportExporter(TemplateExporter):  # type: ignore[misc]
+    """Renders executed notebooks as the report."""
+
+    export_from_notebook = "Assessment report"
+    file_extension = ".html"
+    output_mimetype = "text/html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: object
+    ) -> tuple[str, dict[str, Any]]:
+        """The report of one executed notebook."""
+        return make_page([nb]).html, {"output_extension": ".html", **(resources or {})}
+
+
+def make_page(notebooks: Iterable[NotebookNode]) -> Page:
+    """Collect, number and render.
+
+    Raises
+    ------
+    ReportError : when no notebook holds a chapter.
+    """
+    executed = list(notebooks)
+    content = collect(executed)
+    if not content.sections:
+        raise ReportError("No chapter was found in the notebooks. Run them first.")
+    figures = _number(content)
+    client = content.cover["client"] if content.cover else content.sections[0].title
+    specs = {str(f["number"]): {"wide": f["wide"], "narrow": f["narrow"]} for f in figures}
+    boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
+    bundle = javascript_bundle_once() if figures else ""
+    page = html.render(
+        "report.html.j2",
+        client=client,
+        date=content.cover["date"] if content.cover else "",
+        cover=Markup(html.render_piece(content.cover)) if content.cover else None,
+        sections=[
+            {"step": s.step, "number": s.number, "title": s.title, "html": Markup("\n".join(_part(p) for p in s.parts))}
+            for s in content.sections
+        ],
+        style=Markup(html.token_style() + html.style(*STYLES).replace("&, :root", ":root")),
+        foot=_css_string(f"{client}  ·  Management system assessment  ·  Confidential"),
+        policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {_digest(bundle)} {_digest(boot)}",
+        bundle=Markup(bundle),
+        specs=Markup(script_json(specs)),
+        boot=Markup(boot),
+    )
+    return Page(page, len(figures), executed)
+
+
+def _number(content: Content) -> list[dict[str, Any]]:
+    """Number the figures through the report and draw their pictures."""
+    figures = [p.piece for s in content.sections for p in s.parts if p.piece and p.piece["kind"] == "figure"]
+    for number, figure in enumerate(figures, start=1):
+        wide = svg(figure["wide"], f"f{number}w")
+        narrow = svg(figure["narrow"], f"f{number}n")
+        figure["number"] = number
+        figure["pictures"] = Markup(_frame(wide, "w") + _frame(narrow, "n"))
+    return figures
+
+
+def _frame(picture: str, width: str) -> str:
+    return f'<div class="{width}">{picture}</div>'
+
+
+def _part(part: Part) -> str:
+    if part.piece is not None:
+        return html.render_piece(part.piece)
+    return f'<div class="text">{markdown(part.words)}</div>'
+
+
+def markdown(text: str) -> Markup:
+    """A markdown cell as safe html; its headings become small ones, since chapters have their own."""
+    made = nh3.clean(markdown2html_mistune(text), tags=_TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes={"https", "mailto"})
+    for old in ("h2", "h1"):
+        made = made.replace(f"<{old}>", '<h3 class="part">').replace(f"</{old}>", "</h3>")
+    return Markup(made)  # noqa: S704  cleaned above
+
+
+def script_json(value: Mapping[str, Any]) -> str:
+    """JSON that cannot end the script element that it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _css_string(text: str) -> Markup:
+    """A quoted CSS string that cannot end the style element or the string that it stands in."""
+    safe = "".join(c if c.isalnum() or c in " ,.·–" else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{safe}"')  # noqa: S704  every other character is escaped
+
+
+def _digest(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+@lru_cache(maxsize=1)
+def javascript_bundle_once() -> str:
+    """The chart library, made once per process; it must not hold the end tag of a script."""
+    return javascript_bundle().replace("</script", "<\\/script")
+
+
+def with_pictures(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with each piece's html, pictures included, so that it reads well in JupyterLab; texts only, no code runs."""
+    made = nbformat.from_dict(notebook)
+    for cell in made.cells:
+        for output in cell.get("outputs", []):
+            piece = output.get("data", {}).get(MIME)
+            if piece is not None:
+                shown = piece if piece["kind"] != "figure" else {**piece, "pictures": Markup(piece["pictures"])}  # noqa: S704
+                output.data["text/html"] = f'<div class="ak">{html.render_piece(shown)}</div>'
+                for made_here in ("pictures", "number"):
+                    if piece["kind"] == "figure":
+                        del piece[made_here]
+    return made
