@@ -13,6 +13,7 @@ import yaml
 
 from written_tables import Row
 
+MADE_UP = "See data/README.md for what is built into it."
 _MADE = dt.datetime(
     2026, 10, 16, 9, 0, tzinfo=dt.UTC
 )  # a workbook carries the moment of its making; this one is always the same

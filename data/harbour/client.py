@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from folder_writer import write_workbook, write_yaml
+from folder_writer import MADE_UP, write_workbook, write_yaml
 from harbour import inventory
 from written_tables import Row, rows
 
@@ -44,9 +44,5 @@ def tables() -> dict[str, list[Row]]:
 
 def write_harbour(folder: Path) -> None:
     """Settings, one workbook with six sheets, three interviews."""
-    write_yaml(
-        folder / "engagement.yaml",
-        SETTINGS,
-        "Harbour Clinics is made up. See data/README.md for what is built into it.",
-    )
+    write_yaml(folder / "engagement.yaml", SETTINGS, f"Harbour Clinics is made up. {MADE_UP}")
     write_workbook(folder / "inventory.xlsx", tables())

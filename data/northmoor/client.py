@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
-from folder_writer import write_csv, write_yaml
-from northmoor import goals_and_metrics, people, processes, reports_and_meetings
+from answers import Item, as_file, asked, interview_answers, place_quotes, read_items
+from folder_writer import MADE_UP, write_csv, write_yaml
+from northmoor import goals_and_metrics, people, processes, reports_and_meetings, survey
 from northmoor.course_of_metrics import measurements
+from northmoor.quotes import NOTES, QUOTES
+from northmoor.story import INTERVIEWS, INTERVIEWS_SAY
 from written_tables import Row, rows
 
 SETTINGS = {
@@ -66,12 +70,36 @@ def tables() -> dict[str, list[Row]]:
     }
 
 
+# The rules call it "matters" that figures take unclear paths; the consultant rates it higher, and says why.
+DECISIONS = {
+    "findings": {
+        "metrics.unclear_paths": {
+            "severity": "serious",
+            "reason": "On-time delivery is the figure that customers ask for first.",
+            "date": dt.date(2026, 10, 14),
+            "by": "Lead consultant",
+        }
+    }
+}
+
+
 def write_northmoor(folder: Path) -> None:
     """Settings, lists, interviews, survey and the consultant's decisions."""
-    write_yaml(
-        folder / "engagement.yaml",
-        SETTINGS,
-        "Northmoor Instruments is made up. See data/README.md for what is built into it.",
-    )
+    write_yaml(folder / "engagement.yaml", SETTINGS, f"Northmoor Instruments is made up. {MADE_UP}")
     for name, table in tables().items():
         write_csv(folder / f"{name}.csv", table)
+    items = read_items()
+    _write_interviews(folder / "interviews", items)
+    (folder / "survey").mkdir()
+    write_csv(folder / "survey" / survey.EXPORT, survey.export(items))
+    write_yaml(folder / "survey" / "mapping.yaml", survey.mapping(items))
+    write_yaml(folder / "decisions.yaml", DECISIONS)
+
+
+def _write_interviews(folder: Path, items: Sequence[Item]) -> None:
+    folder.mkdir()
+    quotes, _ = place_quotes(rows(QUOTES), INTERVIEWS, items)
+    for interview in INTERVIEWS:
+        asked_here = asked(items, interview.level)
+        answers = interview_answers(interview, asked_here, INTERVIEWS_SAY, quotes[interview.name], rows(NOTES))
+        write_yaml(folder / f"{interview.name}.yaml", as_file(interview, answers))

@@ -1,0 +1,30 @@
+"""Harbour's three interviews: what is salient only, and no more than there was time for."""
+
+from __future__ import annotations
+
+from answers import Interview, Story
+
+INTERVIEWS_SAY = Story(
+    means={
+        ("E1", "exists"): 1.9, ("E1", "works"): 2.2, ("E1", "carries_process"): 1.7,
+        ("E2", "exists"): 1.8, ("E2", "works"): 2.0, ("E2", "carries_process"): 1.8,
+        ("E3", "exists"): 2.0, ("E3", "works"): 2.0, ("E3", "carries_process"): 1.6,
+        ("E4", "exists"): 1.8, ("E4", "works"): 2.0, ("E4", "carries_process"): 2.0,
+        ("E5", "exists"): 3.2, ("E5", "works"): 2.1, ("E5", "carries_process"): 1.8,
+        ("E6", "exists"): 2.4, ("E6", "works"): 2.2, ("E6", "carries_process"): 1.8,
+        ("E7", "exists"): 2.0, ("E7", "works"): 2.0, ("E7", "carries_process"): 1.8,
+        ("E8", "exists"): 3.7, ("E8", "works"): 2.5, ("E8", "carries_process"): 2.0,
+    },
+    themes={"OO": 3.0, "PL": 2.2, "PW": 2.2, "AL": 2.4},
+    items={},
+    levels={"executive": 0.3, "senior": 0.0, "middle": 0.0, "front_line": -0.2},
+)  # fmt: skip
+
+ELEMENTS = ("E1", "E5", "E8")
+"""What three hours were spent on: planning and managing, roles, meetings."""
+
+INTERVIEWS = (
+    Interview("interview_01", "h01", "executive", "Management", "2026-10-05", ("Lead consultant",)),
+    Interview("interview_02", "h02", "middle", "Front desk", "2026-10-05", ("Lead consultant",)),
+    Interview("interview_03", "h03", "front_line", "Front desk", "2026-10-06", ("Lead consultant",)),
+)
