@@ -208,7 +208,7 @@ def _spread(rhythm: Recurrence, place: int, year: _Days) -> Ints:
         times = int((this_year - place) % rhythm.every == 0)
     working = _inside(year.weekday < 5, year)
     slots = (np.arange(times) + place % 97 / 97) / max(times, 1) * len(working)
-    return cast(Ints, working[slots.astype(np.int64)])
+    return working[slots.astype(np.int64)]
 
 
 def _inside(mask: NDArray[np.bool_], year: _Days) -> Ints:

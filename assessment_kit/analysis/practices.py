@@ -1,0 +1,303 @@
+"""Step 4, how managers manage together: calendar, hours, quality of meetings, overlaps, cascade, alignment and skills.
+
+What follows from the single meeting is in `meeting_hours` and `meeting_quality`, dates in `calendar`, repeated work in `overlaps`, levels and alignment in
+`review_cascade`, kinds of work and the plan in `joint_work`, and the answers on skills in `managers_skills`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+import pandas as pd
+
+from assessment_kit.analysis.calendar import unfold
+from assessment_kit.analysis.joint_work import joint_work, looks_at_plan, plan_by_month, year_rhythm
+from assessment_kit.analysis.managers_skills import SAID, WEAK, said
+from assessment_kit.analysis.meeting_hours import (
+    LEVELS,
+    hours_by_level,
+    hours_by_purpose,
+    hours_by_role,
+    meetings_with_hours,
+)
+from assessment_kit.analysis.meeting_quality import doubtful, quality, quality_indicators
+from assessment_kit.analysis.overlaps import overlaps, repeated_hours
+from assessment_kit.analysis.result import (
+    NotAssessed,
+    StepResult,
+    indicator,
+    indicators_frame,
+    references,
+    share,
+)
+from assessment_kit.analysis.review_cascade import (
+    REVIEWS,
+    alignment_conversations,
+    levels_in_reviews,
+    links_between_levels,
+    roles_in_reviews,
+)
+from assessment_kit.analysis.scoring import item_indicators
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Method
+
+Row = dict[str, object]
+
+A_DAY_A_WEEK = 0.2
+"""From this share of the working time on, a role sits in too many meetings of the list."""
+
+
+def analyse(engagement: Engagement, method: Method) -> StepResult:
+    """How managers plan, review and decide together.
+
+    Tables
+    ------
+    meetings : the list with what `meetings_with_hours` adds, and plan, whether the plan is on the agenda.
+    dates : meeting_id, date, in the calendar year of the assessment.
+    roles, levels, purposes : hours, see `meeting_hours`. quality : check, question, yes, no, unknown, share, hours_share.
+    overlaps : pairs, see `overlaps`. cascade, links : see `review_cascade`.
+    joint_work, year_rhythm, plan : see `joint_work`. alignment : the conversations, see `review_cascade`.
+    skills, said : see `managers_skills`.
+    """
+    roles = engagement.table("roles")
+    meetings = meetings_with_hours(engagement.table("meetings"), roles)
+    meetings["plan"] = looks_at_plan(meetings)
+    dates = unfold(meetings, dt.date(engagement.settings.date.year, 1, 1))
+    role_hours = hours_by_role(meetings, roles)
+    pairs = overlaps(meetings)
+    tables = {
+        "meetings": meetings, "dates": dates, "roles": role_hours, "levels": hours_by_level(role_hours),
+        "purposes": hours_by_purpose(meetings), "quality": quality(meetings), "overlaps": pairs,
+        "cascade": levels_in_reviews(meetings, roles), "links": links_between_levels(meetings, roles),
+        "joint_work": joint_work(meetings), "year_rhythm": year_rhythm(meetings), "plan": plan_by_month(meetings, dates),
+        "alignment": alignment_conversations(meetings, roles), "skills": said(engagement, method), "said": said(engagement, method, SAID),
+    }  # fmt: skip
+    rows: list[Row | None] = [
+        *_time(meetings, tables["roles"], tables["levels"]),
+        *quality_indicators(meetings),
+        *_overlaps(meetings, pairs),
+        *_calendar(meetings, tables),
+        *_cascade(meetings, roles, tables),
+        *_alignment(meetings, tables["alignment"]),
+        *_said(tables["skills"]),
+        *_said(tables["said"]),
+        _weak_skills(tables["skills"]),
+        *item_indicators(engagement, method, (i for i in method.items.values() if i.step == "practices")),
+    ]
+    return StepResult("practices", indicators_frame(rows), tables, tuple(_gaps(engagement, tables)))
+
+
+def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame) -> list[Row | None]:
+    """How much time meetings take, and of whom."""
+    timed = meetings[meetings["hours"].notna()]
+    rows: list[Row | None] = [share("practices.hours_known", meetings, meetings["hours"].notna(), "meetings")]
+    if len(meetings):
+        rows.append(
+            indicator("practices.meetings", len(meetings), "count", len(meetings), references("meetings", meetings),
+                      count=len(meetings), examples=tuple(meetings["name"]))
+        )  # fmt: skip
+    if timed.empty:
+        return rows
+    total = float(timed["hours"].sum())
+    most = timed.sort_values("hours", ascending=False, kind="stable")
+    rows.append(
+        indicator(
+            "practices.hours", total, "hours", len(timed), references("meetings", most), examples=tuple(most["name"])
+        )
+    )
+    rows += [
+        _share_of_hours("practices.hours_on_process", timed, timed["process_performance_on_agenda"]),
+        _share_of_hours("practices.doubtful_hours", timed, doubtful(timed)),
+        share("practices.overloaded_roles", role_hours.dropna(subset=["row"]), role_hours["share"].ge(A_DAY_A_WEEK), "roles", label="title"),
+    ]  # fmt: skip
+    for level in levels.itertuples():
+        rows.append(
+            _hours_each("practices.level_hours", str(level.level), role_hours[role_hours["level"] == level.level])
+        )
+    executives = role_hours[role_hours["level"] == "executive"]
+    if len(executives):
+        rows.append(_hours_each("practices.hours_per_executive", "", executives))
+    for role in _records(role_hours.dropna(subset=["row"])):
+        rows.append(
+            indicator("practices.role_hours", role["hours"], "hours", role["meetings"], [f"roles:{role['row']}"],
+                      subject=role["role_id"], examples=(role["title"],))
+        )  # fmt: skip
+    return rows
+
+
+def _hours_each(indicator_id: str, subject: str, role_hours: pd.DataFrame) -> Row:
+    """Hours a year per role of one level."""
+    return indicator(
+        indicator_id, float(role_hours["hours"].mean()), "hours", len(role_hours), references("roles", role_hours), subject=subject,
+        examples=tuple(role_hours["title"]),
+    )  # fmt: skip
+
+
+def _share_of_hours(indicator_id: str, timed: pd.DataFrame, counted: pd.Series) -> Row | None:
+    """The share of the hours in the meetings that are counted, over the hours of those in which it is known."""
+    known = counted.astype("boolean").dropna()
+    hours = timed.loc[known.index, "hours"]
+    if not hours.sum() > 0:
+        return None
+    hits = timed.loc[known.index[known.astype(bool)]].sort_values("hours", ascending=False, kind="stable")
+    part = float(hits["hours"].sum())
+    shown = hits if len(hits) else timed.loc[known.index]
+    return indicator(
+        indicator_id, part / float(hours.sum()), "share", round(float(hours.sum())), references("meetings", shown),
+        count=round(part), examples=tuple(hits["name"]),
+    )  # fmt: skip
+
+
+def _overlaps(meetings: pd.DataFrame, pairs: pd.DataFrame) -> list[Row | None]:
+    """Meetings that repeat another one; comparable are those with people named and a purpose or topics."""
+    comparable = meetings[meetings["size"].notna() & (meetings["purpose"].notna() | meetings["topics"].map(len).gt(0))]
+    if len(comparable) < 2:
+        return []
+    names = tuple(f"{p.a_name} and {p.b_name}" for p in pairs.itertuples())
+    found = meetings[meetings["meeting_id"].isin({*pairs["a"], *pairs["b"]})]
+    evidence = references("meetings", found if len(found) else comparable)
+    rows: list[Row | None] = [
+        indicator("practices.overlapping", len(found) / len(comparable), "share", len(comparable), evidence, count=len(found),
+                  examples=names),
+        indicator("practices.overlap_pairs", len(pairs), "count", len(comparable), evidence, count=len(pairs), examples=names),
+    ]  # fmt: skip
+    if comparable["hours"].notna().any():
+        hours = repeated_hours(pairs, meetings)
+        rows.append(indicator("practices.repeated_hours", hours, "hours", len(pairs), evidence, examples=names))
+    return rows
+
+
+def _calendar(meetings: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> list[Row | None]:
+    """Kinds of joint work, the rhythm of the year, and the plan on the agendas."""
+    rows: list[Row | None] = []
+    for name, table in (("practices.joint_work", "joint_work"), ("practices.year_rhythm", "year_rhythm")):
+        kinds = tables[table]
+        if len(kinds):
+            present = kinds["present"].astype(bool)
+            evidence = sorted({row for found in kinds["rows"] for row in found})
+            rows.append(
+                indicator(name, present.mean(), "share", len(kinds), [f"meetings:{r}" for r in evidence], count=int(present.sum()),
+                          examples=tuple(kinds.loc[~present, "kind"].str.lower()))
+            )  # fmt: skip
+    plan = tables["plan"]
+    if len(plan):
+        on = meetings[meetings["plan"].fillna(False).astype(bool)]
+        held = int(plan["meetings"].gt(0).sum())
+        shown = on if len(on) else meetings
+        rows.append(
+            indicator(
+                "practices.plan_months",
+                held,
+                "months",
+                12,
+                references("meetings", shown),
+                count=held,
+                examples=tuple(on["name"]),
+            )
+        )
+        reviews = meetings[meetings["purpose"].isin(("quarterly_review", "monthly_review"))]
+        rows.append(share("practices.plan_in_reviews", reviews, reviews["plan"], "meetings"))
+    return rows
+
+
+def _cascade(meetings: pd.DataFrame, roles: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> list[Row | None]:
+    """Who sits in reviews, level by level, and whether the levels are joined."""
+    if not meetings["size"].notna().any() or not meetings["purpose"].notna().any() or roles.empty:
+        return []
+    seated = roles_in_reviews(meetings, roles)
+    rows = [share("practices.roles_in_reviews", roles, seated, "roles", label="title")]
+    for level in LEVELS:
+        here = roles[roles["level"] == level]
+        rows.append(
+            share("practices.roles_in_reviews", here, seated[here.index], "roles", subject=level, label="title")
+        )
+    links = tables["links"]
+    if len(links):
+        linked = links["linked"].astype(bool)
+        reviews = meetings[meetings["purpose"].isin(REVIEWS)]
+        evidence = references("meetings", reviews) or references("roles", roles)
+        rows.append(
+            indicator("practices.levels_linked", linked.mean(), "share", len(links), evidence, count=int(linked.sum()),
+                      examples=tuple(links.loc[~linked, "name"].str.lower()))
+        )  # fmt: skip
+    return rows
+
+
+def _alignment(meetings: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
+    """Is there a regular and structured conversation of the executives across functions, and is the plan on its agenda?"""
+    if not meetings["levels"].map(len).gt(0).any() or not meetings["purpose"].notna().any():
+        return []
+    structured = talks[talks["structured"].fillna(False).astype(bool)]
+    if structured.empty and talks["structured"].isna().any():
+        return []
+    shown = structured if len(structured) else talks if len(talks) else meetings
+    names = tuple(structured["name"])
+    times = float(structured["per_year"].max()) if len(structured) else 0.0
+    return [
+        indicator("practices.alignment_conversations", len(structured), "count", len(talks), references("meetings", shown),
+                  count=len(structured), examples=names),
+        indicator("practices.alignment_times", times, "count", len(structured), references("meetings", shown), count=times,
+                  examples=names),
+        share("practices.alignment_on_plan", structured, structured["plan"], "meetings"),
+    ]  # fmt: skip
+
+
+def _said(found: pd.DataFrame) -> list[Row | None]:
+    """What people say, each thing by itself, 1–5."""
+    return [
+        indicator(s["indicator_id"], s["score"], "score", s["n"], s["refs"], low=s["low"], high=s["high"], basis="sample",
+                  examples=(s["skill"],))
+        for s in _records(found)
+    ]  # fmt: skip
+
+
+def _weak_skills(found: pd.DataFrame) -> Row | None:
+    """How many of the skills asked about fall short."""
+    if found.empty:
+        return None
+    weak = found[found["score"] <= WEAK]
+    refs = tuple(ref for refs in (weak if len(weak) else found)["refs"] for ref in refs)
+    return indicator(
+        "practices.skills_weak", len(weak) / len(found), "share", len(found), refs, count=len(weak), basis="sample",
+        examples=tuple(weak["skill"].str.lower()),
+    )  # fmt: skip
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return cast(list[dict[str, Any]], frame.to_dict("records"))
+
+
+def _gaps(engagement: Engagement, tables: dict[str, pd.DataFrame]) -> list[NotAssessed]:
+    """What could not be said, in the order of the notebook."""
+    gaps = []
+    if not engagement.has("meetings"):
+        gaps.append(
+            NotAssessed("The calendar, hours, quality and overlaps of meetings", "No list of meetings was handed over",
+                        "The list of meetings: name, purpose, frequency, length and people of each regular meeting")
+        )  # fmt: skip
+    else:
+        if tables["meetings"]["hours"].isna().all():
+            gaps.append(
+                NotAssessed("The hours that meetings take", "No meeting has frequency, length and people together",
+                            "Length and attendees in the list of meetings")
+            )  # fmt: skip
+        if tables["plan"].empty:
+            gaps.append(
+                NotAssessed(
+                    "Whether the plan stays on the agendas",
+                    "The list of meetings names no topics",
+                    "The topics of the reviews",
+                )
+            )
+        if not len(tables["cascade"]):
+            gaps.append(
+                NotAssessed("How reviews run from level to level", "Roles with their level, or the people of the reviews, are missing",
+                            "The list of roles, and the attendees in the list of meetings")
+            )  # fmt: skip
+    if tables["skills"].empty:
+        gaps.append(
+            NotAssessed("The skills of managers in managing together", "Nobody was asked about them",
+                        "The six questions on skills in three interviews or more, or the statements in a survey")
+        )  # fmt: skip
+    return gaps
