@@ -91,7 +91,9 @@ class Canvas:
         frame = alt.Chart(alt.InlineData(values=[{"x": 0, "y": 0}])).mark_point(opacity=0).encode(x=self._x("x"), y=self._y("y"))
         ordered = sorted(self._marks.items(), key=lambda item: item[0][1])
         layers = [self._layer(key, values) for key, values in ordered]
-        return alt.layer(frame, *layers).properties(width=self.width, height=self.height)
+        # without it a mark at the edge makes the whole picture wider than it was asked to be
+        exact = alt.AutoSizeParams(type="none")
+        return alt.layer(frame, *layers).properties(width=self.width, height=self.height, autosize=exact)
 
     def _x(self, field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, self.width], nice=False, zero=False), axis=None)
