@@ -9,7 +9,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1  /p' Makefile
 
 demo: set-up  ## the reports of the sample clients, in reports/
-	@$(PY) -m assessment_kit.cli demo
+	@$(PY) -m assessment_kit demo
 
 test: set-up browser check tests notebooks  ## all checks and all tests
 
@@ -28,9 +28,9 @@ tests: set-up
 notebooks: set-up
 	$(PYTEST) -q --nbval-lax --nbval-current-env -p no:cacheprovider notebooks
 
-lock: set-up  ## newer versions into requirements.txt, and environment.yml from it
+lock: set-up  ## requirements.txt from pyproject.toml, environment.yml from that; NEWER=--upgrade takes newer versions
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
-	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --generate-hashes \
+	$(PY) -m uv pip compile --quiet $(NEWER) --universal --python-version 3.11 --all-extras --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(PY) .ci/environment.py
 

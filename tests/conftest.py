@@ -36,7 +36,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "manifest.json").exists():
             clients = sorted(str(p) for p in shipped.SAMPLE_CLIENTS.iterdir() if p.is_dir())
             done = subprocess.run(
-                [sys.executable, "-m", "assessment_kit.cli", "run", *clients, "-o", str(out)],
+                [sys.executable, "-m", "assessment_kit", "run", *clients, "-o", str(out)],
                 capture_output=True, text=True, cwd=ROOT, timeout=300, check=False,
             )  # fmt: skip
             assert (out / "manifest.json").exists(), done.stdout + done.stderr
@@ -46,7 +46,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def complete_report(reports: Path) -> Path:
     """report.html of the complete sample client."""
-    return reports / shipped.DEFAULT_CLIENT.name / "report.html"
+    report = reports / shipped.DEFAULT_CLIENT.name / "report.html"
+    assert report.exists(), report.with_name("run.json").read_text(encoding="utf-8")
+    return report
 
 
 @pytest.fixture(scope="session")
