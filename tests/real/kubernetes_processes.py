@@ -1,0 +1,76 @@
+"""Groups and subprojects → processes; what the documents tell of planning and managing → management processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.real import documents, kubernetes_roles
+from tests.real.client_folder import read_yaml
+from tests.real.community import Group, Subproject, repeated_names
+from tests.real.kubernetes_meetings import at_least_monthly
+
+MAPPINGS = kubernetes_roles.MAPPINGS
+WHOLE = {"sig": "{} area", "wg": "{} initiative", "committee": "{}"}
+
+
+def processes(
+    groups: Sequence[Group], measured: Mapping[str, bool | None], release_hours: float
+) -> Iterator[dict[str, Any]]:
+    """Rows of processes.csv.
+
+    Parameters
+    ----------
+    measured : group id → whether its leads say that they measure their work end to end; None where they do not say.
+    release_hours : from the start of a release's cycle to the release, as scheduled.
+    """
+    reading = read_yaml(MAPPINGS / "processes.yaml")
+    double = repeated_names(groups)
+    for group in groups:
+        own = reading["groups"].get(group.id, {})
+        category = own.get("category", reading["category"][group.kind])
+        yield {
+            "process_id": group.id, "name": own.get("name", WHOLE[group.kind].format(group.name)), "category": category,
+            "functions": group.stakeholders or (group.title,), "is_key": group.kind == "sig",
+            "managed": _managed(group), "measured": measured.get(group.id),
+        }  # fmt: skip
+        for sub in group.subprojects:
+            name = f"{sub.name} ({group.title})" if sub.name in double else sub.name
+            row = {
+                "process_id": sub.id, "name": name, "parent_id": group.id, "functions": (group.title,), "is_key": False,
+                "category": reading["subprojects"].get(sub.id, category), "owner_role_id": _owner(sub),
+                "managed": True if any(at_least_monthly(m["frequency"]) for m in sub.meetings) else None,
+            }  # fmt: skip
+            yield row | (_release_team(release_hours) if sub.id == kubernetes_roles.RELEASE_TEAM else {})
+
+
+def management_processes(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
+    """Rows of management_processes.csv; raises where a document does not bear one out."""
+    covers = {"sigs": [g.id for g in groups if g.kind == "sig"], "release": [kubernetes_roles.RELEASE_TEAM]}
+    for entry in read_yaml(MAPPINGS / "management_processes.yaml"):
+        documents.must_say(source, entry["document"], entry["says"], entry.get("repository", "community"))
+        yield {
+            "management_process_id": entry["id"], "name": entry["name"], "activity": entry["activity"],
+            "formality": entry["formality"], "covers_processes": covers.get(entry.get("covers", ""), []),
+            "feeds": entry.get("feeds", []), "frequency": entry.get("frequency"),
+        }  # fmt: skip
+
+
+def _managed(group: Group) -> bool | None:
+    """Does the group meet at least monthly? For committees, whose meetings are not all published, only a yes is known."""
+    meets = any(at_least_monthly(m["frequency"]) for m in group.meetings)
+    return meets if meets or group.kind != "committee" else None
+
+
+def _owner(sub: Subproject) -> str | None:
+    """The one role that answers for it: its only lead, or its owners where no lead is named; none where leads share it."""
+    answering = kubernetes_roles.subproject_leads(sub) or kubernetes_roles.owners(sub)
+    return answering[0] if len(answering) == 1 and sub.id != kubernetes_roles.RELEASE_TEAM else None
+
+
+def _release_team(hours: float) -> dict[str, Any]:
+    return {
+        "managed": True, "model": "current", "objective_hours": hours,
+        "result_objective": "A release on the published date", "customer": "Users of Kubernetes",
+    }  # fmt: skip

@@ -1,0 +1,128 @@
+"""Seats of the community → roles and responsibilities.
+
+A role is a seat, not a person: "SIG Apps chair, seat 1 of 3". Chairs are not folded into one office, since the governance
+gives the same accountability to each of them ("There is no singular lead to any Kubernetes community group", two or more
+chairs and two or more tech leads); to fold them would make one accountable role out of several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.real import documents
+from tests.real.client_folder import read_yaml
+from tests.real.community import Group, Subproject, repeated_names
+
+MAPPINGS = Path(__file__).parent / "mappings" / "kubernetes"
+RELEASE_TEAM = "sig_release__release_team"
+LEVELS = {"sig": "senior", "wg": "middle", "committee": "senior"}
+GOVERNANCE = "committee-steering/governance/sig-governance.md"
+
+
+def chairs(group: Group) -> list[str]:
+    """The ids of the seats of a group's chairs, or of a committee's members."""
+    office = "member" if group.kind == "committee" else "chair"
+    return [f"{group.id}_{office}_{n}" for n in range(1, group.chairs + 1)]
+
+
+def tech_leads(group: Group) -> list[str]:
+    return [f"{group.id}_tech_lead_{n}" for n in range(1, group.tech_leads + 1)]
+
+
+def vacant_tech_lead(group: Group) -> str | None:
+    """The seat that every SIG must have and for which this one names nobody."""
+    return f"{group.id}_tech_lead_vacant" if group.kind == "sig" and not group.tech_leads else None
+
+
+def subproject_leads(sub: Subproject) -> list[str]:
+    return [f"{sub.id}_lead_{n}" for n in range(1, sub.leads + 1)]
+
+
+def owners(sub: Subproject) -> list[str]:
+    """One role for all whom the linked OWNERS files name: the files themselves were not handed over."""
+    return [f"{sub.id}_owners"] if sub.owners else []
+
+
+def roles(groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
+    """Rows of roles.csv."""
+    double = repeated_names(groups)
+    for group in groups:
+        top = group.id == "committee_steering"
+        liaison = f"committee_steering_member_{group.liaison}" if group.liaison else None
+        same = {"level": "executive" if top else LEVELS[group.kind], "function": group.title, "reports_to": liaison}
+        office = "member" if group.kind == "committee" else "chair"
+        yield from _seats(chairs(group), f"{group.title} {office}", same)
+        yield from _seats(tech_leads(group), f"{group.title} tech lead", same)
+        if vacant := vacant_tech_lead(group):
+            yield {"role_id": vacant, "title": f"{group.title} tech lead, nobody named", **same}
+        for sub in group.subprojects:
+            name = f"{sub.name} ({group.title})" if sub.name in double else sub.name
+            yield from _seats(subproject_leads(sub), f"{name} lead", {"level": "middle", "function": group.title})
+            for role in owners(sub):
+                yield {"role_id": role, "title": f"{name} owners", "level": "middle", "function": group.title}
+    yield {"role_id": "release_team_lead", "title": "Release Team Lead", "level": "middle", "function": "SIG Release"}
+
+
+def _seats(ids: list[str], title: str, same: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for number, role_id in enumerate(ids, start=1):
+        seat = f", seat {number} of {len(ids)}" if len(ids) > 1 else ""
+        yield {"role_id": role_id, "title": title + seat, **same}
+
+
+def responsibilities(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
+    """Rows of responsibilities.csv; raises where a document does not bear a duty out."""
+    duties = read_yaml(MAPPINGS / "duties.yaml")
+    for duty in duties:
+        documents.must_say(source, duty["document"], duty["says"], duty.get("repository", "community"))
+    for group in groups:
+        offices = {
+            f"{group.kind} chair" if group.kind != "committee" else "committee member": chairs(group),
+            "tech lead": tech_leads(group),
+        }
+        mine = [d for d in duties if d.get("group", group.id) == group.id]
+        yield from _rows(group.id, offices, mine)
+        if vacant := vacant_tech_lead(group):
+            yield from _unfilled(group.id, vacant, duties)
+        for sub in group.subprojects:
+            yield from _rows(sub.id, _offices_of(sub), mine)
+
+
+def _offices_of(sub: Subproject) -> dict[str, list[str]]:
+    offices = {"subproject lead": subproject_leads(sub), "owners": owners(sub)}
+    if not sub.leads:
+        offices["owners, where no lead is named"] = owners(sub)
+    if sub.id == RELEASE_TEAM:
+        offices["release team lead"] = ["release_team_lead"]
+    return offices
+
+
+def _rows(
+    subject: str, offices: Mapping[str, list[str]], duties: Sequence[Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    for duty in duties:
+        for role in offices.get(duty["to"], []):
+            yield {
+                "subject_id": subject, "activity": duty["activity"], "role_id": role, "assignment": duty["assignment"],
+                "source": _called(duty["document"]), "clarity": "clear", "executable": duty.get("executable"),
+                "in_job_description": True,
+            }  # fmt: skip
+
+
+def _unfilled(subject: str, vacant: str, duties: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The duties of tech leads where the governance asks for two and sigs.yaml names none: nobody can carry them out."""
+    general = [d for d in duties if d["to"] == "tech lead" and "group" not in d]
+    for row in _rows(subject, {"tech lead": [vacant]}, general):
+        yield {**row, "executable": False}
+
+
+def _called(document: str) -> str:
+    """What a reader calls the document."""
+    names = {
+        GOVERNANCE: "SIG governance",
+        "committee-steering/governance/wg-governance.md": "Working group governance",
+        "sigs.yaml": "Mission statement in sigs.yaml",
+        "release-team/role-handbooks/release-team-lead/README.md": "Handbook of the Release Team Lead",
+    }
+    return names.get(document) or f"Charter of SIG {document.partition('/')[0].removeprefix('sig-').title()}"
