@@ -10,9 +10,10 @@ Here that is an error.
 from __future__ import annotations
 
 import ast
+import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
 
 import nbformat
@@ -96,22 +97,26 @@ def shell() -> Iterator[Any]:
 
 
 def run_cell(running: Any, cell: NotebookNode) -> BaseException | None:
-    """Run one cell and put its outputs into it; the error, if it failed."""
-    from IPython.utils.capture import capture_output  # noqa: PLC0415
+    """Run one cell and put its outputs into it, in the order in which they came; the error, if it failed."""
+    from IPython.core.displayhook import CapturingDisplayHook  # noqa: PLC0415
+    from IPython.core.displaypub import CapturingDisplayPublisher  # noqa: PLC0415
 
-    with capture_output() as told:
+    publisher = CapturingDisplayPublisher(shell=running)
+    publisher.outputs = shown = []
+    running.display_pub = publisher
+    running.display_trap.hook = CapturingDisplayHook(shell=running, outputs=shown)
+    said, warned = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(warned):
         result = running.run_cell(cell.source, store_history=False)
     failed: BaseException | None = result.error_before_exec or result.error_in_exec
-    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=told.stdout)] if told.stdout and not failed else []
-    if told.stderr:
-        cell.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=told.stderr))
-    cell.outputs += [
-        nbformat.v4.new_output("display_data", data=output.data, metadata=output.metadata) for output in told.outputs
+    cell.outputs = [
+        nbformat.v4.new_output("stream", name=name, text=text)
+        for name, text in (("stdout", said.getvalue()), ("stderr", warned.getvalue()))
+        if text and not failed
     ]
+    cell.outputs += [nbformat.v4.new_output("display_data", data=o["data"], metadata=o["metadata"] or {}) for o in shown]
     if failed is not None:
-        cell.outputs.append(
-            nbformat.v4.new_output(
-                "error", ename=type(failed).__name__, evalue=str(failed), traceback=told.stdout.splitlines()
-            )
-        )
+        trace = [line for line in (said.getvalue() + warned.getvalue()).splitlines() if line]
+        error = nbformat.v4.new_output("error", ename=type(failed).__name__, evalue=str(failed), traceback=trace)
+        cell.outputs.append(error)
     return failed

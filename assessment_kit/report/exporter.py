@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,7 @@ from assessment_kit.show.pieces import MIME
 from assessment_kit.show.pictures import javascript_bundle, svg
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "code", "blockquote", "h2", "h3", "h4", "br", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip  # noqa: E501
+_ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
 STYLES = ("type", "ground", "pieces", "page", "print")
 
 
@@ -111,7 +113,8 @@ def _part(part: Part) -> str:
 
 def markdown(text: str) -> Markup:
     """A markdown cell as safe html; its headings become small ones, since chapters have their own."""
-    made = nh3.clean(markdown2html_mistune(text), tags=_TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes={"https", "mailto"})
+    plain = _ANCHOR.sub("", markdown2html_mistune(text))
+    made = nh3.clean(plain, tags=_TAGS, attributes={"a": {"href"}}, link_rel=None, url_schemes={"https", "mailto"})
     for old in ("h2", "h1"):
         made = made.replace(f"<{old}>", '<h3 class="part">').replace(f"</{old}>", "</h3>")
     return Markup(made)  # noqa: S704  cleaned above

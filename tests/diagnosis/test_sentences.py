@@ -1,0 +1,27 @@
+"""Figures in sentences."""
+
+from assessment_kit.diagnosis.sentences import fill, say
+
+FIGURES = {
+    "roles.void": {"value": 0.75, "count": 9.0, "n": 12, "unit": "share", "low": 0.47, "high": 0.91, "examples": ("A", "B", "C", "D")},
+    "calendar.hours": {"value": 2749.0, "count": float("nan"), "n": 14, "unit": "hours", "low": float("nan"), "high": float("nan"), "examples": ()},
+    "gone": {"value": float("nan"), "count": 0.0, "n": 0, "unit": "share", "low": 0.0, "high": 0.0, "examples": ()},
+}  # fmt: skip
+
+
+def test_faces() -> None:
+    text = "{roles.void:words} of {roles.void:n} ({roles.void}, {roles.void:range}), {roles.void:rest} do: {roles.void:examples}; {calendar.hours} hours"
+    assert fill(text, FIGURES) == "Nine of 12 (75%, 47–91%), 3 do: A, B, C and 1 more; 2,749 hours"
+
+
+def test_a_sentence_without_its_figure_is_not_said() -> None:
+    assert fill("{gone:count} of them", FIGURES) is None
+    assert fill("{never.heard:count} of them", FIGURES) is None
+
+
+def test_the_client_is_put_in_as_it_is() -> None:
+    assert fill("{client} has {roles.void:count}", FIGURES, "{roles.void} & Co") == "{roles.void} & Co has 9"
+
+
+def test_an_indicator_says_its_own_sentence() -> None:
+    assert say("{count} of {n} key processes have no owner", FIGURES["roles.void"]) == "9 of 12 key processes have no owner"

@@ -1,0 +1,91 @@
+"""One safe file: what a client typed stays text, wherever it stands."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from assessment_kit.errors import ReportError
+from assessment_kit.report.collect import collect
+from assessment_kit.report.exporter import ReportExporter, make_page, markdown, script_json
+from tests.report.pieces import chart, notebook, opening
+
+PAYLOADS = (
+    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</style><script>alert(1)</script>",
+    '" onmouseover="alert(1)', "<svg onload=alert(1)>", "{{ 7 * 7 }}", "{% raw %}",
+)  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Every tag, attribute and link of a page, as a browser would read them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links |= {value or "" for name, value in attrs if name in ("href", "src", "action")}
+
+
+def test_chapters_begin_at_their_opening_and_titles_stay_in_the_notebook() -> None:
+    content = collect([notebook("# Title for JupyterLab", opening(), "## Part", chart())])
+    (section,) = content.sections
+    assert [p.words or p.piece["kind"] for p in section.parts if p.words or p.piece] == ["opening", "## Part", "figure"]
+
+
+def test_figures_are_numbered_through_all_chapters() -> None:
+    page = make_page([notebook(opening(), chart("First"), chart("Second")), notebook(opening("Other"), chart("Third"))])
+    assert page.figures == 3
+    assert re.findall(r"Figure (\d)\. ", page.html) == ["1", "2", "3"]
+
+
+def test_a_figure_without_a_chapter_is_an_error() -> None:
+    with pytest.raises(ReportError, match="Run them first"):
+        make_page([notebook(chart())])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_was_typed_stays_text(payload: str) -> None:
+    page = make_page([notebook(opening(payload), chart(payload, tip=payload), payload)]).html
+    scripts = re.findall(r"<script[^>]*>", page)
+    assert scripts == ['<script type="application/json" id="specs">', "<script>", "<script>"]
+    tags = Tags()
+    tags.feed(page.split('<script type="application/json"')[0])
+    assert not [attribute for attribute in tags.attributes if attribute.startswith("on")]
+    assert "img" not in tags.names
+    assert not [value for value in tags.links if not value.startswith("#")]
+
+
+def test_the_policy_names_the_hash_of_each_script_that_runs() -> None:
+    page = make_page([notebook(opening(), chart())]).html
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy
+    assert policy[1].replace("&#39;", "'").count("'sha256-") == 2
+    assert "default-src" in policy[1]
+
+
+def test_specs_cannot_end_their_script() -> None:
+    assert script_json({"a": "</script>\u2028&"}) == '{"a":"\\u003c/script\\u003e\\u2028\\u0026"}'
+
+
+def test_markdown_keeps_words_and_drops_the_rest() -> None:
+    made = markdown("## Part\n\nSome *words* <script>alert(1)</script> and [a link](javascript:alert(1))")
+    assert '<h3 class="part">Part</h3>' in made
+    assert "<em>words</em>" in made
+    assert "alert" not in made or "javascript" not in made
+    assert "<script" not in made
+
+
+def test_the_exporter_makes_a_report_of_a_single_notebook() -> None:
+    page, resources = ReportExporter().from_notebook_node(notebook(opening(), chart()))
+    assert page.startswith("<!doctype html>")
+    assert resources["output_extension"] == ".html"
+
+
+def test_same_notebooks_same_bytes() -> None:
+    first, second = (make_page([notebook(opening(), chart())]).html for _ in range(2))
+    assert first == second
