@@ -59,7 +59,8 @@ def roles_in_reviews(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
 
 def links_between_levels(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     """One row per pair of neighbouring levels: upper, lower (labels), name, linked, by (titles of those of
-    the two levels who sit in reviews of both)."""
+    the two levels who sit in reviews of both).
+    """
     reviews = reviews_of(meetings)
     level_of = dict(zip(roles["role_id"], roles["level"], strict=True))
     title_of = dict(zip(roles["role_id"], roles["title"], strict=True))
