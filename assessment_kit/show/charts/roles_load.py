@@ -1,0 +1,222 @@
+"""How many things each role is accountable for, against the median; and where accountability sits in the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import NotAssessed, StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+MOST_ROWS, MOST_DATA = 15, 60
+
+
+def load(result: StepResult) -> Figure | Gap:
+    """Accountabilities per role, the heaviest on top, overload in the accent colour."""
+    roles = result.tables["roles"]
+    busy = roles[roles["accountable"].gt(0).fillna(False).astype(bool)].sort_values(
+        "accountable", ascending=False, kind="stable"
+    )
+    if busy.empty:
+        return Gap(
+            "How accountability is spread over the roles",
+            "No source names a role that is accountable",
+            "The list of responsibilities",
+        )
+    median = result.value("roles.load_median")
+    idle = int(roles["named"].eq(False).sum())
+    heavy = busy[busy["overloaded"].fillna(False).astype(bool)]
+    return figure(
+        lambda room: _bars(busy, median, wide=room >= theme.WIDE),
+        title=_load_title(busy, heavy),
+        subtitle=_load_subtitle(median, idle, heavy),
+        source="List of responsibilities and list of processes. Full count.",
+        alt_text=f"Ranked bars of {words.plural(len(busy), 'role')} by the number of processes that each is accountable for. "
+        f"{busy.iloc[0]['title']} has the most, {words.number(int(busy.iloc[0]['accountable']))}"
+        + (f"; the median is {words.number(median)}." if median is not None else "."),
+        columns=("Role", "Level", "Accountable for", "Key processes among them", "Against the median"),
+        rows=_load_data(busy, median),
+        margin=("Processes and management processes are counted once, however many papers name the role.",),
+    )
+
+
+def _load_title(busy: pd.DataFrame, heavy: pd.DataFrame) -> str:
+    total, top = int(busy["accountable"].sum()), busy.iloc[0]
+    most = words.number(int(top["accountable"]))
+    if len(heavy) > 1:
+        carried = words.number(int(heavy["accountable"].sum()))
+        return f"{words.sentence_case(words.count_word(len(heavy)))} roles carry {carried} of {words.number(total)} accountabilities"
+    if len(heavy) == 1:
+        return f"{top['title']} alone carries {most} of {words.number(total)} accountabilities"
+    if len(busy) == 1:
+        return f"{top['title']} is the only role that is accountable for anything"
+    return f"No role is overloaded: the most that one answers for is {words.count_word(int(top['accountable']))}"
+
+
+def _load_subtitle(median: float | None, idle: int, heavy: pd.DataFrame) -> str:
+    parts = ["Processes and management processes that a role is accountable for."]
+    if median is not None and len(heavy):
+        parts.append(f"Orange: at least twice the median of {words.number(median)}.")
+    if idle:
+        parts.append(
+            f"{words.sentence_case(words.count_word(idle))} {'role is' if idle == 1 else 'roles are'} named in no paper."
+        )
+    return " ".join(parts)
+
+
+def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.LayerChart:
+    shown, more = busy.head(MOST_ROWS), len(busy) - MOST_ROWS
+    room = theme.WIDE if wide else theme.NARROW
+    names = min(max(width(title) for title in shown["title"]) + 14, 250) if wide else 0
+    step, head, high = (26, 24, 16) if wide else (42, 24, 14)
+    most = int(shown["accountable"].max())
+    scale = (room - names - (150 if wide else 128)) / max(most, 1)
+    sheet = Canvas(room, head + step * len(shown) + (20 if more > 0 else 0))
+    for i, role in enumerate(shown.to_dict("records")):
+        y = head + step * i + (step / 2 if wide else 27)
+        heavy = role["overloaded"] is True or bool(role["overloaded"] is not pd.NA and role["overloaded"])
+        count = int(role["accountable"])
+        sheet.text(
+            0, y if wide else y - 17, fit(role["title"], (names - 10) if wide else room), bold=heavy, tip=role["title"]
+        )
+        sheet.rect(
+            names,
+            y - high / 2,
+            count * scale,
+            high,
+            theme.CHANGE if heavy else theme.MARK,
+            tip=f"{role['title']}: {count}",
+        )
+        x = names + count * scale + 6
+        sheet.text(x, y, words.number(count), theme.CHANGE if heavy else theme.INK, bold=True)
+        sheet.text(x + width(words.number(count), bold=True) + 6, y, _beside(role["key"]), theme.QUIET)
+    if median is not None:
+        bottom = head + step * len(shown) - 2
+        sheet.line(names + median * scale, 16, names + median * scale, bottom, theme.INK, dash=True)
+        label = f"median {words.number(median)}"
+        sheet.text(max(names + median * scale, names + width(label) / 2), 7, label, theme.QUIET, align="center")
+    if more > 0:
+        sheet.text(
+            0,
+            head + step * len(shown) + 9,
+            f"and {words.plural(more, 'more role')}, in the table of figures",
+            theme.QUIET,
+        )
+    return sheet.chart()
+
+
+def _beside(key: object) -> str:
+    return "" if words.missing(key) or not key else words.plural(int(key), "key process", "key processes")  # type: ignore[call-overload]
+
+
+def _load_data(busy: pd.DataFrame, median: float | None) -> Sequence[tuple[str, ...]]:
+    rows = [
+        (r["title"], r["level_name"], words.number(int(r["accountable"])), words.number(int(r["key"])),
+         f"{words.number(int(r['accountable']) / median)} times" if median else "–")
+        for r in busy.head(MOST_DATA).to_dict("records")
+    ]  # fmt: skip
+    left = len(busy) - len(rows)
+    return [*rows, *([(f"and {words.number(left)} more", "", "", "", "")] if left else [])]
+
+
+_COLUMNS: tuple[tuple[str, str, str], ...] = (
+    ("roles", "Roles", "Roles"),
+    ("accountable", "Accountable for", "Answer for"),
+    ("owned", "Key processes owned", "Own"),
+    ("reports", "Direct reports", "Reports"),
+    ("idle", "In no paper", "Unnamed"),
+)
+"""Column of the table, heading in the wide and in the narrow drawing."""
+
+
+def line(result: StepResult) -> Figure | Gap:
+    """The levels of management: how many roles, what they answer for, how many report to each, how many no paper names."""
+    levels = result.tables["levels"]
+    if levels.empty:
+        return Gap.of(
+            NotAssessed(
+                "Which layers of management there are",
+                "There is no list of roles",
+                "The list of roles with their levels",
+            )
+        )
+    columns = [c for c in _COLUMNS if levels[c[0]].notna().any()]
+    layers, widest = result.value("roles.layers"), result.row("roles.widest_span")
+    return figure(
+        lambda room: _levels(levels, columns, room),
+        title=_line_title(levels),
+        subtitle=_line_subtitle(layers, levels),
+        source="List of roles, list of responsibilities and list of processes. Full count.",
+        alt_text="Table of levels with bars. "
+        + " ".join(
+            f"{r['level_name']}: {words.plural(int(r['roles']), 'role')}, accountable for {r['accountable']}."
+            for r in levels.to_dict("records")
+        ),
+        columns=("Level", *(wide for _, wide, _ in columns)),
+        rows=[(r["level_name"], *(_cell(r[name]) for name, _, _ in columns)) for r in levels.to_dict("records")],
+        margin=() if widest is None else (_widest(str(widest["examples"][0]), float(widest["value"])),),
+    )
+
+
+def _widest(title: str, reports: float) -> str:
+    return f"{title} has the most direct reports, {words.number(reports)}. Only roles of the list are counted, not all employees."
+
+
+def _line_title(levels: pd.DataFrame) -> str:
+    total = int(levels["accountable"].fillna(0).sum())
+    if not total:
+        return f"{words.plural(int(levels['roles'].sum()), 'management role')} on {words.plural(len(levels), 'level')}"
+    top = levels.sort_values("accountable", ascending=False, kind="stable").iloc[0]
+    name = str(top["level_name"])
+    who = name[0].lower() + name[1:] if name != "Front line" else "the front line"
+    return f"Of {words.number(total)} accountabilities, {words.number(int(top['accountable']))} sit with {who}"
+
+
+def _line_subtitle(layers: float | None, levels: pd.DataFrame) -> str:
+    roles = words.plural(int(levels["roles"].sum()), "role")
+    deep = "" if layers is None else f" in {words.plural(int(layers), 'layer')} from top to bottom"
+    reports = " Direct reports: the median of those who have any." if levels["reports"].notna().any() else ""
+    return f"{words.sentence_case(roles)}{deep}. Accountabilities are processes and management processes.{reports}"
+
+
+def _cell(value: object) -> str:
+    return "–" if words.missing(value) else words.number(float(value))  # type: ignore[arg-type]
+
+
+def _levels(levels: pd.DataFrame, columns: list[tuple[str, str, str]], room: float) -> alt.LayerChart:
+    wide = room >= theme.WIDE
+    names, step, head = (130, 34, 26) if wide else (0, 52, 24)
+    cell = (room - names) / len(columns)
+    sheet = Canvas(int(room), head + step * len(levels))
+    for j, (_, long, short) in enumerate(columns):
+        sheet.text(names + cell * j, 8, fit(long if wide else short, cell - 6), theme.QUIET)
+    rows = levels.to_dict("records")
+    for i, row in enumerate(rows):
+        top = head + step * i
+        y = top + step / 2 if wide else top + 32
+        sheet.line(0, top, room, top, theme.HAIR)
+        sheet.text(0, y if wide else top + 13, row["level_name"], bold=True)
+        for j, (name, long, _) in enumerate(columns):
+            most = max(float(r[name]) for r in rows if not words.missing(r[name])) or 1.0
+            _bar(
+                sheet, names + cell * j, y, (cell - 46) / most, row[name], _colour(name), f"{row['level_name']}, {long}"
+            )
+    return sheet.chart()
+
+
+def _colour(name: str) -> str:
+    return {"idle": theme.CHANGE, "owned": theme.SOUND}.get(name, theme.MARK)
+
+
+def _bar(sheet: Canvas, x: float, y: float, scale: float, value: object, colour: str, tip: str) -> None:
+    text = _cell(value)
+    length = 0.0 if words.missing(value) else float(value) * scale  # type: ignore[arg-type]
+    if length:
+        sheet.rect(x, y - 7, length, 14, colour, tip=f"{tip}: {text}")
+    sheet.text(x + length + (5 if length else 0), y, text, theme.INK if length else theme.QUIET)

@@ -1,0 +1,271 @@
+"""Who answers for what: the matrix of key processes and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+MOST_ROWS, MOST_ROLES, MOST_DATA = 20, 10, 60
+CATEGORIES = ("launch", "sell", "deliver", "enable", "manage")
+_NAMES, _VERDICT, _OTHERS, _ROW, _BREAK, _TILT = 150, 142, 34, 27, 10, 318
+_STEP = (34.0, 46.0)
+
+
+def matrix(result: StepResult) -> Figure | Gap:
+    """The key processes against the roles most involved in them, with the verdict in words at the end of each row."""
+    processes = result.tables["processes"]
+    if processes.empty:
+        return Gap.of(next(gap for gap in result.not_assessed))
+    key = processes[processes["is_key"]]
+    shown = _shown(key)
+    cells = result.tables["matrix"]
+    cells = cells[cells["process_id"].isin(shown["process_id"])]
+    roles = _columns(cells, result.tables["roles"])
+    return figure(
+        lambda room: _wide(shown, cells, roles, len(key)) if room >= theme.WIDE else _narrow(shown, cells, len(key)),
+        title=_title(key),
+        subtitle=_subtitle(key),
+        source=_source(key, result),
+        alt_text=f"Matrix of {words.plural(len(shown), 'key process', 'key processes')} by {words.plural(len(roles), 'role')}. "
+        f"{_counts(key)}",
+        columns=("Key process", "Who answers", "Named accountable", "Named responsible"),
+        rows=_data(key, result.tables["matrix"]),
+        margin=_margin(key),
+    )
+
+
+def _shown(key: pd.DataFrame) -> pd.DataFrame:
+    """All of them where they fit, else those without one owner first, the most urgent on top; then in the order of the value chain."""
+    order = key.assign(
+        settled=key["status"].eq("one"),
+        heat=-key["urgency"].astype("Float64").fillna(0.0).astype(float),
+        stage=key["category"].map({name: i for i, name in enumerate(CATEGORIES)}),
+    )
+    chosen = order.sort_values(["settled", "heat"], kind="stable").head(MOST_ROWS)
+    return chosen.loc[[i for i in order.index if i in chosen.index]].sort_values("stage", kind="stable")
+
+
+def _columns(cells: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+    """The roles most involved in these processes: those named accountable, then responsible, most often; every role by level then."""
+    weight = cells["letter"].map({"A": 10_000, "R": 100, "C": 1, "I": 1})
+    total = weight.groupby(cells["role_id"]).sum()
+    involved = roles[roles["role_id"].isin(total.index)].assign(weight=lambda frame: frame["role_id"].map(total))
+    involved["rank"] = involved["level"].map({"executive": 0, "senior": 1, "middle": 2, "front_line": 3})
+    chosen = involved.sort_values("weight", ascending=False, kind="stable").head(MOST_ROLES)
+    return involved.loc[[i for i in involved.index if i in chosen.index]].sort_values("rank", kind="stable")
+
+
+def _title(key: pd.DataFrame) -> str:
+    without, n = int(key["status"].ne("one").sum()), len(key)
+    if not without:
+        return "One role answers for each key process" if n > 1 else "One role answers for the key process"
+    if without == n:
+        return (
+            "For none of the key processes does a single role answer"
+            if n > 1
+            else "No single role answers for the key process"
+        )
+    return f"For {words.count_word(without)} of {words.number(n)} key processes, no single role answers"
+
+
+def _counts(key: pd.DataFrame) -> str:
+    """Two have no owner, one has several, for three the papers disagree."""
+    count = key["status"].value_counts()
+    none, several, torn, one = (int(count.get(name, 0)) for name in ("none", "several", "disagree", "one"))
+    parts = [
+        f"{words.count_word(one)} {'has' if one == 1 else 'have'} one owner" if one else "",
+        f"{words.count_word(none)} {'has' if none == 1 else 'have'} none" if none else "",
+        f"{words.count_word(several)} {'has' if several == 1 else 'have'} several" if several else "",
+        f"for {words.count_word(torn)} the papers disagree" if torn else "",
+    ]
+    return words.sentence_case(words.listing([part for part in parts if part], most=4)) + "."
+
+
+def _subtitle(key: pd.DataFrame) -> str:
+    said = "Who is accountable (A), responsible for doing (R), consulted (C) or informed (I), by the papers that we were given."
+    colours = ["Blue: the one owner." if key["status"].eq("one").any() else ""]
+    colours.append("Orange: no owner, several, or papers that disagree." if key["status"].ne("one").any() else "")
+    return " ".join([said, *(colour for colour in colours if colour)])
+
+
+def _margin(key: pd.DataFrame) -> tuple[str, ...]:
+    notes = []
+    if key["status"].eq("disagree").any():
+        notes.append("A dashed A stands in some of the papers only; others name a different role.")
+    if key["in_parts"].any():
+        notes.append("Parts only: roles answer for single activities, such as planning, and none for the whole.")
+    return tuple(notes)
+
+
+def _source(key: pd.DataFrame, result: StepResult) -> str:
+    lists = {ref.split(":")[0] for refs in key["refs"] for ref in refs}
+    named = "List of responsibilities and list of processes" if "responsibilities" in lists else "List of processes"
+    return f"{named}; {words.plural(len(result.tables['roles']), 'role')}. Full count."
+
+
+def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int) -> alt.LayerChart:
+    others = cells[~cells["role_id"].isin(roles["role_id"])].groupby("process_id")["title"].agg(list).to_dict()
+    room = _OTHERS if others else 0
+    longest = max(width(name, bold=True) for name in shown["name"]) + 14
+    names = min(max(longest, _NAMES), theme.WIDE - _VERDICT - room - _STEP[0] * len(roles))
+    step = min(_STEP[1], (theme.WIDE - names - _VERDICT - room) / max(1, len(roles)))
+    titles = [fit(title, 140) for title in roles["title"]]
+    head = 26 + max((width(title) for title in titles), default=0) * 0.67
+    ys = _places(shown, head)
+    more = of - len(shown)
+    end = names + step * len(roles) + room
+    sheet = Canvas(theme.WIDE, round(ys[-1] + _ROW / 2 + (24 if more else 4)))
+    middles = [names + step * (i + 0.5) for i in range(len(roles))]
+    for x, short, title in zip(middles, titles, roles["title"], strict=True):
+        sheet.text(x - 2, head - 8, short, theme.INK_2, angle=_TILT, tip=title)
+    sheet.text(0, head - 8, "Key process", theme.QUIET)
+    sheet.text(end + 14, head - 8, "Who answers for it", theme.QUIET)
+    for y in (head + 2, *_rules(shown, ys)):
+        sheet.line(0, y, theme.WIDE, y, theme.HAIR)
+    _letters(sheet, shown, cells, dict(zip(roles["role_id"], middles, strict=True)), ys, step)
+    if others:
+        sheet.text(end - room / 2 + 4, head - 8, "more", theme.QUIET, align="center")
+    for process, y in zip(shown.to_dict("records"), ys, strict=True):
+        bold = process["status"] != "one"
+        sheet.text(0, y, fit(process["name"], names - 12, bold=bold), bold=bold, tip=process["name"])
+        further = others.get(process["process_id"], [])
+        if further:
+            sheet.text(
+                end - room / 2 + 4,
+                y,
+                f"+{len(further)}",
+                theme.QUIET,
+                align="center",
+                tip=words.listing(further, most=8),
+            )
+        _verdict(sheet, process, end + 14, y)
+    if more:
+        sheet.text(0, ys[-1] + _ROW, _more(more), theme.QUIET)
+    return sheet.chart()
+
+
+def _more(more: int) -> str:
+    return f"and {words.plural(more, 'more key process', 'more key processes')}, in the table of figures"
+
+
+def _places(shown: pd.DataFrame, head: float) -> list[float]:
+    """The middle of each row, with room between the stages of the value chain."""
+    ys, y = [], head + 4 + _ROW / 2
+    before = None
+    for stage in shown["category"]:
+        y += _BREAK if before not in (None, stage) else 0
+        ys.append(y)
+        y, before = y + _ROW, stage
+    return ys
+
+
+def _rules(shown: pd.DataFrame, ys: list[float]) -> list[float]:
+    stages = list(shown["category"])
+    return [
+        y - _ROW / 2 - _BREAK / 2
+        for y, stage, before in zip(ys[1:], stages[1:], stages, strict=False)
+        if stage != before
+    ]
+
+
+def _letters(
+    sheet: Canvas, shown: pd.DataFrame, cells: pd.DataFrame, xs: dict[str, float], ys: list[float], step: float
+) -> None:
+    rows = dict(zip(shown["process_id"], ys, strict=True))
+    names = dict(zip(shown["process_id"], shown["name"], strict=True))
+    taken = set()
+    for cell in cells[cells["role_id"].isin(list(xs))].to_dict("records"):
+        x, y, letter = xs[cell["role_id"]], rows[cell["process_id"]], cell["letter"]
+        taken.add((x, y))
+        fill, ink, stroke = _LOOKS[letter, cell["kind"]]
+        tip = f"{cell['title']}: {_MEANING[letter]} for {names[cell['process_id']]}"
+        if fill or stroke:
+            inset = 1.5 if fill else 2.5
+            sheet.rect(
+                x - step / 2 + inset, y - 12.5 + inset, step - 2 * inset, 25 - 2 * inset, fill, stroke,
+                dash=cell["kind"] == "disputed", thick=1.5, tip=tip,
+            )  # fmt: skip
+        sheet.text(x, y, letter, ink, bold=letter == "A", align="center", tip=tip)
+    for x in xs.values():
+        for y in ys:
+            if (x, y) not in taken:
+                sheet.point(x, y, theme.LINE, size=4)
+
+
+_MEANING = {"A": "accountable", "R": "responsible", "C": "consulted", "I": "informed"}
+_LOOKS: dict[tuple[str, str], tuple[str | None, str, str | None]] = {
+    ("A", "sound"): (theme.SOUND, theme.PAPER, None),
+    ("A", "several"): (theme.CHANGE, theme.PAPER, None),
+    ("A", "disputed"): (None, theme.CHANGE, theme.CHANGE),
+    ("A", "part"): (None, theme.INK_2, theme.LINE),
+    ("R", ""): (theme.HAIR, theme.INK, None),
+    ("C", ""): (None, theme.QUIET, None),
+    ("I", ""): (None, theme.QUIET, None),
+}
+"""Fill, letter and outline of a cell."""
+
+
+def _verdict(sheet: Canvas, process: Mapping[Hashable, Any], x: float, y: float, *, right: bool = False) -> None:
+    """The mark and the words, from x on or up to x: hollow for nobody, one dot, two dots, unequal."""
+    status, words_ = process["status"], process["verdict"]
+    colour = theme.SOUND if status == "one" else theme.CHANGE
+    mark = x - width(words_, bold=True) - 8 if right else x + 6
+    sheet.text(x if right else x + 20, y, words_, colour, bold=True, align="right" if right else "left")
+    if status == "disagree":
+        sheet.text(mark, y, "≠", colour, bold=True, align="center", size=15)
+    elif status == "several":
+        sheet.point(mark - 5, y, colour, size=60)
+        sheet.point(mark + 5, y, colour, size=60)
+    else:
+        sheet.point(mark, y, colour, size=60, hollow=status == "none")
+
+
+def _narrow(shown: pd.DataFrame, cells: pd.DataFrame, of: int) -> alt.LayerChart:
+    """One process in two lines: its name and verdict, and below who is named."""
+    step, more = 44, of - len(shown)
+    sheet = Canvas(theme.NARROW, step * len(shown) + (22 if more else 0))
+    doing = cells[cells["letter"] == "R"].groupby("process_id").size().to_dict()
+    for i, process in enumerate(shown.to_dict("records")):
+        y, bold = 14 + step * i, process["status"] != "one"
+        room = theme.NARROW - width(process["verdict"], bold=True) - 34
+        sheet.text(0, y, fit(process["name"], room, bold=bold), bold=bold, tip=process["name"])
+        _verdict(sheet, process, theme.NARROW, y, right=True)
+        who = _who(process, doing.get(process["process_id"], 0))
+        sheet.text(0, y + 17, fit(who, theme.NARROW), theme.QUIET, tip=who)
+        sheet.line(0, y + step - 14, theme.NARROW, y + step - 14, theme.HAIR)
+    if more:
+        sheet.text(0, step * len(shown) + 10, fit(_more(more), theme.NARROW), theme.QUIET)
+    return sheet.chart()
+
+
+def _who(process: Mapping[Hashable, Any], doing: int) -> str:
+    """The owners by title, or how many do the work."""
+    if process["owner_titles"]:
+        return words.listing(process["owner_titles"], most=2)
+    return f"{words.plural(doing, 'role')} responsible for doing" if doing else "no role is named"
+
+
+def _data(key: pd.DataFrame, cells: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    doing = cells[cells["letter"] == "R"].groupby("process_id")["title"].agg(list).to_dict()
+    worst = key.assign(settled=key["status"].eq("one")).sort_values("settled", kind="stable").head(MOST_DATA)
+    rows = [
+        (
+            p["name"],
+            p["verdict"],
+            words.listing(p["owner_titles"], 6) or "–",
+            words.listing(doing.get(p["process_id"], []), 6) or "–",
+        )
+        for p in worst.to_dict("records")
+    ]
+    left = len(key) - len(rows)
+    return rows + ([(f"and {words.number(left)} more", "", "", "")] if left else [])

@@ -1,0 +1,192 @@
+"""Which processes want an owner first: importance for revenue times the problems that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.key_ownership import URGENT
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, Table, figure
+
+MOST_ROWS, MOST_DATA, HIGHEST = 12, 60, 25
+_SOURCE = (
+    "List of processes (importance and problems, as rated by the client) and list of responsibilities. Full count."
+)
+
+Process = Mapping[Hashable, Any]
+
+
+def priorities(result: StepResult) -> Figure | Table | Gap:
+    """The key processes without one undisputed owner, the most urgent on top; a short table where each has one."""
+    processes = result.tables["processes"]
+    if processes.empty:
+        return Gap.of(result.not_assessed[0])
+    waiting = processes[processes["is_key"] & processes["status"].ne("one")]
+    if waiting.empty:
+        return _all_owned(processes[processes["is_key"]])
+    rated = waiting[waiting["urgency"].notna()].sort_values("urgency", ascending=False, kind="stable")
+    if rated.empty:
+        return Gap.of(next(gap for gap in result.not_assessed if gap.what.startswith("Which process wants")))
+    unrated = len(waiting) - len(rated)
+    first = rated.iloc[0]
+    return figure(
+        lambda room: _wide(rated) if room >= theme.WIDE else _narrow(rated),
+        title=_title(rated),
+        subtitle="Importance for revenue times performance problem, each from 1 to 5, for key processes without one undisputed owner. "
+        f"Orange: both are {URGENT} or more." + (f" {_unrated(unrated)}" if unrated else ""),
+        source=_SOURCE,
+        alt_text=f"Ranked bars of {words.plural(len(rated), 'key process', 'key processes')} without one undisputed owner. "
+        f"{first['name']} comes first with {first['urgency']} of {HIGHEST} points.",
+        columns=("Key process", "Importance", "Problem", "Points", "Today", "Natural owner", "Why"),
+        rows=_data(rated),
+        margin=(
+            "The natural owner is a proposal: the role whose function does most of the steps, and that the papers name most.",
+        ),
+    )
+
+
+def _unrated(count: int) -> str:
+    return f"{words.sentence_case(words.count_word(count))} more {'is' if count == 1 else 'are'} not rated."
+
+
+def _urgent(process: Process) -> bool:
+    return bool(process["revenue_importance"] >= URGENT and process["performance_problem"] >= URGENT)
+
+
+def _title(rated: pd.DataFrame) -> str:
+    urgent = [p["name"] for p in rated.to_dict("records") if _urgent(p)]
+    if not urgent:
+        return f"{rated.iloc[0]['name']} wants an owner first, although no case is pressing"
+    if len(urgent) == 1:
+        return f"{urgent[0]} wants an owner first: it matters most and works badly"
+    if len(urgent) == 2:
+        return f"{urgent[0]} and {urgent[1]} want an owner first: they matter and work badly"
+    return f"{words.sentence_case(words.count_word(len(urgent)))} processes want an owner at once, {urgent[0]} first"
+
+
+def natural_owner(process: Process) -> str:
+    """The candidate by title, or how many have the same claim."""
+    rivals = process["rivals"]
+    if not process["candidate"]:
+        return "none in the papers"
+    if not rivals:
+        return str(process["candidate"])
+    return (
+        f"{process['candidate']} or {rivals[0]}"
+        if len(rivals) == 1
+        else f"{words.count_word(len(rivals) + 1)} roles alike"
+    )
+
+
+def _why(process: Process) -> str:
+    if not process["candidate"]:
+        return "–"
+    parts = []
+    if process["candidate_steps_of"]:
+        parts.append(f"does {process['candidate_steps']} of {words.plural(int(process['candidate_steps_of']), 'step')}")
+    if process["candidate_said_of"]:
+        said = words.plural(int(process["candidate_said_of"]), "statement")
+        parts.append(f"named in {process['candidate_said']} of {said}")
+    return words.listing(parts)
+
+
+def _wide(rated: pd.DataFrame) -> alt.LayerChart:
+    shown, more = rated.head(MOST_ROWS), len(rated) - MOST_ROWS
+    names = min(max(width(name, bold=True) for name in shown["name"]) + 14, 210)
+    bar, verdict, owner, step, head = names + 8, 446, 574, 30, 26
+    scale = (verdict - 100 - bar) / HIGHEST
+    sheet = Canvas(theme.WIDE, head + step * len(shown) + (22 if more > 0 else 0))
+    for x, text in ((0, "Key process"), (bar, "Importance × problem"), (verdict, "Today"), (owner, "Natural owner")):
+        sheet.text(x, 8, text, theme.QUIET)
+    sheet.line(0, head - 6, theme.WIDE, head - 6, theme.HAIR)
+    for i, process in enumerate(shown.to_dict("records")):
+        y = head + step * (i + 0.5)
+        _row(sheet, process, y, names - 10, bar, scale)
+        sheet.text(verdict, y, process["verdict"], theme.INK_2)
+        who = natural_owner(process)
+        tip = ", ".join([process["candidate"], *process["rivals"]])
+        sheet.text(owner, y, fit(who, theme.WIDE - owner), theme.INK if process["candidate"] else theme.QUIET, tip=tip)
+    if more > 0:
+        sheet.text(
+            0, head + step * len(shown) + 10, f"and {words.number(more)} more, in the table of figures", theme.QUIET
+        )
+    return sheet.chart()
+
+
+def _row(sheet: Canvas, process: Process, y: float, room: float, bar: float, scale: float) -> None:
+    colour = theme.CHANGE if _urgent(process) else theme.MARK
+    points = int(process["urgency"])
+    product = f"{process['revenue_importance']} × {process['performance_problem']}"
+    sheet.text(0, y, fit(process["name"], room, bold=True), bold=True, tip=process["name"])
+    sheet.rect(bar, y - 9, max(points * scale, 1), 18, colour, tip=f"{process['name']}: {product} = {points}")
+    sheet.text(bar + points * scale + 6, y, str(points), colour if _urgent(process) else theme.INK, bold=True)
+    sheet.text(bar + points * scale + 14 + width(str(points), bold=True), y, product, theme.QUIET)
+
+
+def _narrow(rated: pd.DataFrame) -> alt.LayerChart:
+    """Three lines each: name and verdict, the bar, the natural owner."""
+    shown, more = rated.head(MOST_ROWS), len(rated) - MOST_ROWS
+    step = 66
+    sheet = Canvas(theme.NARROW, step * len(shown) + (20 if more > 0 else 0))
+    for i, process in enumerate(shown.to_dict("records")):
+        y = 12 + step * i
+        _row(sheet, {**process, "name": ""}, y + 19, 0, 0, 270 / HIGHEST)
+        room = theme.NARROW - width(process["verdict"]) - 12
+        sheet.text(0, y, fit(process["name"], room, bold=True), bold=True, tip=process["name"])
+        sheet.text(theme.NARROW, y, process["verdict"], theme.INK_2, align="right")
+        sheet.text(0, y + 38, fit(f"Natural owner: {natural_owner(process)}", theme.NARROW), theme.QUIET)
+        sheet.line(0, y + 52, theme.NARROW, y + 52, theme.HAIR)
+    if more > 0:
+        sheet.text(0, step * len(shown) + 9, f"and {words.number(more)} more, in the table of figures", theme.QUIET)
+    return sheet.chart()
+
+
+def _data(rated: pd.DataFrame) -> Sequence[tuple[str, ...]]:
+    rows = [
+        (
+            process["name"],
+            str(process["revenue_importance"]),
+            str(process["performance_problem"]),
+            str(process["urgency"]),
+            process["verdict"],
+            words.sentence_case(natural_owner(process)),
+            words.sentence_case(_why(process)),
+        )
+        for process in rated.head(MOST_DATA).to_dict("records")
+    ]
+    left = len(rated) - len(rows)
+    return [*rows, *([(f"and {words.number(left)} more", "", "", "", "", "", "")] if left else [])]
+
+
+def _all_owned(key: pd.DataFrame) -> Table:
+    ranked = key.sort_values("urgency", ascending=False, kind="stable", na_position="last")
+    rows = [
+        (
+            p["name"],
+            words.listing(p["owner_titles"]),
+            words.number(_known(p["revenue_importance"])),
+            words.number(_known(p["performance_problem"])),
+        )
+        for p in ranked.head(MOST_DATA).to_dict("records")
+    ]
+    left = len(key) - len(rows)
+    return Table(
+        title="Each key process has one owner, so none has to wait for one",
+        subtitle="Owners, with importance for revenue and performance problem from 1 to 5, the most urgent first.",
+        source=_SOURCE,
+        columns=("Key process", "Owner", "Importance", "Problem"),
+        rows=rows + ([(f"and {words.number(left)} more", "", "", "")] if left else []),
+        align="llrr",
+    )
+
+
+def _known(value: Any) -> float | None:
+    return None if words.missing(value) else float(value)
