@@ -11,10 +11,12 @@ from assessment_kit import words
 from assessment_kit.analysis.result import NotAssessed, StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.canvas import Canvas
-from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST_ROWS, MOST_DATA = 15, 60
+_FIGURES = 142
+"""Room for the figures at the right."""
 
 
 def load(result: StepResult) -> Figure | Gap:
@@ -74,16 +76,14 @@ def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.LayerC
     shown, more = busy.head(MOST_ROWS), len(busy) - MOST_ROWS
     room = theme.WIDE if wide else theme.NARROW
     names = min(max(width(title) for title in shown["title"]) + 14, 250) if wide else 0
-    step, head, high = (26, 24, 16) if wide else (42, 24, 14)
-    most = int(shown["accountable"].max())
-    scale = (room - names - (150 if wide else 128)) / max(most, 1)
+    step, head, high = (26, 24, 16) if wide else (44, 24, 14)
+    scale = (room - names - _FIGURES) / max(int(shown["accountable"].max()), 1)
     sheet = Canvas(room, head + step * len(shown) + (20 if more > 0 else 0))
     for i, role in enumerate(shown.to_dict("records")):
-        y = head + step * i + (step / 2 if wide else 27)
-        heavy = role["overloaded"] is True or bool(role["overloaded"] is not pd.NA and role["overloaded"])
-        count = int(role["accountable"])
+        y = head + step * i + (step / 2 if wide else 28)
+        heavy, count = bool(role["overloaded"] is not pd.NA and role["overloaded"]), int(role["accountable"])
         sheet.text(
-            0, y if wide else y - 17, fit(role["title"], (names - 10) if wide else room), bold=heavy, tip=role["title"]
+            0, y if wide else y - 18, fit(role["title"], (names - 10) if wide else room), bold=heavy, tip=role["title"]
         )
         sheet.rect(
             names,
@@ -93,12 +93,15 @@ def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.LayerC
             theme.CHANGE if heavy else theme.MARK,
             tip=f"{role['title']}: {count}",
         )
-        x = names + count * scale + 6
-        sheet.text(x, y, words.number(count), theme.CHANGE if heavy else theme.INK, bold=True)
-        sheet.text(x + width(words.number(count), bold=True) + 6, y, _beside(role["key"]), theme.QUIET)
+        sheet.text(
+            room - _FIGURES + 30, y, words.number(count), theme.CHANGE if heavy else theme.INK, bold=True, align="right"
+        )
+        sheet.text(room - _FIGURES + 38, y, _beside(role["key"]), theme.QUIET)
+        if median is not None:
+            sheet.line(
+                names + median * scale, y - high / 2 - 3, names + median * scale, y + high / 2 + 3, theme.INK, thick=1.5
+            )
     if median is not None:
-        bottom = head + step * len(shown) - 2
-        sheet.line(names + median * scale, 16, names + median * scale, bottom, theme.INK, dash=True)
         label = f"median {words.number(median)}"
         sheet.text(max(names + median * scale, names + width(label) / 2), 7, label, theme.QUIET, align="center")
     if more > 0:
@@ -128,9 +131,9 @@ def _load_data(busy: pd.DataFrame, median: float | None) -> Sequence[tuple[str, 
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("roles", "Roles", "Roles"),
     ("accountable", "Accountable for", "Answer for"),
-    ("owned", "Key processes owned", "Own"),
-    ("reports", "Direct reports", "Reports"),
-    ("idle", "In no paper", "Unnamed"),
+    ("owned", "Key processes owned", "Key owned"),
+    ("reports", "Direct reports", "Direct reports"),
+    ("idle", "Named in no paper", "In no paper"),
 )
 """Column of the table, heading in the wide and in the narrow drawing."""
 
@@ -191,11 +194,13 @@ def _cell(value: object) -> str:
 
 def _levels(levels: pd.DataFrame, columns: list[tuple[str, str, str]], room: float) -> alt.LayerChart:
     wide = room >= theme.WIDE
-    names, step, head = (130, 34, 26) if wide else (0, 52, 24)
+    names, step, head = (130, 34, 42) if wide else (0, 52, 42)
     cell = (room - names) / len(columns)
     sheet = Canvas(int(room), head + step * len(levels))
     for j, (_, long, short) in enumerate(columns):
-        sheet.text(names + cell * j, 8, fit(long if wide else short, cell - 6), theme.QUIET)
+        heading = lines(long if wide else short, cell - 8)
+        for k, part in enumerate(heading):
+            sheet.text(names + cell * j, head - 10 - 15 * (len(heading) - 1 - k), part, theme.QUIET)
     rows = levels.to_dict("records")
     for i, row in enumerate(rows):
         top = head + step * i

@@ -13,7 +13,7 @@ from assessment_kit.analysis.key_ownership import URGENT
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.canvas import Canvas
-from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 
 MOST_ROWS, MOST_DATA, HIGHEST = 12, 60, 25
@@ -101,7 +101,7 @@ def _why(process: Process) -> str:
 def _wide(rated: pd.DataFrame) -> alt.LayerChart:
     shown, more = rated.head(MOST_ROWS), len(rated) - MOST_ROWS
     names = min(max(width(name, bold=True) for name in shown["name"]) + 14, 210)
-    bar, verdict, owner, step, head = names + 8, 446, 574, 30, 26
+    bar, verdict, owner, step, head = names + 8, 434, 552, 34, 26
     scale = (verdict - 100 - bar) / HIGHEST
     sheet = Canvas(theme.WIDE, head + step * len(shown) + (22 if more > 0 else 0))
     for x, text in ((0, "Key process"), (bar, "Importance × problem"), (verdict, "Today"), (owner, "Natural owner")):
@@ -111,9 +111,11 @@ def _wide(rated: pd.DataFrame) -> alt.LayerChart:
         y = head + step * (i + 0.5)
         _row(sheet, process, y, names - 10, bar, scale)
         sheet.text(verdict, y, process["verdict"], theme.INK_2)
-        who = natural_owner(process)
-        tip = ", ".join([process["candidate"], *process["rivals"]])
-        sheet.text(owner, y, fit(who, theme.WIDE - owner), theme.INK if process["candidate"] else theme.QUIET, tip=tip)
+        who = lines(words.sentence_case(natural_owner(process)), theme.WIDE - owner)
+        tip = words.listing([process["candidate"], *process["rivals"]], most=8)
+        for j, part in enumerate(who):
+            place = y + 15 * (j - (len(who) - 1) / 2)
+            sheet.text(owner, place, part, theme.INK if process["candidate"] else theme.QUIET, tip=tip)
     if more > 0:
         sheet.text(
             0, head + step * len(shown) + 10, f"and {words.number(more)} more, in the table of figures", theme.QUIET
