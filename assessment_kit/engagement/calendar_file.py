@@ -129,6 +129,8 @@ def _event(number: int, part: Any, date: dt.date) -> _Event | None:
         return None
     start = part.decoded("DTSTART")
     day = start.date() if isinstance(start, dt.datetime) else start
+    if not isinstance(day, dt.date):
+        raise TypeError("the start is no day")
     rule = part.get("RRULE")
     rule = rule[0] if isinstance(rule, list) else rule
     text = "" if rule is None else rule.to_ical().decode()
@@ -192,12 +194,12 @@ def _rows(
         frequency: str | None = f"DTSTART:{event.day:%Y%m%d} RRULE:{event.rule}" if event.rule else _times(same)
         try:
             parse_frequency(str(frequency))
-        except ValueError as error:
-            problems.append(
-                Problem(
-                    file, str(error), "Check the repetition.", event.number, None, shorten(event.rule), "the frequency"
-                )
+        except ValueError:
+            rule, cure = (
+                "the repetition cannot be followed",
+                "Check it in the calendar, or write the rhythm in meetings.csv.",
             )
+            problems.append(Problem(file, rule, cure, event.number, None, shorten(event.rule), "the frequency"))
             frequency = None
         yield {
             "meeting_id": event.uid, "name": event.name, "stated_purpose": event.purpose, "frequency": frequency,

@@ -35,7 +35,7 @@ _PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | r
 _LARGEST_WHOLE = 2**53
 
 
-class CellFault(ValueError):
+class CellError(ValueError):
     """What is wrong with a cell, as a clause, and what to do about it, as a sentence."""
 
     def __init__(self, rule: str, cure: str) -> None:
@@ -44,7 +44,7 @@ class CellFault(ValueError):
 
 
 def tidy(text: str) -> str:
-    """The text without outer spaces and control characters, composed (NFC), with ``\\n`` as its only line break."""
+    """The text without outer spaces and control characters, composed (NFC), with the line feed as its only line break."""
     if text.isascii() and text.isprintable():
         return text.strip()
     text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -56,7 +56,7 @@ def parse_cell(column: Column, text: str) -> object:
 
     Raises
     ------
-    CellFault : with rule and cure.
+    CellError : with rule and cure.
     """
     text = tidy(text)
     if not text or text.casefold() in _NOT_KNOWN:
@@ -72,7 +72,7 @@ def parse_choice(text: str, choices: Sequence[str]) -> str:
         readable = [words.humanise(choice) for choice in choices]
         allowed = f"Use {words.listing(readable, most=len(readable), conjunction='or')}."
         near = did_you_mean(text, readable, "")
-        raise CellFault(f'"{shorten(text)}" is not one of the allowed values', f"{near} {allowed}".strip())
+        raise CellError(f'"{shorten(text)}" is not one of the allowed values', f"{near} {allowed}".strip())
     return found
 
 
@@ -83,7 +83,7 @@ def parse_yes_no(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise CellFault(
+    raise CellError(
         f'"{shorten(text)}" is neither yes nor no', "Write yes or no, or leave the cell empty where it is not known."
     )
 
@@ -94,7 +94,7 @@ def parse_number(text: str) -> float:
     comma, point = plain.rfind(","), plain.rfind(".")
     if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", plain):
         whole = plain.replace(",", "")
-        raise CellFault(
+        raise CellError(
             f'"{plain}" can be read in two ways',
             f"Write {whole}, or {plain.replace(',', '.')} if the comma is a decimal mark.",
         )
@@ -105,7 +105,7 @@ def parse_number(text: str) -> float:
     elif plain.count(",") == 1 and point < 0:
         plain = plain.replace(",", ".")
     if not _PLAIN_NUMBER.fullmatch(plain) or math.isinf(float(plain)):
-        raise CellFault(
+        raise CellError(
             f'"{shorten(text)}" is not a number', "Write the figure alone, such as 12 or 3.5, without unit or sign."
         )
     return float(plain)
@@ -118,20 +118,20 @@ def parse_date(text: str) -> dt.date:
     if parts is None and (parts := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text, re.ASCII)):
         return _day(int(parts[3]), int(parts[2]), int(parts[1]))
     if parts is None:
-        raise CellFault(f'"{shorten(text)}" is not a date that can be read in one way only', "Write it as 2026-03-31.")
+        raise CellError(f'"{shorten(text)}" is not a date that can be read in one way only', "Write it as 2026-03-31.")
     return _day(int(parts[1]), int(parts[2]), int(parts[3]))
 
 
 def _day(year: int, month: int, day: int) -> dt.date:
     if not 1900 <= year <= 2200:
-        raise CellFault(f"the year {year} is outside 1900–2200", "Check the year.")
+        raise CellError(f"the year {year} is outside 1900–2200", "Check the year.")
     if not 1 <= month <= 12:
-        raise CellFault(f"there is no month {month}", "Write the date as 2026-03-31: year, month, day.")
+        raise CellError(f"there is no month {month}", "Write the date as 2026-03-31: year, month, day.")
     try:
         return dt.date(year, month, day)
     except ValueError:
         name = f"{dt.date(2000, month, 1):%B}"
-        raise CellFault(f"{name} {year} has no day {day}", "Check the date.") from None
+        raise CellError(f"{name} {year} has no day {day}", "Check the date.") from None
 
 
 def _period(_: Column, text: str) -> str:
@@ -143,9 +143,9 @@ def _period(_: Column, text: str) -> str:
         return f"{first:%Y-%m}" if found[3] else found[1]
     try:
         return parse_date(text).isoformat()
-    except CellFault as fault:
+    except CellError as fault:
         if "one way" in fault.rule:
-            raise CellFault(
+            raise CellError(
                 f'"{shorten(text)}" is not a period', "Write 2026, 2026-Q1, 2026-03 or 2026-03-31."
             ) from None
         raise
@@ -159,20 +159,20 @@ def _number(column: Column, text: str) -> float:
             bounds = f"outside {low:g}–{high:g}"
         else:
             bounds = f"below {low:g}" if low is not None else f"above {high:g}"
-        raise CellFault(f"{shorten(text)} is {bounds}", "Check the figure.")
+        raise CellError(f"{shorten(text)} is {bounds}", "Check the figure.")
     return value
 
 
 def _integer(column: Column, text: str) -> int:
     value = _number(column, text)
     if not value.is_integer() or abs(value) > _LARGEST_WHOLE:
-        raise CellFault(f"{shorten(text)} is not a whole number", "Write a whole number.")
+        raise CellError(f"{shorten(text)} is not a whole number", "Write a whole number.")
     return int(value)
 
 
 def _id(_: Column, text: str) -> str:
     if ";" in text or "\n" in text:
-        raise CellFault(
+        raise CellError(
             f'the id "{shorten(text)}" holds a semicolon or a line break', "Give it a short id of letters and digits."
         )
     return text
@@ -187,9 +187,9 @@ def _frequency(_: Column, text: str) -> str:
     try:
         parse_frequency(text)
     except ValueError as error:
-        rule, _sep, cure = str(error).partition("; ")
+        rule, _sep, cure = str(error).replace("“", '"').replace("”", '"').partition("; ")
         cure = words.sentence_case(cure) or "Write, for example, weekly, monthly or twice a year."
-        raise CellFault(shorten(rule) if len(rule) > 200 else rule, cure if cure[-1] in ".?!" else cure + ".") from None
+        raise CellError(rule, cure if cure[-1] in ".?!" else cure + ".") from None
     return text
 
 

@@ -19,10 +19,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from assessment_kit.engagement.cells import parse_choice, parse_date, parse_yes_no
+from assessment_kit.engagement.entries import as_mapping, checked, strange_entries
 from assessment_kit.engagement.folder import DECISIONS, Folder
-from assessment_kit.engagement.interviews import checked, strange_entries
 from assessment_kit.engagement.suggestions import did_you_mean
-from assessment_kit.engagement.yaml_files import Document, Path, as_mapping, read_yaml
+from assessment_kit.engagement.yaml_files import Document, Path, read_yaml
 from assessment_kit.errors import Problem
 from assessment_kit.method.model import Letter, Severity
 

@@ -21,12 +21,13 @@ from typing import Any
 
 import pandas as pd
 
-from assessment_kit.engagement.cells import CellFault, parse_choice, parse_date, parse_number, parse_yes_no
+from assessment_kit.engagement.cells import CellError, parse_choice, parse_date, parse_number, parse_yes_no
+from assessment_kit.engagement.entries import as_mapping, checked, strange_entries, text_of
 from assessment_kit.engagement.folder import INTERVIEWS, Folder
 from assessment_kit.engagement.model import ANSWER_COLUMNS
 from assessment_kit.engagement.settings import LEVELS
 from assessment_kit.engagement.suggestions import did_you_mean, shorten
-from assessment_kit.engagement.yaml_files import Document, Path, as_mapping, read_yaml
+from assessment_kit.engagement.yaml_files import Document, Path, read_yaml
 from assessment_kit.errors import Problem
 
 STATUSES = ("answered", "na", "unknown", "not_asked")
@@ -137,50 +138,12 @@ def _spoken(status: str) -> str:
     return {"na": "as not applicable", "not_asked": "as not asked"}.get(status, status)
 
 
-def strange_entries(
-    document: Document, path: Path, entries: Mapping[str, object], known: Collection[str], problems: list[Problem]
-) -> None:  # fmt: skip
-    """A problem for each entry that nobody reads."""
-    for key in (key for key in entries if key not in known):
-        personal = key.casefold() in ("name", "email", "e-mail", "mail", "person")
-        cure = (
-            "Take it away: names of people are not needed." if personal else f"Use {', '.join(known)}, or take it away."
-        )
-        problems.append(
-            document.problem(
-                (*path, key),
-                "there is no such entry",
-                cure if personal else did_you_mean(key, known, cure),
-                left_out="the entry",
-            )
-        )
-
-
-def checked(
-    document: Document, path: Path, value: object, read: Any, problems: list[Problem], left_out: str = "the entry"
-) -> Any:
-    """What `read` makes of a text; None where there is none, and None with a problem where it is faulty."""
-    if value is None or value == "":
-        return None
-    try:
-        if not isinstance(value, str):
-            raise CellFault("this must be a single value", "Write one value on the same line.")
-        return read(value)
-    except CellFault as fault:
-        problems.append(document.problem(path, fault.rule, fault.cure, value, left_out))
-        return None
-
-
 def parse_score(text: str) -> float:
     """A score from 1 to 5; halves are allowed."""
     score = parse_number(text)
     if not 1 <= score <= 5:
-        raise CellFault(f"{shorten(text)} is outside 1–5", "Check the score.")
+        raise CellError(f"{shorten(text)} is outside 1–5", "Check the score.")
     return score
-
-
-def text_of(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _level(text: str) -> str:

@@ -39,7 +39,7 @@ class _Targets:
 def settle(listings: dict[str, Listing], problems: list[Problem]) -> None:
     """Make every reference in the lists point to a row that is there; changes the lists' frames."""
     mentions: Counter[tuple[str, int]] = Counter()
-    while any([_required(listing, listings, mentions, problems) for listing in listings.values()]):
+    while sum(_required(listing, listings, mentions, problems) for listing in listings.values()):
         pass  # a row left out may be what another row needs
     for listing in listings.values():
         for column in listing.table.columns:
@@ -136,7 +136,7 @@ def _optional(
 
 
 def _as_column(kept: list[tuple[str, ...]], column: Column) -> pd.Series:
-    values = kept if column.type == "refs" else [ids[0] if ids else None for ids in kept]
+    values = kept if column.type in ("refs", "texts") else [ids[0] if ids else None for ids in kept]
     return pd.Series(values, dtype=column.dtype, index=range(len(values)))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from assessment_kit.engagement.cells import CellFault, parse_choice, parse_date
+from assessment_kit.engagement.cells import CellError, parse_choice, parse_date
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.folder import SETTINGS, Folder
 from assessment_kit.engagement.model import Population, Preconditions, Settings
@@ -72,7 +72,7 @@ def _or_problem(
 ) -> object:  # fmt: skip
     try:
         return read(text)
-    except CellFault as fault:
+    except CellError as fault:
         problems.append(document.problem(path, fault.rule, fault.cure, value, "the entry"))
         return None
 

@@ -33,10 +33,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessment_kit.engagement.cells import CellFault, parse_number
-from assessment_kit.engagement.interviews import STATUSES, checked, strange_entries, text_of
+from assessment_kit.engagement.cells import CellError, parse_number
+from assessment_kit.engagement.entries import as_mapping, checked, strange_entries, text_of
+from assessment_kit.engagement.interviews import STATUSES
 from assessment_kit.engagement.suggestions import did_you_mean, nearest, shorten
-from assessment_kit.engagement.yaml_files import Document, Path, as_mapping
+from assessment_kit.engagement.yaml_files import Document, Path
 from assessment_kit.errors import Problem
 
 PEOPLE = ("respondent", "level", "function", "started", "finished")
@@ -135,7 +136,7 @@ def _whole(
     def read(text: str) -> int:
         number = parse_number(text)
         if not number.is_integer() or not least <= number <= most:
-            raise CellFault(f"{shorten(text)} is not a whole number from {least} to {most}", "Check the figure.")
+            raise CellError(f"{shorten(text)} is not a whole number from {least} to {most}", "Check the figure.")
         return int(number)
 
     found = checked(document, path, value, read, problems)
@@ -160,13 +161,13 @@ def _meaning(text: str) -> float | str:
         return text
     try:
         score = parse_number(text)
-    except CellFault:
-        raise CellFault(
+    except CellError:
+        raise CellError(
             f'"{shorten(text)}" is neither a score nor na, unknown or not_asked',
             "Write a score from 1 to 5, or one of these words.",
         ) from None
     if not 1 <= score <= 5:
-        raise CellFault(f"{shorten(text)} is outside 1–5", "Write a score from 1 to 5.")
+        raise CellError(f"{shorten(text)} is outside 1–5", "Write a score from 1 to 5.")
     return score
 
 
@@ -244,7 +245,7 @@ class Headings:
 
         Raises
         ------
-        CellFault : no column, or more than one, has this name.
+        CellError : no column, or more than one, has this name.
         """
         wanted = " | ".join(label(part) for part in question.column.split(" | "))
         places = self._named.get(wanted, [])
@@ -255,7 +256,7 @@ class Headings:
             return int(question.column) - 1
         name = f'"{shorten(question.column)}"'
         if places:
-            raise CellFault(
+            raise CellError(
                 f"{len(places)} columns have the heading {name}",
                 f'Name it "upper | lower", or by its number, such as {places[0] + 1}.',
             )
@@ -265,7 +266,7 @@ class Headings:
             if near
             else "Copy the heading from the export, or give the column's number."
         )
-        raise CellFault(f"the export has no column {name}", cure)
+        raise CellError(f"the export has no column {name}", cure)
 
 
 def _padded(row: Sequence[str], width: int) -> list[str]:

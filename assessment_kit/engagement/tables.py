@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.engagement.cells import CellFault, parse_cell
+from assessment_kit.engagement.cells import CellError, parse_cell
 from assessment_kit.engagement.columns import Column, Table, load_tables
 from assessment_kit.engagement.folder import INVENTORY, Folder
 from assessment_kit.engagement.sheets import Sheet, read_csv, read_workbook
@@ -223,18 +223,18 @@ def _values(
     for text in dict.fromkeys(texts):
         try:
             known[text] = parse_cell(column, text)
-        except CellFault as fault:
+        except CellError as fault:
             known[text] = fault
     values: list[object] = []
     skip = frozenset(out)  # rows with too many cells are told already
     for position, text in enumerate(texts):
         value = known[text]
-        values.append(empty if isinstance(value, CellFault) else value)
+        values.append(empty if isinstance(value, CellError) else value)
         if position in skip:
             continue
         if column.required and place is not None and value == empty:
-            value = CellFault("the cell is empty, and every row needs it", f"Fill it in: {_lower(column.help)}")
-        if isinstance(value, CellFault):
+            value = CellError("the cell is empty, and every row needs it", f"Fill it in: {_lower(column.help)}")
+        if isinstance(value, CellError):
             if column.required:
                 out.add(position)
             left_out = ROW if column.required else "the cell"

@@ -7,7 +7,7 @@ a few lines of them can unfold without end), and so is what is nested beyond rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -160,15 +160,3 @@ def _mapping(
             document.lines[*path, key] = line
             entries[key] = _node(next(events), events, (*path, key), document, problems)
     return entries
-
-
-def as_mapping(
-    document: Document, path: Path, value: object, problems: list[Problem], left_out: str
-) -> Mapping[str, object]:
-    """The value where it is a mapping; empty, and a problem, where it is something else. Nothing at all is just empty."""
-    if isinstance(value, dict):
-        return value
-    if value is not None:
-        cure = "Write entries below it, each with a name, a colon and a value."
-        problems.append(document.problem(path, "this must hold entries of its own", cure, value, left_out))
-    return {}
