@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from chance import draws
 from written_tables import Row
 
@@ -54,7 +55,9 @@ class Story:
 
 def read_items() -> list[dict[str, Any]]:
     """The items of the method in the order of the steps; themes after them."""
-    files = sorted(ITEMS.glob("*.yaml"), key=lambda f: (_STEPS.index(f.stem) if f.stem in _STEPS else len(_STEPS), f.stem))
+    files = sorted(
+        ITEMS.glob("*.yaml"), key=lambda f: (_STEPS.index(f.stem) if f.stem in _STEPS else len(_STEPS), f.stem)
+    )
     return [item for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
@@ -64,12 +67,17 @@ def asked(items: Iterable[Item], level: str) -> list[Item]:
 
 
 def interview_answers(
-    interview: Interview, items: Sequence[Item], story: Story, quotes: Mapping[str, Row], notes: Sequence[Row]
+    client: str,
+    interview: Interview,
+    items: Iterable[Item],
+    story: Story,
+    quotes: Mapping[str, Row],
+    notes: Sequence[Row] = (),
 ) -> list[dict[str, Any]]:
     """The answers of one interview, in the order of the items; quotes and notes where there are any."""
     answers = []
     for item in items:
-        chance = draws("interview", interview.name, item["id"])
+        chance = draws(client, interview.name, item["id"])
         quote = quotes.get(item["id"])
         fate = chance.random()
         score = _rounded(story.mean(item) + story.levels[interview.level] + chance.gauss(0, 0.75))
@@ -106,38 +114,23 @@ def as_file(interview: Interview, answers: Sequence[Mapping[str, Any]]) -> dict[
 
 
 def place_quotes(
-    quotes: Iterable[Row], interviews: Sequence[Interview], items: Sequence[Item]
-) -> tuple[dict[str, dict[str, Row]], list[Row]]:
-    """Which quote answers which item in which interview, and the quotes for which no item was found.
+    quotes: Iterable[Row], interviews: Sequence[Interview], items: Iterable[Item]
+) -> dict[str, dict[str, Row]]:
+    """The quotes by interview and item.
 
-    A quote goes to the item of its element and facet that shares most of its words, among those meant for the level.
+    Raises
+    ------
+    ValueError : a quote answers an item that is not there or not meant for that level, or two answer the same one.
     """
     levels = {interview.name: interview.level for interview in interviews}
+    audience = {item["id"]: item["audience"] for item in items}
     placed: dict[str, dict[str, Row]] = {interview.name: {} for interview in interviews}
-    homeless = []
     for quote in quotes:
         name = f"interview_{quote['interview']}"
-        free = [item for item in asked(items, levels[name]) if item["id"] not in placed[name] and _may_hold(item, quote)]
-        best = max(free, key=lambda item: _likeness(item, quote), default=None)
-        if best is None or (not quote["element"] and _likeness(best, quote) == 0):
-            homeless.append(quote)
-        else:
-            placed[name][best["id"]] = quote
-    return placed, homeless
-
-
-def _may_hold(item: Item, quote: Row) -> bool:
-    if not quote["element"]:
-        return True
-    return bool(item.get("element") == quote["element"] and item["facet"] == quote["facet"])
-
-
-def _likeness(item: Item, quote: Row) -> int:
-    """How many of the quote's words the item has in its id, topic and question; what comes earlier weighs more."""
-    words = [word.strip() for word in quote["words"].split(",")]
-    title = f"{item['id']} {item['topic']}".replace("_", " ").lower()
-    question = str(item["question"]).lower()
-    return sum(3 * (word in title) + (word in question) for word in words)
+        if levels[name] not in audience.get(quote["item"], ()) or quote["item"] in placed[name]:
+            raise ValueError(f"no item for this quote: {name}, {quote['item']}: {quote['text']}")
+        placed[name][quote["item"]] = quote
+    return placed
 
 
 def _note(item: Item, score: int, notes: Sequence[Row]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from answers import as_file, asked, interview_answers, place_quotes, read_items
 from folder_writer import MADE_UP, write_workbook, write_yaml
 from harbour import inventory
+from harbour.story import ELEMENTS, INTERVIEWS, INTERVIEWS_SAY, QUOTES
 from written_tables import Row, rows
 
 SETTINGS = {
@@ -46,3 +48,11 @@ def write_harbour(folder: Path) -> None:
     """Settings, one workbook with six sheets, three interviews."""
     write_yaml(folder / "engagement.yaml", SETTINGS, f"Harbour Clinics is made up. {MADE_UP}")
     write_workbook(folder / "inventory.xlsx", tables())
+    items = [item for item in read_items() if item["salience"] == 3 and item.get("element") in ELEMENTS]
+    quotes = place_quotes(rows(QUOTES), INTERVIEWS, items)
+    (folder / "interviews").mkdir()
+    for interview in INTERVIEWS:
+        answers = interview_answers(
+            "harbour", interview, asked(items, interview.level), INTERVIEWS_SAY, quotes[interview.name]
+        )
+        write_yaml(folder / "interviews" / f"{interview.name}.yaml", as_file(interview, answers))

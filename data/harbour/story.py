@@ -28,3 +28,19 @@ INTERVIEWS = (
     Interview("interview_02", "h02", "middle", "Front desk", "2026-10-05", ("Lead consultant",)),
     Interview("interview_03", "h03", "front_line", "Front desk", "2026-10-06", ("Lead consultant",)),
 )
+
+QUOTES = """
+interview | item | score | quotable | text
+01 | architecture.planning_practice | 1 | yes | We talk about next year when this year allows it. It has not for three years.
+01 | architecture.goal_setting | 2 | yes | Each clinic has a number of patients. That is the goal.
+01 | architecture.managing_practice | 2 | no | When a week is bad I telephone the clinic. They know why I telephone.
+01 | architecture.key_processes_agreed | 3 | yes | Booking, the visit and the bill. The rest follows from these.
+01 | practices.reviews_together | 4 | yes | Monday at half past seven, every week, with or without me.
+02 | architecture.planning_practice | 2 | yes | I get a budget in December. A plan I have not seen.
+02 | architecture.plan_guides_work | 1 | yes | My week is guided by who is ill.
+02 | architecture.processes_watched | 2 | yes | I look after the desk, Nursing looks after the rooms. The patient walks between us.
+02 | practices.meeting_skill | 3 | no | On Mondays the first topic takes the hour.
+03 | architecture.managing_practice | 2 | yes | When the telephone queue is red, somebody comes and looks at it with us. Then it is still red.
+03 | architecture.processes_watched | 1 | yes | A bill comes back because a code is missing. It was missing when the patient sat here.
+03 | practices.who_decides | 2 | yes | I may move an appointment. I may not add one.
+"""

@@ -98,8 +98,10 @@ def write_northmoor(folder: Path) -> None:
 
 def _write_interviews(folder: Path, items: Sequence[Item]) -> None:
     folder.mkdir()
-    quotes, _ = place_quotes(rows(QUOTES), INTERVIEWS, items)
+    quotes = place_quotes(rows(QUOTES), INTERVIEWS, items)
     for interview in INTERVIEWS:
         asked_here = asked(items, interview.level)
-        answers = interview_answers(interview, asked_here, INTERVIEWS_SAY, quotes[interview.name], rows(NOTES))
+        answers = interview_answers(
+            "northmoor", interview, asked_here, INTERVIEWS_SAY, quotes[interview.name], rows(NOTES)
+        )
         write_yaml(folder / f"{interview.name}.yaml", as_file(interview, answers))

@@ -62,7 +62,7 @@ m28 | Line utilisation | g_util | assemble | leading | activity | percent | up |
 m29 | Output of instruments | g_util | assemble | lagging | activity | number | up | assembly_manager | plant_manager | output_meeting | head_production | weekly | 1 | 610 | no | yes
 m30 | Output of Line 2 | g_line2 | assemble | lagging | activity | number | up | line_leader | assembly_manager | output_meeting | plant_manager | weekly | 1 | 240 | no | no
 m31 | First-pass yield | g_accred | assemble | leading | process | percent | up | assembly_manager | head_quality | ops_review | head_production | weekly | 3 | 97 | yes | yes
-m32 | Yield at first pass | g_cost | assemble | leading | process | percent | up | line_leader | plant_manager | output_meeting | | weekly | 2 | 96 | no | no
+m32 | Yield, first pass | g_cost | assemble | leading | process | percent | up | line_leader | plant_manager | output_meeting | | weekly | 2 | 96 | no | no
 m33 | Scrap | g_cost | assemble | lagging | activity | thousand euro | down | assembly_manager | plant_manager | output_meeting | | weekly | 5 | 14 | no | no
 m34 | Scrap rate | g_cost | assemble | lagging | activity | percent | down | line_leader | plant_manager | ops_review | | monthly | 7 | 1.5 | no | no
 m35 | Rework hours | g_cost | assemble | lagging | activity | hours | down | assembly_manager | plant_manager | output_meeting | | weekly | 5 | 120 | no | no
@@ -92,7 +92,7 @@ m58 | Truck fill | | ship | leading | activity | percent | up | dispatch_manager
 m59 | Days of stock | g_stock | | leading | activity | days | within | warehouse_manager | controller | ops_review | head_logistics | monthly | 9 | 52 | no | no
 m60 | Slow-moving stock | g_stock | | lagging | activity | thousand euro | down | warehouse_manager | warehouse_manager | logistics_meeting | | quarterly | 20 | 700 | no | no
 m61 | Spare parts in 24 hours | g_spares24 | spares | lagging | outcome | percent | up | warehouse_manager; counter_leader | | | | monthly | | 95 | yes | no
-m62 | Spare parts within 24 h | g_spares24 | spares | lagging | outcome | percent | up | dispatch_manager | | | | weekly | | 95 | no | no
+m62 | Spare parts, 24 hours | g_spares24 | spares | lagging | outcome | percent | up | dispatch_manager | | | | weekly | | 95 | no | no
 m63 | Spare parts availability | g_spares24 | spares_stock | leading | activity | percent | up | head_spares | head_spares | service_meeting | | monthly | 8 | 97 | no | no
 m64 | Calls answered within 30 seconds | g_phone | spares_orders | leading | activity | percent | up | counter_leader | counter_leader | service_meeting | head_spares | weekly | 1 | 90 | no | yes
 m65 | Field hours billed | g_field | field_visits | lagging | activity | percent | up | field_service_manager | controller | service_meeting | head_service | monthly | 8 | 80 | no | yes

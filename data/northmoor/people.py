@@ -58,7 +58,7 @@ develop | decide | head_sales C; head_quality C; head_production C; ceo I; head_
 introduce | | head_sales A | Job description | clear | yes | yes
 introduce | | head_development A | Job description | clear | yes | yes
 introduce | | head_sales A; head_development A | Handbook | vague | no | yes
-introduce | do | launch_manager R | Interview | vague | no | no
+introduce | do | launch_manager R | Interview | undefined | no | no
 introduce | do | head_planning R; head_production R | Handbook | vague | | no
 introduce | | head_service C | Handbook | clear | yes | no
 find | | head_sales A | Job description | clear | yes | yes
@@ -95,7 +95,7 @@ repair | | head_service A | Job description | clear | no | yes
 repair | | head_production A; head_service A | Handbook | vague | no | yes
 repair | do | field_service_manager R; head_logistics R | Job description | clear | yes | yes
 repair | | head_quality C | Handbook | clear | yes | no
-complaints | do | complaints_coordinator R | Interview | vague | no | no
+complaints | do | complaints_coordinator R | Interview | undefined | no | no
 complaints | do | head_sales R; head_service R; head_quality R | Handbook | vague | no | no
 complaints | | ceo I; head_logistics C | Handbook | clear | yes | no
 complaints | improve | complaints_coordinator R | Interview | undefined | no | no
@@ -129,7 +129,7 @@ test_release | do | head_quality R; plant_manager R | Job description | vague | 
 test_release | decide | assembly_manager R; head_cal_lab R | Interview | vague | no | no
 ship | | dispatch_manager A | Job description | clear | yes | yes
 ship | | warehouse_manager A | Handbook | vague | no | no
-ship | do | picking_leader R | Interview | clear | yes | no
+ship | do | warehouse_manager R | Interview | clear | yes | no
 invoice | do | controller R; order_desk_lead R | Handbook | vague | | no
 specify | do | order_desk_lead R; head_engineering R | Handbook | vague | no | no
 price | | head_sales A | Job description | clear | no | yes
@@ -138,7 +138,7 @@ credit | | credit_manager A | Job description | clear | yes | yes
 spares_orders | do | counter_leader R; credit_manager R; lead_scheduler R; order_desk_lead R | Job description | vague | no | yes
 spares_stock | | head_spares A | Job description | clear | no | yes
 spares_stock | | head_logistics A | Job description | clear | no | yes
-spares_ship | do | picking_leader R; dispatch_manager R; head_cal_lab R | Handbook | vague | no | no
+spares_ship | do | warehouse_manager R; dispatch_manager R; head_cal_lab R | Handbook | vague | no | no
 returns | do | warehouse_manager R; counter_leader R | Interview | undefined | no | no
 repair_shop | do | plant_manager R; field_service_manager R | Handbook | vague | no | no
 field_visits | | field_service_manager A | Job description | clear | yes | yes

@@ -28,11 +28,11 @@ assure | Assure quality | | enable | Quality; Production | All functions | head_
 plan_business | Plan the business | | manage | Executive office; Finance; Planning | Executive team | ceo | no | | 4 | outdated | yes | no | | | | no
 improve_work | Run improvement projects | | manage | Quality; Production | All functions | | no | | 4 | none | no | no | | | | no
 manage_risk | Manage risk | | manage | Finance; Quality | Executive team | | no | | 3 | none | no | no | | | | no
-enter_order | Enter the order | otd | deliver | Sales; Finance | Planning | order_desk_lead | no | 3 | 3 | current | no | yes | 24 | Order without open questions | | yes
-plan_production | Plan production | otd | deliver | Planning; Logistics | Production | | no | 3 | 4 | current | no | yes | 72 | Dated plan with parts reserved | | yes
-assemble | Assemble instruments | otd | deliver | Production | Quality | plant_manager | no | 4 | 3 | current | yes | yes | 176 | Instrument that passes its first test | | yes
+enter_order | Enter the order | otd | deliver | Sales; Finance | Planning | order_desk_lead | no | 3 | 3 | current | no | yes | 48 | Order without open questions | | yes
+plan_production | Plan production | otd | deliver | Planning; Logistics | Production | | no | 3 | 4 | current | no | yes | 64 | Dated plan with parts reserved | | yes
+assemble | Assemble instruments | otd | deliver | Production | Quality | plant_manager | no | 4 | 3 | current | yes | yes | 104 | Instrument that passes its first test | | yes
 test_release | Test and release | otd | deliver | Quality; Production | Logistics | | no | 4 | 4 | current | no | no | | | | no
-ship | Pack and ship | otd | deliver | Logistics; Carrier | External customer | dispatch_manager | no | 3 | 3 | outdated | no | yes | 72 | Complete delivery at the agreed address | | yes
+ship | Pack and ship | otd | deliver | Logistics; Carrier | External customer | dispatch_manager | no | 3 | 3 | outdated | no | yes | 64 | Complete delivery at the agreed address | | yes
 invoice | Invoice and collect | otd | deliver | Finance; Sales | External customer | | no | 3 | 3 | current | yes | no | | | | yes
 specify | Specify the instrument | quote | sell | Sales; Development | Planning | | no | 4 | 4 | current | no | no | | | | no
 price | Price and quote | quote | sell | Sales; Finance | External customer | | no | 5 | 3 | current | no | no | | | | no
@@ -87,9 +87,9 @@ otd | as_is | s1 | Receive the order | Sales | s2 | 2 | 8 | 14 | no |
 otd | as_is | s2 | Check credit and terms | Finance | s3 | 2 | 16 | 22 | no |
 otd | as_is | s3 | Clarify the specification | Sales | s4; s5 | 4 | 24 | 52 | yes | both
 otd | as_is | s4 | Schedule the order | Planning | s6 | 4 | 40 | 64 | yes | time
-otd | as_is | s5 | Order missing parts | Logistics | s6 | 3 | 72 | 118 | yes | time
-otd | as_is | s6 | Assemble | Production | s7 | 3 | 120 | 126 | no |
-otd | as_is | s7 | Adjust and test | Quality | s8 | 5 | 40 | 58 | yes | quality
+otd | as_is | s5 | Order missing parts | Logistics | s6 | 3 | 64 | 118 | yes | time
+otd | as_is | s6 | Assemble | Production | s7 | 3 | 104 | 126 | no |
+otd | as_is | s7 | Adjust and test | Quality | s8 | 5 | 32 | 58 | yes | quality
 otd | as_is | s8 | Calibrate | Quality | s9 | 4 | 48 | 50 | no |
 otd | as_is | s9 | Collect the papers | Sales | s10 | 2 | 8 | 21 | yes | both
 otd | as_is | s10 | Pack | Logistics | s11 | 2 | 8 | 9 | no |

@@ -18,24 +18,28 @@ INTERVIEWS_SAY = Story(
         ("E8", "exists"): 4.4, ("E8", "works"): 3.7, ("E8", "carries_process"): 2.1,
     },
     themes={"OO": 2.7, "PL": 2.4, "PW": 2.3, "AL": 2.2},
-    items={},
+    items={
+        "practices.plan_followed": 1.8, "practices.cascade": 2.6, "practices.alignment_talk": 2.4, "practices.criteria": 3.1,
+        "practices.meeting_load": 3.2, "practices.managers_feel": 3.3,
+    },
     levels={"executive": 0.35, "senior": 0.0, "middle": -0.1, "front_line": -0.2},
 )  # fmt: skip
 
 # In the survey the executives see everything rosier than the front line, least so the maps.
 SURVEY_SAYS = Story(
     means={
-        ("E1", "exists"): 3.55, ("E1", "works"): 2.45, ("E1", "carries_process"): 2.4,
-        ("E2", "exists"): 3.0, ("E2", "works"): 2.75, ("E2", "carries_process"): 2.6,
-        ("E3", "exists"): 3.5, ("E3", "works"): 2.7, ("E3", "carries_process"): 2.4,
-        ("E4", "exists"): 3.75, ("E4", "works"): 3.6, ("E4", "carries_process"): 3.45,
-        ("E5", "exists"): 3.5, ("E5", "works"): 2.65, ("E5", "carries_process"): 2.55,
-        ("E6", "exists"): 3.6, ("E6", "works"): 2.6, ("E6", "carries_process"): 3.0,
-        ("E7", "exists"): 3.3, ("E7", "works"): 2.5, ("E7", "carries_process"): 2.5,
-        ("E8", "exists"): 3.8, ("E8", "works"): 3.55, ("E8", "carries_process"): 2.6,
+        ("E1", "exists"): 3.75, ("E1", "works"): 2.65, ("E1", "carries_process"): 2.5,
+        ("E2", "exists"): 3.1, ("E2", "works"): 2.85, ("E2", "carries_process"): 2.7,
+        ("E3", "exists"): 3.6, ("E3", "works"): 2.85, ("E3", "carries_process"): 2.5,
+        ("E4", "exists"): 3.85, ("E4", "works"): 3.75, ("E4", "carries_process"): 3.7,
+        ("E5", "exists"): 3.7, ("E5", "works"): 2.8, ("E5", "carries_process"): 2.65,
+        ("E6", "exists"): 3.75, ("E6", "works"): 2.75, ("E6", "carries_process"): 3.1,
+        ("E7", "exists"): 3.45, ("E7", "works"): 2.6, ("E7", "carries_process"): 2.6,
+        ("E8", "exists"): 3.9, ("E8", "works"): 3.65, ("E8", "carries_process"): 2.7,
     },
     themes={"OO": 2.8, "PL": 2.7, "PW": 2.7, "AL": 2.6},
-    items={},
+    items={"architecture.plan_guides_work": 2.75, "metrics.figures_help": 3.05, "metrics.goals_fit": 2.8,
+           "practices.plan_followed": 2.5, "practices.alignment_talk": 2.7, "practices.cascade": 2.7, "practices.managers_feel": 3.3},
     levels={"executive": 1.0, "senior": 0.4, "middle": 0.05, "front_line": -0.3},
     other=2.8,
 )  # fmt: skip

@@ -92,7 +92,10 @@ def export(items: Sequence[Item]) -> list[Row]:
                 FINISHED: f"{start + dt.timedelta(seconds=seconds):%d/%m/%Y %H:%M:%S}",
                 LEVEL: LEVEL_LABELS[person.level],
                 FUNCTION: person.function,
-                **{item["statement"]["text"]: _answer(person, item, place, len(stated)) for place, item in enumerate(stated)},
+                **{
+                    item["statement"]["text"]: _answer(person, item, place, len(stated))
+                    for place, item in enumerate(stated)
+                },
                 COMMENT: comments.get(person.name, ""),
             }
         )
@@ -115,18 +118,14 @@ def mapping(items: Sequence[Item]) -> dict[str, Any]:
 
 
 def _answer(person: Person, item: Item, place: int, of: int) -> str:
-    style = CARELESS.get(person.name)
-    if style == "always":
-        return LABELS[3]
-    if style == "in turn":
-        return LABELS[(4, 3, 2, 1, 0, 1, 2, 3)[place % 8]]
-    if place >= person.stops_after * of:
-        return ""
+    """A label, or a blank."""
+    if person.name in CARELESS:
+        return LABELS[3 if CARELESS[person.name] == "always" else (4, 3, 2, 1, 0, 1, 2, 3)[place % 8]]
     chance = draws("survey", person.name, item["id"])
     fate = chance.random()
-    if fate < 0.015:
+    doubts = {"front_line": 0.10, "executive": 0.03}.get(person.level, 0.06)
+    if place >= person.stops_after * of or fate < 0.015:
         return ""
-    doubts = 0.10 if person.level == "front_line" else 0.03 if person.level == "executive" else 0.06
     if fate < 0.015 + doubts:
         return UNKNOWN
     if fate < 0.035 + doubts:
@@ -137,7 +136,14 @@ def _answer(person: Person, item: Item, place: int, of: int) -> str:
 def _score(person: Person, item: Item, chance: random.Random) -> int:
     rosy = SURVEY_SAYS.levels[person.level] * ROSY_LEAST.get(item.get("element") or "", 1.0)
     of_the_item = draws("survey item", item["id"]).gauss(0, 0.12)
-    view = SURVEY_SAYS.mean(item) + of_the_item + rosy + MOODS.get(person.function, 0.0) + person.leniency + chance.gauss(0, 0.9)
+    view = (
+        SURVEY_SAYS.mean(item)
+        + of_the_item
+        + rosy
+        + MOODS.get(person.function, 0.0)
+        + person.leniency
+        + chance.gauss(0, 0.9)
+    )
     score = min(5, max(1, round(view)))
     return 6 - score if item["statement"].get("reversed") else score
 
