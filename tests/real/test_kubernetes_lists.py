@@ -1,0 +1,197 @@
+"""Processes, roles, responsibilities and meetings of Kubernetes against counts taken straight from sigs.yaml."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment_kit.engagement import Engagement
+from assessment_kit.engagement.frequency import parse_frequency
+from tests.real import documents
+
+Rows = list[dict[str, str]]
+Table = Callable[[str], Rows]
+Groups = list[dict[str, Any]]
+
+ONCE_A_YEAR = {"weekly": 52, "biweekly": 26, "bi-weekly": 26, "monthly": 12, "every four weeks": 13}
+"""By the first words of a spelling; what starts otherwise names one day of the month: 12."""
+
+
+def subprojects(group: dict[str, Any]) -> list[dict[str, Any]]:
+    return group.get("subprojects") or []
+
+
+def seats(group: dict[str, Any], office: str) -> int:
+    return len(group["leadership"].get(office) or [])
+
+
+def times_a_year(spelling: str) -> int:
+    words = spelling.lower()
+    return next((n for start, n in ONCE_A_YEAR.items() if words.startswith(start)), 12)
+
+
+def test_nothing_in_the_folder_is_a_problem_to_the_reader(kubernetes_read: Engagement) -> None:
+    assert [str(p) for p in kubernetes_read.problems] == []
+
+
+def test_each_group_and_each_subproject_is_one_process(kubernetes_table: Table, groups: Groups) -> None:
+    rows = kubernetes_table("processes")
+    assert len(rows) == len(groups) + sum(len(subprojects(g)) for g in groups) == 271
+    below = Counter(row["parent_id"] for row in rows if row["parent_id"])
+    assert sorted(below.values()) == sorted(len(subprojects(g)) for g in groups if subprojects(g))
+    assert len({row["name"] for row in rows}) == len(rows)  # two SIGs have a subproject called website
+
+
+def test_key_processes_are_the_areas_of_the_sigs(kubernetes_table: Table, sigs: dict[str, Any]) -> None:
+    key = [row for row in kubernetes_table("processes") if row["is_key"] == "yes"]
+    assert [row["functions"] for row in key] == [f"SIG {g['name']}" for g in sigs["sigs"]]
+
+
+def test_an_area_is_managed_when_its_sig_meets(kubernetes_table: Table, sigs: dict[str, Any]) -> None:
+    managed = {r["functions"]: r["managed"] for r in kubernetes_table("processes") if r["is_key"] == "yes"}
+    expected = {f"SIG {g['name']}": "yes" if g.get("meetings") else "no" for g in sigs["sigs"]}
+    assert managed == expected
+    assert [sig for sig, word in managed.items() if word == "no"] == ["SIG UI"]
+
+
+def test_working_groups_run_across_their_stakeholders(kubernetes_table: Table, sigs: dict[str, Any]) -> None:
+    functions = {row["name"]: row["functions"].split("; ") for row in kubernetes_table("processes")}
+    for group in sigs["workinggroups"]:
+        assert functions[f"{group['name']} initiative"] == [f"SIG {name}" for name in group["stakeholder_sigs"]]
+
+
+def test_every_seat_is_a_role_and_no_more(kubernetes_table: Table, groups: Groups) -> None:
+    ids = [row["role_id"] for row in kubernetes_table("roles")]
+    chairs = sum(seats(g, "chairs") for g in groups)
+    tech_leads = sum(seats(g, "tech_leads") for g in groups)
+    unfilled = sum(g["dir"].startswith("sig-") and not seats(g, "tech_leads") for g in groups)
+    leads = sum(len(s.get("leads") or []) for g in groups for s in subprojects(g))
+    owners = sum(bool(s.get("owners")) for g in groups for s in subprojects(g))
+    assert (chairs, tech_leads, unfilled, leads, owners) == (112, 54, 4, 35, 236)
+    assert len(ids) == len(set(ids)) == chairs + tech_leads + unfilled + leads + owners + 1  # and the Release Team Lead
+
+
+def test_chairs_of_each_sig(kubernetes_table: Table, sigs: dict[str, Any]) -> None:
+    found = Counter(row["function"] for row in kubernetes_table("roles") if " chair" in row["title"])
+    assert {sig: n for sig, n in found.items() if sig.startswith("SIG")} == {
+        f"SIG {g['name']}": seats(g, "chairs") for g in sigs["sigs"]
+    }
+
+
+def test_no_sig_has_one_chair_who_answers_alone(kubernetes_table: Table, sigs: dict[str, Any]) -> None:
+    assert min(seats(g, "chairs") for g in sigs["sigs"]) == 2
+    accountable = Counter(
+        row["subject_id"]
+        for row in kubernetes_table("responsibilities")
+        if row["assignment"] == "A" and row["activity"] == "manage" and "_chair_" in row["role_id"]
+    )
+    for group in sigs["sigs"]:
+        assert accountable[group["dir"].replace("-", "_")] == seats(group, "chairs")
+    assert not [r for r in kubernetes_table("processes") if r["is_key"] == "yes" and r["owner_role_id"]]
+
+
+def test_all_subprojects_link_owners_and_answer_through_them_or_their_leads(
+    kubernetes_table: Table, groups: Groups
+) -> None:
+    assert [s["name"] for g in groups for s in subprojects(g) if not s.get("owners")] == []
+    one_answers = sum(len(s.get("leads") or []) < 2 for g in groups for s in subprojects(g))
+    owned = [row for row in kubernetes_table("processes") if row["owner_role_id"]]
+    assert len(owned) == one_answers == 223  # 13 of 236 name two leads or more
+
+
+def test_liaisons_are_seats_of_the_steering_committee(kubernetes_table: Table, groups: Groups) -> None:
+    """Each group's chairs report to its liaison's seat; the seats carry as many groups as sigs.yaml gives each member."""
+    steering = next(g for g in groups if g["dir"] == "committee-steering")
+    members = [person["github"] for person in steering["leadership"]["chairs"]]
+    expected = Counter(g["contact"]["liaison"]["github"] for g in groups if g["contact"].get("liaison"))
+    found = {row["function"]: row["reports_to"] for row in kubernetes_table("roles") if row["reports_to"]}
+    carried = Counter(found.values())
+    assert [carried[f"committee_steering_member_{n}"] for n in range(1, 8)] == [expected[m] for m in members]
+
+
+def test_the_charter_of_apps_and_sigs_yaml_contradict_each_other(
+    kubernetes_table: Table, groups: Groups, kubernetes_source: Path
+) -> None:
+    """The charter says that tech leads are not appropriate for SIG Apps; sigs.yaml lists three."""
+    charter = (kubernetes_source / "community" / "sig-apps" / "charter.md").read_text(encoding="utf-8")
+    assert "Generic technical leads are not appropriate for this SIG" in charter
+    assert seats(next(g for g in groups if g["dir"] == "sig-apps"), "tech_leads") == 3
+    deciding = [
+        (row["source"], "tech_lead" in row["role_id"])
+        for row in kubernetes_table("responsibilities")
+        if row["subject_id"] == "sig_apps" and row["activity"] == "decide"
+    ]
+    assert Counter(deciding) == {("Charter of SIG Apps", False): 3, ("SIG governance", True): 3}
+
+
+def test_working_groups_answer_without_authority(
+    kubernetes_table: Table, sigs: dict[str, Any], kubernetes_source: Path
+) -> None:
+    governance = documents.read(kubernetes_source, "committee-steering/governance/wg-governance.md")
+    assert "no authority is vested in a Working Group" in governance
+    rows = [r for r in kubernetes_table("responsibilities") if r["subject_id"].startswith("wg_")]
+    assert {r["executable"] for r in rows} == {"no"}
+    assert {r["subject_id"] for r in rows} == {g["dir"].replace("-", "_") for g in sigs["workinggroups"]}
+
+
+def test_four_sigs_name_no_tech_lead(kubernetes_table: Table, sigs: dict[str, Any]) -> None:
+    without = {g["dir"].replace("-", "_") for g in sigs["sigs"] if not seats(g, "tech_leads")}
+    unfilled = {r["subject_id"] for r in kubernetes_table("responsibilities") if r["role_id"].endswith("_vacant")}
+    assert unfilled == without == {"sig_architecture", "sig_multicluster", "sig_security", "sig_ui"}
+
+
+def test_all_meetings_are_there_with_every_spelling(kubernetes_table: Table, groups: Groups) -> None:
+    spellings = Counter(m["frequency"] for g in groups for m in g.get("meetings") or [])
+    assert (sum(spellings.values()), len(spellings)) == (72, 22)
+    assert Counter(row["frequency"] for row in kubernetes_table("meetings")) == spellings
+
+
+def test_meetings_of_a_year(kubernetes_read: Engagement, groups: Groups) -> None:
+    """The reader's count of a year against one worked from the first words of the raw spellings."""
+    raw = sum(times_a_year(m["frequency"]) for g in groups for m in g.get("meetings") or [])
+    counted = sum(parse_frequency(text).per_year for text in kubernetes_read.table("meetings")["frequency"])
+    assert counted == raw == 15 * 52 + 49 * 26 + 13 + 7 * 12 == 2151  # weekly, fortnightly, every four weeks, monthly
+
+
+@pytest.mark.parametrize("place", ["groups", "subprojects"])
+def test_every_spelling_is_understood(place: str, groups: Groups) -> None:
+    entries = groups if place == "groups" else [s for g in groups for s in subprojects(g)]
+    spellings = {m["frequency"] for entry in entries for m in entry.get("meetings") or []}
+    assert len(spellings) == {"groups": 22, "subprojects": 16}[place]
+    assert {s: parse_frequency(s).per_year for s in spellings} == {s: times_a_year(s) for s in spellings}
+
+
+def test_attendees_are_the_seats_of_the_group(kubernetes_table: Table, groups: Groups) -> None:
+    expected = [seats(g, "chairs") + seats(g, "tech_leads") for g in groups for _ in g.get("meetings") or []]
+    assert [len(row["attendees"].split("; ")) for row in kubernetes_table("meetings")] == expected
+
+
+def test_notes_are_kept_where_sigs_yaml_links_them(kubernetes_table: Table, groups: Groups) -> None:
+    linked = ["yes" if m.get("archive_url") else "" for g in groups for m in g.get("meetings") or []]
+    assert [row["decisions_recorded"] for row in kubernetes_table("meetings")] == linked
+    assert Counter(linked) == {"yes": 68, "": 4}
+
+
+def test_what_the_source_does_not_tell_stays_empty(kubernetes_table: Table) -> None:
+    rows = kubernetes_table("meetings")
+    for column in ("chair", "stated_purpose", "value", "inputs", "topics"):
+        assert {row[column] for row in rows} == {""}, column
+    assert sum(bool(row["minutes"]) for row in rows) == 2
+    for column in ("planned", "revenue_importance", "performance_problem", "objective_approved_by_customer"):
+        assert {row[column] for row in kubernetes_table("processes")} == {""}, column
+
+
+def test_an_annual_report_is_a_report(kubernetes_table: Table, groups: Groups, kubernetes_source: Path) -> None:
+    written = [
+        g["dir"] for g in groups if (kubernetes_source / "community" / g["dir"] / "annual-report-2025.md").exists()
+    ]
+    assert len(kubernetes_table("reports")) == len(written)
+
+
+def test_a_claim_that_no_document_bears_out_stops_the_script(kubernetes_source: Path) -> None:
+    with pytest.raises(ValueError, match="does not say"):
+        documents.must_say(kubernetes_source, "sig-apps/charter.md", "One person answers for all applications")
