@@ -22,6 +22,7 @@ class Canvas:
     def __init__(self, width: float) -> None:
         self.width = width
         self._boxes: dict[Look, list[dict[str, Any]]] = {}
+        self._upper: dict[Look, list[dict[str, Any]]] = {}
         self._lines: dict[Look, list[dict[str, Any]]] = {}
         self._dots: dict[Look, list[dict[str, Any]]] = {}
         self._texts: dict[Look, list[dict[str, Any]]] = {}
@@ -29,17 +30,23 @@ class Canvas:
 
     def box(
         self, x: float, y: float, width: float, height: float, fill: str | None, *,
-        stroke: str | None = None, dash: bool = False, line: float = 1, tip: str = "",
+        stroke: str | None = None, dash: bool = False, line: float = 1, above: bool = False, tip: str = "",
     ) -> None:  # fmt: skip
-        """A rectangle; its outline lies inside it, so that boxes side by side do not touch."""
+        """A rectangle; its outline lies inside it, so that boxes side by side do not touch. `above` lies on other boxes."""
         inset = line / 2 if stroke else 0.0
         look = (("fill", fill), ("stroke", stroke), ("strokeWidth", line), ("strokeDash", [4, 3] if dash else None))
-        self._boxes.setdefault(_plain(look), []).append(
+        (self._upper if above else self._boxes).setdefault(_plain(look), []).append(
             {"x": x + inset, "y": y + inset, "x2": x + width - inset, "y2": y + height - inset, "tip": tip}
         )
 
     def line(
-        self, points: Sequence[tuple[float, float]], colour: str = theme.LINE, *, line: float = 1, dash: bool = False, tip: str = ""
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: str = theme.LINE,
+        *,
+        line: float = 1,
+        dash: bool = False,
+        tip: str = "",
     ) -> None:
         """A line through the points."""
         look = (("stroke", colour), ("strokeWidth", line), ("strokeDash", [4, 3] if dash else None))
@@ -72,66 +79,75 @@ class Canvas:
         )  # fmt: skip
         self._texts.setdefault(_plain(look), []).append({"x": x, "y": y, "text": text, "tip": tip})
 
-    def chart(self, height: float) -> alt.TopLevelMixin:
+    def chart(self, height: float) -> Picture:
         """The picture, `width` × `height`."""
-        layers = [_boxes(look, rows) for look, rows in self._boxes.items()]
-        layers += [_lines(look, rows) for look, rows in self._lines.items()]
-        layers += [_points(look, rows) for look, rows in self._dots.items()]
+        layers = [_layer("rect", look, rows) for kind in (self._boxes, self._upper) for look, rows in kind.items()]
+        layers += [_layer("line", look, rows) for look, rows in self._lines.items()]
+        layers += [_layer("point", look, rows) for look, rows in self._dots.items()]
         for look, rows in self._texts.items():
-            style = dict(look)
-            if style.pop("halo", False):
-                around = {"fill": theme.PAPER, "stroke": theme.PAPER, "strokeWidth": 4}
-                layers.append(_letters({**style, **around}, rows))
-            layers.append(_letters(style, rows))
-        exact = alt.AutoSizeParams(type="none")
-        return alt.layer(*layers).properties(width=self.width, height=height, autosize=exact)
+            style = {name: value for name, value in look if name != "halo"}
+            if ("halo", True) in look:
+                around = {**style, "fill": theme.PAPER, "stroke": theme.PAPER, "strokeWidth": 4}
+                layers.append(_layer("text", tuple(around.items()), rows))
+            layers.append(_layer("text", tuple(style.items()), rows))
+        return Picture(
+            {
+                "$schema": alt.SCHEMA_URL,
+                "width": self.width,
+                "height": round(height),
+                "autosize": "none",
+                "layer": layers,
+            }
+        )
+
+
+class Picture(alt.TopLevelMixin):
+    """A finished Vega-Lite spec with the face of an Altair chart.
+
+    Altair copies and checks each mark several times over; a picture of some dozens of looks takes it a quarter of a second.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self._spec = spec
+
+    def to_dict(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """The spec; nothing is left to be filled in."""
+        return dict(self._spec)
 
 
 def _plain(look: tuple[tuple[str, Any], ...]) -> Look:
     return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in look if v is not None)
 
 
-def _style(look: Look) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in look}
+_ENCODED: dict[str, tuple[str, ...]] = {
+    "rect": ("x", "y", "x2", "y2"), "line": ("x", "y", "detail", "order"), "point": ("x", "y"), "text": ("x", "y", "text"),
+}  # fmt: skip
+_FIELDS: dict[str, dict[str, Any]] = {
+    "x": {"field": "x", "type": "quantitative", "scale": None, "axis": None},
+    "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
+    "x2": {"field": "x2"},
+    "y2": {"field": "y2"},
+    "detail": {"field": "line", "type": "nominal"},
+    "order": {"field": "order", "type": "quantitative"},
+    "text": {"field": "text", "type": "nominal"},
+    "tooltip": {"field": "tip", "type": "nominal", "title": ""},
+}
 
 
-def _place(channel: type[alt.X | alt.Y], field: str) -> Any:
-    return channel(field, type="quantitative", scale=None, axis=None)
-
-
-def _base(rows: list[dict[str, Any]]) -> Any:
+def _layer(mark: str, look: Look, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """All marks of one look. Tips stand in the data only where there is one."""
     told = any(row["tip"] for row in rows)
-    values = rows if told else [{k: v for k, v in row.items() if k != "tip"} for row in rows]
-    chart = alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
-    return chart.encode(tooltip=alt.Tooltip("tip", type="nominal", title="")) if told else chart
+    style = {name: list(value) if isinstance(value, tuple) else value for name, value in look}
+    if mark == "rect":
+        style["filled"] = "fill" in style
+    channels = [*_ENCODED[mark], *(["tooltip"] if told else [])]
+    return {
+        "mark": {"type": mark, "opacity": 1, **style},
+        "data": {"values": [{k: _short(v) for k, v in row.items() if told or k != "tip"} for row in rows]},
+        "encoding": {channel: _FIELDS[channel] for channel in channels},
+    }
 
 
-def _boxes(look: Look, rows: list[dict[str, Any]]) -> Any:
-    style = {"filled": "fill" in dict(look), **_style(look)}
-    places = {"x": _place(alt.X, "x"), "y": _place(alt.Y, "y"), "x2": alt.X2("x2"), "y2": alt.Y2("y2")}
-    return _base(rows).mark_rect(**style).encode(**places)
-
-
-def _lines(look: Look, rows: list[dict[str, Any]]) -> Any:
-    return (
-        _base(rows)
-        .mark_line(**_style(look))
-        .encode(
-            x=_place(alt.X, "x"),
-            y=_place(alt.Y, "y"),
-            detail=alt.Detail("line", type="nominal"),
-            order=alt.Order("order", type="quantitative"),
-        )
-    )
-
-
-def _points(look: Look, rows: list[dict[str, Any]]) -> Any:
-    return _base(rows).mark_point(opacity=1, **_style(look)).encode(x=_place(alt.X, "x"), y=_place(alt.Y, "y"))
-
-
-def _letters(style: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
-    return (
-        _base(rows)
-        .mark_text(**style)
-        .encode(x=_place(alt.X, "x"), y=_place(alt.Y, "y"), text=alt.Text("text", type="nominal"))
-    )
+def _short(value: Any) -> Any:
+    """Places to a tenth of a unit, so that specs stay small."""
+    return round(value, 1) if isinstance(value, float) else value

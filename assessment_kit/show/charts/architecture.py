@@ -1,0 +1,15 @@
+"""Figures of step 1, the process architecture, by the section of the notebook in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show.charts.architecture_landscape import landscape
+from assessment_kit.show.charts.architecture_map import process_map
+from assessment_kit.show.pieces import Figure, Gap, Table
+
+FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
+    "landscape": landscape,
+    "process_map": process_map,
+}

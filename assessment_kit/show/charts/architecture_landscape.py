@@ -1,0 +1,313 @@
+"""Figure "landscape": the value creation system, each process with what is planned (P), managed (M) and owned (O)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit, lines, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+MARKS = (("P", "planned", "planned"), ("M", "managed", "managed"), ("O", "owned", "owned"))
+COLUMNS = {"launch": "Launch", "sell": "Sell", "deliver": "Deliver"}
+KINDS = {**COLUMNS, "enable": "Enable", "manage": "Manage"}
+MOST_ROWS = 60
+SQUARE, GAP = 18, 3
+MARKS_WIDTH = 3 * SQUARE + 2 * GAP
+
+Process = Mapping[str, Any]
+
+
+def landscape(result: StepResult) -> Figure | Gap:
+    """The value creation system: managing on top, launch → sell → deliver, enabling below."""
+    system = result.tables.get("processes")
+    if system is None or system.empty:
+        return Gap("Which processes there are", "there is no list of processes", "The list of processes")
+    ordered = in_order(system)
+    activities = result.tables.get("activities")
+
+    def draw(size: int) -> alt.TopLevelMixin:
+        return _Drawing(size, ordered, activities).chart()
+
+    return figure(
+        draw,
+        title=_title(result, system),
+        subtitle=_subtitle(ordered, activities),
+        source=_source(system, result.tables.get("management_processes")),
+        alt_text=_alt(result, system),
+        columns=("Process", "Kind", "Key process", "Planned", "Managed", "Owned"),
+        rows=_rows(ordered),
+        margin=_margin(result, system),
+    )
+
+
+def in_order(system: pd.DataFrame) -> pd.DataFrame:
+    """Key processes first, then the rest of the top level, then parts of others; the most important first in each."""
+    rank = (~system["is_key"]).astype(int) * 2 + (~system["is_top"]).astype(int)
+    weight = -system["importance"].astype("Float64").fillna(0).astype(float)
+    return system.assign(rank=rank, weight=weight).sort_values(["rank", "weight"], kind="stable")
+
+
+def state(value: object) -> str:
+    """``yes``, ``no`` or ``not known``."""
+    return "not known" if pd.isna(value) else ("yes" if value else "no")
+
+
+class _Drawing:
+    """One drawing; y runs down as the rows are laid out."""
+
+    def __init__(self, size: int, system: pd.DataFrame, activities: pd.DataFrame | None) -> None:
+        self.size, self.wide = size, size >= theme.WIDE
+        self.canvas = Canvas(size)
+        self.system, self.activities = system, activities
+        self.y = 8.0
+
+    def chart(self) -> alt.TopLevelMixin:
+        self._managing()
+        if self.wide:
+            self._columns()
+        else:
+            for category, name in COLUMNS.items():
+                self._heading(name)
+                self.y = self._stack(0, self.size, self.y, category, most=5) + 14
+        if self.system["category"].eq("enable").any():
+            self._heading("Enabling")
+            self._small_boxes("enable", rows=2)
+        return self.canvas.chart(self.y)
+
+    def _heading(self, name: str, note: str = "") -> None:
+        self.canvas.text(0, self.y, name, bold=True)
+        self.canvas.text(width(name, bold=True) + 10, self.y, note, theme.QUIET)
+        self.y += 12
+
+    def _managing(self) -> None:
+        own = self.system["category"].eq("manage").any()
+        if self.activities is None and not own:
+            return
+        note = "Blue looks at processes. Dashed: no set routine." if self.wide else "Dashed: no set routine."
+        self._heading("Managing", "" if self.activities is None else note)
+        if self.activities is not None:
+            self._activities(self.activities)
+        if own:
+            self._small_boxes("manage", rows=1)
+        self.y += 14
+
+    def _activities(self, activities: pd.DataFrame) -> None:
+        across = 10 if self.wide else 5
+        room = (self.size - 8 * (across - 1)) / across
+        for i, row in enumerate(activities.to_dict("records")):
+            x, y = (i % across) * (room + 8), self.y + (i // across) * 44
+            fill, stroke, ink, dash = activity_look(row)
+            self.canvas.box(x, y, room, 36, fill, stroke=stroke, dash=dash, tip=activity_tip(row))
+            label = "Allocate people" if row["activity"] == "allocate" else row["label"]
+            parts = lines(label, room - 4)
+            for k, part in enumerate(parts):
+                self.canvas.text(
+                    x + room / 2,
+                    y + 18 + (k - (len(parts) - 1) / 2) * 14,
+                    part,
+                    ink,
+                    bold=fill == theme.SOUND,
+                    align="center",
+                )
+        self.y += (len(activities) + across - 1) // across * 44
+
+    def _columns(self) -> None:
+        gap = 18
+        room = (self.size - 2 * gap) / 3
+        bottom = self.y
+        for i, (category, name) in enumerate(COLUMNS.items()):
+            x = i * (room + gap)
+            self.canvas.text(x, self.y, name, bold=True)
+            start, end = x + width(name, bold=True) + 8, x + room + (gap - 8 if i < 2 else -64)
+            self.canvas.line([(start, self.y), (end - 5, self.y)], theme.LINE)
+            self.canvas.dot(end - 3, self.y, theme.LINE, shape="triangle-right", size=36)
+            if i == 2:
+                self.canvas.text(x + room, self.y, "customer", theme.QUIET, align="right")
+            bottom = max(bottom, self._stack(x, room, self.y + 12, category, most=8))
+        self.y = bottom + 20
+
+    def _stack(self, x: float, room: float, y: float, category: str, most: int) -> float:
+        """Boxes one below the other; returns where the next thing may begin."""
+        shown, rest = _part(self.system, category, most)
+        if shown.empty:
+            self.canvas.text(x, y + 12, "none in the list", theme.QUIET)
+            return y + 26
+        for row in shown.to_dict("records"):
+            self._box(row, x, y, room, 34)
+            y += 40
+        if len(rest):
+            self.canvas.text(x, y + 6, fit(_more(rest), room), theme.QUIET, tip=words.listing(list(rest["name"]), 12))
+            y += 20
+        return y
+
+    def _small_boxes(self, category: str, rows: int) -> None:
+        """Boxes side by side, with the letters below the name."""
+        across = 6 if self.wide else 2
+        gap = 9.0
+        room = (self.size - gap * (across - 1)) / across
+        shown, rest = _part(self.system, category, across * rows * (1 if self.wide else 2))
+        for i, row in enumerate(shown.to_dict("records")):
+            self._box(row, (i % across) * (room + gap), self.y + (i // across) * 56, room, 50, below=True)
+        self.y += (len(shown) + across - 1) // across * 56
+        if len(rest):
+            self.canvas.text(
+                0, self.y + 8, fit(_more(rest), self.size), theme.QUIET, tip=words.listing(list(rest["name"]), 12)
+            )
+            self.y += 20
+
+    def _box(self, row: Process, x: float, y: float, room: float, height: float, *, below: bool = False) -> None:
+        full = pd.notna(row["in_full"]) and bool(row["in_full"])
+        alone = pd.notna(row["left_alone"]) and bool(row["left_alone"])
+        fill, stroke = theme.WASH, theme.HAIR
+        if full:
+            fill, stroke = theme.SOUND, theme.SOUND
+        elif alone:
+            fill, stroke = theme.CHANGE_WASH, theme.CHANGE
+        self.canvas.box(x, y, room, height, fill, stroke=stroke, tip=_tip(row))
+        ink = theme.PAPER if full else theme.INK
+        left = x + (8 if below else 10)
+        name_room = room - 16 if below else room - 10 - MARKS_WIDTH - 16
+        bold = bool(row["is_key"])
+        self.canvas.text(
+            left, y + (13 if below else height / 2), fit(row["name"], name_room, bold=bold), ink, bold=bold
+        )
+        start = left if below else x + room - MARKS_WIDTH - 8
+        top = y + (25 if below else (height - SQUARE) / 2)
+        for i, (letter, column, _) in enumerate(MARKS):
+            self._mark(start + i * (SQUARE + GAP), top, letter, row[column], on_blue=full)
+
+    def _mark(self, x: float, y: float, letter: str, value: object, *, on_blue: bool) -> None:
+        known = not pd.isna(value)
+        if known and value:
+            self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER if on_blue else theme.MARK, above=True)
+            ink = theme.SOUND if on_blue else theme.PAPER
+        else:
+            ink = theme.CHANGE if known else theme.QUIET
+            line = 1.5 if known else 1
+            self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER, stroke=ink, line=line, dash=not known, above=True)
+        self.canvas.text(x + SQUARE / 2, y + SQUARE / 2 + 0.5, letter, ink, bold=True, align="center", size=11)
+
+
+def activity_look(row: Process) -> tuple[str, str | None, str, bool]:
+    """Fill, outline, ink and dash of a managing activity."""
+    if pd.isna(row["routine"]):
+        return theme.PAPER, theme.LINE, theme.QUIET, True
+    if not row["routine"]:
+        return theme.PAPER, theme.CHANGE, theme.CHANGE, True
+    if pd.notna(row["looks_at_processes"]) and row["looks_at_processes"]:
+        return theme.SOUND, None, theme.PAPER, False
+    return theme.WASH, theme.HAIR, theme.INK, False
+
+
+FORMALITY = {"none": "no process", "informal": "informal", "partly": "partly formal", "formal": "formal"}
+
+
+def formality(value: object) -> str:
+    """The formality in words."""
+    return "formality not known" if pd.isna(value) else FORMALITY[str(value)]
+
+
+def activity_tip(row: Process) -> str:
+    names = words.listing(list(row["names"]), 4)
+    return f"{row['label']}: {formality(row['formality'])}" + (f". {names}" if names else "")
+
+
+def _part(system: pd.DataFrame, category: str, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The processes of a kind that are drawn, and the rest; parts of others are drawn only where they are key."""
+    own = system[system["category"].eq(category)]
+    wanted = own[own["is_key"] | own["is_top"]] if (own["is_key"] | own["is_top"]).any() else own
+    if len(own) == most + 1 and len(wanted) == len(own):  # one more box takes the room of the line that would count it
+        most += 1
+    shown = wanted.head(most)
+    return shown, own.drop(shown.index)
+
+
+def _more(rest: pd.DataFrame) -> str:
+    """``and 37 more, 5 of them owned``."""
+    text = f"and {words.number(len(rest))} more"
+    owned = rest["owned"].dropna()
+    if owned.empty:
+        return text
+    if len(rest) == 1:
+        return text + (", with an owner" if owned.all() else ", without an owner")
+    return f"{text}, {int(owned.sum()) or 'none'} of them owned"
+
+
+def _tip(row: Process) -> str:
+    told = {"yes": "{}", "no": "not {}", "not known": "{}: not known"}
+    return f"{row['name']}: " + ", ".join(told[state(row[column])].format(word) for _, column, word in MARKS)
+
+
+def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
+    """``Three of 12 key processes are``, ``None of 12 key processes is``, ``All 12 key processes are``."""
+    if n == 1:
+        return f"The one key process {one}" + ("" if count else " not")
+    if count == n:
+        return f"All {n} key processes {many}"
+    if count == 0:
+        return f"None of {n} key processes {one}"
+    return f"{words.sentence_case(words.count_word(count))} of {n} key processes {one if count == 1 else many}"
+
+
+def _title(result: StepResult, system: pd.DataFrame) -> str:
+    full = result.row("architecture.key_in_full")
+    if full is None:
+        keys = int(system["is_key"].sum())
+        return f"{words.plural(keys, 'key process', 'key processes')}, of {words.number(len(system))} in the list"
+    known = "" if full["n"] == system["is_key"].sum() else ", as far as it is known"
+    return of_key(int(full["count"]), int(full["n"])) + " planned, managed and owned" + known
+
+
+def _subtitle(system: pd.DataFrame, activities: pd.DataFrame | None) -> str:
+    unknown = system[["planned", "managed", "owned"]].isna().any(axis=None)
+    text = "How value is created, and what is done for each process. Blue is in place, orange is missing"
+    text += ", dashed grey is not known." if unknown else "."
+    return text + (" Key processes are bold." if not system["is_key"].all() else "")
+
+
+def _source(system: pd.DataFrame, managing: pd.DataFrame | None) -> str:
+    text = f"Process list, {words.plural(len(system), 'row')}"
+    if managing is not None:
+        text += f"; list of management processes, {words.plural(len(managing), 'row')}"
+    return text + ". Full count."
+
+
+def _alt(result: StepResult, system: pd.DataFrame) -> str:
+    parts = [f"Map of the value creation system with {words.plural(len(system), 'process', 'processes')}."]
+    for name, word in (("planned", "planned"), ("managed", "managed"), ("owned", "owned")):
+        row = result.row(f"architecture.key_{name}")
+        if row is not None:
+            parts.append(f"{words.number(row['count'])} of {words.number(row['n'])} key processes are {word}.")
+    alone = result.row("architecture.key_left_alone")
+    if alone is not None and alone["count"] > 0:
+        parts.append(f"None of the three holds for {words.listing(alone['examples'])}.")
+    return " ".join(parts)
+
+
+def _rows(system: pd.DataFrame) -> Sequence[Sequence[str]]:
+    rows = [
+        (r["name"], KINDS.get(r["category"], r["category"]), "yes" if r["is_key"] else "no",
+         state(r["planned"]), state(r["managed"]), state(r["owned"]))
+        for r in system.head(MOST_ROWS).to_dict("records")
+    ]  # fmt: skip
+    rest = len(system) - MOST_ROWS
+    return [*rows, (f"and {words.number(rest)} more", "", "", "", "", "")] if rest > 0 else rows
+
+
+def _margin(result: StepResult, system: pd.DataFrame) -> list[str]:
+    margin = ["P planned, M managed, O owned as a whole. A hollow letter is missing."]
+    full = system[system["is_key"] & system["in_full"].fillna(False).astype(bool)]
+    if len(full) > 1 and full["functions"].eq(1).fillna(False).all():
+        margin.append(
+            f"The {words.count_word(len(full))} blue key processes have one thing in common: each stays within one function."
+        )
+    margin.append(f"Key processes: {result.tables['key_rule']['rule'].iloc[0]}.")
+    return margin

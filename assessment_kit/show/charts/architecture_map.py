@@ -1,0 +1,421 @@
+"""Figure "process_map": one process drawn to the scale of hours, and its promise against the sum of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit, measured, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+MOST_LANES = 14
+MOST_LABELLED = 24
+MOST_ROWS = 60
+BAR = 18
+EFFECTS = {"time": "time", "quality": "quality", "both": "time, quality"}
+
+Step = Mapping[str, Any]
+
+
+def process_map(result: StepResult) -> Figure | Gap:
+    """The map of the process that passes its promise by most; where none does, of the one with most hand-offs."""
+    maps = result.tables.get("maps")
+    today = maps[maps["steps"].notna()] if maps is not None and len(maps) else None
+    if today is None or today.empty:
+        return Gap(
+            "How the work runs, and whether it fits its promise",
+            "no process is mapped step by step",
+            "The steps of at least one key process: who does each, what follows, and how many hours it may take and takes",
+        )
+    row = chosen(today)
+    scene = _Scene(result, row)
+    return figure(
+        lambda size: _Drawing(size, scene).chart(),
+        title=scene.title(),
+        subtitle=scene.subtitle(),
+        source=f"List of process steps, {words.plural(len(scene.steps), 'step')} of this process. Full count.",
+        alt_text=scene.alt(),
+        columns=("Step", "Function", "Allotted hours", "Actual hours", "Complexity (1–5)", "Break point"),
+        rows=scene.rows(),
+        margin=scene.margin(),
+    )
+
+
+def chosen(today: pd.DataFrame) -> pd.Series:
+    """The worst excess of the parts over the promise; else the latest run; else the most hand-offs."""
+    for column in ("excess", "late"):
+        over = today[today[column].gt(0)]
+        if len(over):
+            return over.sort_values(column, ascending=False, kind="stable").iloc[0]
+    return today.sort_values("hand_offs", ascending=False, kind="stable").iloc[0]
+
+
+def hours(value: object) -> str:
+    """``1 hour``, ``31 hours``."""
+    return "–" if pd.isna(value) else words.plural(float(value), "hour")  # type: ignore[arg-type]
+
+
+class _Scene:
+    """What is drawn and said, whatever the width: the steps of today, those proposed, and the scale."""
+
+    def __init__(self, result: StepResult, row: pd.Series) -> None:
+        self.row = row
+        steps, edges = result.tables["map_steps"], result.tables["map_edges"]
+        own = steps[steps["process_id"].eq(row["process_id"])]
+        self.steps = own[own["variant"].eq("as_is")]
+        self.proposed = own[own["variant"].eq("to_be")]
+        self.edges = edges[edges["process_id"].eq(row["process_id"]) & edges["variant"].eq("as_is")]
+        self.basis = (
+            "objective_hours" if pd.notna(row["allotted"]) else "actual_hours" if pd.notna(row["actual"]) else ""
+        )
+        self.promise = None if pd.isna(row["promise"]) else float(row["promise"])
+        self.lanes = self._lanes()
+
+    def spans(self) -> dict[str, tuple[float, float]]:
+        """Start and end of each step in hours; one unit each, in the order of the rows, where no hours are known."""
+        if not self.basis:
+            return {s: (float(i), i + 1.0) for i, s in enumerate(self.steps["step_id"])}
+        start, end = ("start", "end") if self.basis == "objective_hours" else ("actual_start", "actual_end")
+        return {
+            s: (float(a), float(b)) for s, a, b in zip(*(self.steps[c] for c in ("step_id", start, end)), strict=True)
+        }
+
+    def _lanes(self) -> dict[str, int]:
+        """The functions from top to bottom, in the order in which the work first meets them; the rest share the last lane."""
+        spans = self.spans()
+        order = self.steps.assign(first=self.steps["step_id"].map(lambda s: spans[s][0])).sort_values(
+            "first", kind="stable"
+        )
+        functions = list(dict.fromkeys(order["function"].str.strip()))
+        return {name: min(i, MOST_LANES - 1) for i, name in enumerate(functions)}
+
+    def bars(self) -> list[tuple[str, str, list[Step], str]]:
+        """(name, what it sums up to, its steps, hours column) for allotted, as it runs, and proposed."""
+        row, found = self.row, []
+        changes = words.plural(int(row["hand_offs"]), "hand-off")
+        for name, column, total, path in (
+            ("Allotted", "objective_hours", row["allotted"], "on_path"),
+            ("As it runs", "actual_hours", row["actual"], "on_actual_path"),
+        ):
+            if pd.notna(total):
+                own = self.steps[self.steps[path].astype(bool) & self.steps[column].notna()]
+                said = hours(total) + (f", {changes}" if not found else "")
+                found.append((name, said, own.sort_values("start", kind="stable").to_dict("records"), column))
+        if len(self.proposed) and pd.notna(row["to_be_allotted"]):
+            own = self.proposed[self.proposed["on_path"].astype(bool) & self.proposed["objective_hours"].notna()]
+            said = f"{hours(row['to_be_allotted'])}, {words.plural(int(row['to_be_hand_offs']), 'hand-off')}"
+            found.append(
+                ("Proposed", said, own.sort_values("start", kind="stable").to_dict("records"), "objective_hours")
+            )
+        return found
+
+    def longest(self) -> float:
+        """The end of the scale, in hours (or steps)."""
+        ends = [end for _, end in self.spans().values()]
+        totals = [self.row[c] for c in ("allotted", "actual", "to_be_allotted") if c in self.row]
+        return max([*ends, *(float(t) for t in totals if pd.notna(t)), self.promise or 0.0, 1.0])
+
+    def title(self) -> str:
+        row, name = self.row, self.row["name"]
+        changes = words.plural(int(row["hand_offs"]), "hand-off")
+        spoken = words.sentence_case(
+            f"{words.count_word(int(row['hand_offs']))} hand-off{'' if row['hand_offs'] == 1 else 's'}"
+        )
+        if pd.notna(row["excess"]) and row["excess"] > 0:
+            fewest = "" if row["allotted_whole"] else "at least "
+            fits = f"and {fewest}{words.number(row['allotted'])} allotted hours do not fit into a {words.number(self.promise)}-hour promise"
+            return f"{spoken} {fits}" if row["hand_offs"] else fits[4:].capitalize()
+        if pd.notna(row["late"]) and row["late"] > 0:
+            return f"{name}: {words.number(self.promise)} hours are promised, {words.number(row['actual'])} it takes"
+        if pd.notna(row["excess"]):
+            slack = f", with {hours(-row['excess'])} in hand" if row["excess"] < 0 else ""
+            return f"{name}: the allotted hours fit into the {words.number(self.promise)}-hour promise{slack}"
+        return f"{name}: {changes} in {words.plural(int(row['steps']), 'step')}"
+
+    def subtitle(self) -> str:
+        scale = {
+            "objective_hours": "drawn to the hours that each step is allotted",
+            "actual_hours": "drawn to the hours that each step takes",
+            "": "in the order of its steps; their hours are not known",
+        }[self.basis]
+        broken = " Orange steps are break points, with what they cost." if self.row["break_points"] else ""
+        return f"{self.row['name']} as it runs today, {scale}.{broken}"
+
+    def margin(self) -> list[str]:
+        margin = ["• to ••• simple to complex work. A vertical line is a hand-off."]
+        if self.row["loops"]:
+            loops = int(self.row["loops"])
+            verb = "connection leads" if loops == 1 else "connections lead"
+            margin.append(f"{words.sentence_case(words.count_word(loops))} {verb} back to an earlier step and are not drawn.".replace(
+                "connection leads back to an earlier step and are", "connection leads back to an earlier step and is"))  # fmt: skip
+        beside = len(self.steps) - int(self.steps["on_path"].astype(bool).sum())
+        if self.basis and beside:
+            margin.append(
+                f"The bars sum the longest way through; {words.plural(beside, 'step')} beside it {'is' if beside == 1 else 'are'} left out."
+            )
+        if pd.notna(self.row["lost"]) and self.row["lost"] > 0:
+            margin.append(f"Break points take {hours(self.row['lost'])} more than they are allotted.")
+        return margin
+
+    def alt(self) -> str:
+        row = self.row
+        parts = [
+            f"Process map of {row['name']}: {words.plural(int(row['steps']), 'step')} in "
+            f"{words.plural(int(row['functions']), 'function')}, {words.plural(int(row['hand_offs']), 'hand-off')}."
+        ]
+        if self.promise is not None:
+            parts.append(f"Promised: {hours(self.promise)}.")
+        parts += [f"{name}: {said}." for name, said, _, _ in self.bars()]
+        broken = list(self.steps.loc[self.steps["break_point"].fillna(False).astype(bool), "name"])
+        if broken:
+            parts.append(f"Break points: {words.listing(broken, 5)}.")
+        return " ".join(parts)
+
+    def rows(self) -> Sequence[Sequence[str]]:
+        rows = [
+            (s["name"], s["function"], words.number(_known(s["objective_hours"])), words.number(_known(s["actual_hours"])),
+             words.number(_known(s["complexity"])), _break(s))
+            for s in self.steps.head(MOST_ROWS).to_dict("records")
+        ]  # fmt: skip
+        rest = len(self.steps) - MOST_ROWS
+        return [*rows, (f"and {rest} more", "", "", "", "", "")] if rest > 0 else rows
+
+
+def _known(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _broken(step: Step) -> bool:
+    return pd.notna(step["break_point"]) and bool(step["break_point"])
+
+
+def _break(step: Step) -> str:
+    if pd.isna(step["break_point"]):
+        return "not known"
+    return "no" if not step["break_point"] else f"yes, {EFFECTS.get(step['effect'], 'effect not known')}"
+
+
+def _dots(step: Step) -> str:
+    """One dot for simple (1–2), two for 3, three for complex work (4–5)."""
+    value = _known(step["complexity"])
+    return "" if value is None else "•" * (1 if value < 3 else 2 if value < 4 else 3)
+
+
+class _Drawing:
+    """One drawing: lanes of functions to the scale of time, then the sums as bars."""
+
+    def __init__(self, size: int, scene: _Scene) -> None:
+        self.size, self.scene, self.wide = size, scene, size >= theme.WIDE
+        self.canvas = Canvas(size)
+        self.left = 96.0 if self.wide else 0.0
+        self.right = size - 12.0
+        self.hour = (self.right - self.left) / (scene.longest() * 1.02)
+        self.lane_height = 34.0 if self.wide else 42.0
+        self.top = 24.0
+        count = max(scene.lanes.values()) + 1
+        self.bottom = self.top + count * self.lane_height
+
+    def x(self, hour: float) -> float:
+        return self.left + hour * self.hour
+
+    def chart(self) -> alt.TopLevelMixin:
+        end = self._bars(self.bottom + 16) if self.scene.basis else self.bottom + 8
+        self._scale(end)
+        self._lanes()
+        self._hand_offs()
+        self._steps()
+        return self.canvas.chart(end)
+
+    def _scale(self, end: float) -> None:
+        promise = self.scene.promise
+        if not self.scene.basis:
+            return
+        if promise is None:
+            self.canvas.text(self.left, 8, "0", theme.QUIET)
+            self.canvas.text(self.right, 8, hours(round(self.scene.longest(), 1)), theme.QUIET, align="right")
+            return
+        x = self.x(promise)
+        said = f"Promised: {hours(promise)}"
+        self.canvas.line([(x, 18), (x, end)], theme.INK, line=1.5, dash=True)
+        room = width(said, bold=True)
+        late = "too late"
+        if x - room - 6 >= self.left:
+            self.canvas.text(x - 6, 8, said, bold=True, align="right")
+            if x + 6 + width(late) < self.right:
+                self.canvas.text(x + 6, 8, late, theme.CHANGE)
+        else:
+            self.canvas.text(self.left, 8, said, bold=True)
+        last = hours(round(self.scene.longest(), 1))
+        if x + width(late) + width(last) + 30 < self.right and x - room - 6 >= self.left:
+            self.canvas.text(self.right, 8, last, theme.QUIET, align="right")
+
+    def _lanes(self) -> None:
+        names: dict[int, list[str]] = {}
+        for name, lane in self.scene.lanes.items():
+            names.setdefault(lane, []).append(name)
+        for lane, own in names.items():
+            y = self.top + lane * self.lane_height
+            said = own[0] if len(own) == 1 else f"{len(own)} others"
+            tip = words.listing(own, 20)
+            if self.wide:
+                self.canvas.text(0, y + self.lane_height / 2, fit(said, self.left - 10), theme.INK_2, tip=tip)
+            else:
+                self.canvas.text(
+                    self.size - 1, y + 9, fit(said, 150), theme.QUIET, align="right", size=11, halo=True, tip=tip
+                )
+            self.canvas.line([(0, y + self.lane_height), (self.size, y + self.lane_height)], theme.HAIR)
+
+    def _middle(self, function: str) -> float:
+        lane = self.scene.lanes[function.strip()]
+        return self.top + lane * self.lane_height + (self.lane_height / 2 if self.wide else self.lane_height * 0.62)
+
+    def _hand_offs(self) -> None:
+        spans = self.scene.spans()
+        functions = dict(zip(self.scene.steps["step_id"], self.scene.steps["function"], strict=True))
+        for edge in self.scene.edges.to_dict("records"):
+            if edge["loop"] or not edge["hand_off"]:
+                continue
+            a, b = edge["from_step"], edge["to_step"]
+            x1, x2 = self.x(spans[a][1]), self.x(spans[b][0])
+            y1, y2 = self._middle(functions[a]), self._middle(functions[b])
+            near = BAR / 2 if y2 > y1 else -BAR / 2
+            self.canvas.line(
+                [(x1, y1), (x2, y1), (x2, y2 - near)] if x2 > x1 + 1 else [(x2, y1 + near), (x2, y2 - near)],
+                theme.INK,
+                line=1.2,
+            )
+
+    def _steps(self) -> None:
+        spans = self.scene.spans()
+        lanes: dict[int, list[Step]] = {}
+        for step in self.scene.steps.to_dict("records"):
+            lanes.setdefault(self.scene.lanes[step["function"].strip()], []).append(step)
+            start, end = spans[step["step_id"]]
+            x, room = self.x(start), max((end - start) * self.hour, 2.0)
+            y = self._middle(step["function"]) - BAR / 2
+            broken = _broken(step)
+            fill, stroke = (theme.CHANGE, None) if broken else (theme.MARK_SOFT, theme.LINE)
+            self.canvas.box(x, y, room, BAR, fill, stroke=stroke if room > 3 else None, tip=self._tip(step))
+            effect = EFFECTS.get(step["effect"], "") if broken else ""
+            if effect and width(effect, 11) + 8 < room:
+                self.canvas.text(x + room / 2, y + BAR / 2, effect, theme.PAPER, align="center", size=11)
+        labelled = self._labelled()
+        for own in lanes.values():
+            self._labels(sorted(own, key=lambda s: spans[s["step_id"]][0]), labelled)
+
+    def _labelled(self) -> set[str]:
+        """All steps of a map of ordinary size; of a big one the break points and the longest."""
+        steps = self.scene.steps
+        if len(steps) <= MOST_LABELLED:
+            return set(steps["step_id"])
+        spans = self.scene.spans()
+        longest = sorted(spans, key=lambda s: spans[s][0] - spans[s][1])[:6]
+        return {*longest, *steps.loc[steps["break_point"].fillna(False).astype(bool), "step_id"].head(6)}
+
+    def _labels(self, lane: list[Step], labelled: set[str]) -> None:
+        """The name of each step where it finds room: to the right, to the left, or above its bar on a phone."""
+        spans = self.scene.spans()
+        taken = self.left
+        for i, step in enumerate(lane):
+            start, end = (self.x(h) for h in spans[step["step_id"]])
+            end = max(end, start + 2)
+            following = self.x(spans[lane[i + 1]["step_id"]][0]) if i + 1 < len(lane) else self.size
+            if step["step_id"] in labelled:
+                y = self._middle(step["function"])
+                rest = self._rest(step)
+                need = width(step["name"], bold=True) + 4 + width(rest)
+                right, left = following - end - 10, start - taken - 10
+                if need <= right or (right >= left and right >= 60):
+                    taken = self._label(step, end + 6, y, right, rest)
+                elif need <= left:
+                    self._label(
+                        step, start - 6 - measured(f"{step['name']} ", bold=True) - measured(rest), y, left, rest
+                    )
+                elif not self.wide and need < self.size - start - 90:
+                    self._label(step, start, y - BAR / 2 - 8, self.size - start, rest)
+                elif left >= 60:
+                    said = fit(step["name"], left, bold=True)
+                    self._label(
+                        step, start - 6 - measured(said, bold=True), y, left, "" if said == step["name"] else rest
+                    )
+            taken = max(taken, end)
+
+    def _rest(self, step: Step) -> str:
+        """``3 h •••``."""
+        value = _known(step[self.scene.basis]) if self.scene.basis else None
+        return " ".join(part for part in ("" if value is None else f"{words.number(value)} h", _dots(step)) if part)
+
+    def _label(self, step: Step, x: float, y: float, room: float, rest: str) -> float:
+        """The name and what follows it; returns where it ends. What follows gives way first."""
+        ink = theme.CHANGE if _broken(step) else theme.INK
+        need = width(step["name"], bold=True) + 4 + width(rest)
+        said = step["name"] if need <= room else fit(step["name"], room, bold=True)
+        self.canvas.text(x, y, said, ink, bold=True, halo=True, tip=self._tip(step))
+        end = x + measured(said, bold=True)
+        if need <= room:
+            self.canvas.text(end + 5, y, rest, theme.CHANGE if _broken(step) else theme.INK_2, halo=True)
+            end += 5 + measured(rest)
+        return end
+
+    def _tip(self, step: Step) -> str:
+        parts = [f"{step['name']} ({step['function']})"]
+        for column, word in (("objective_hours", "allotted"), ("actual_hours", "takes")):
+            if pd.notna(step[column]):
+                parts.append(f"{word} {hours(step[column])}")
+        if _broken(step):
+            parts.append("break point: " + EFFECTS.get(step["effect"], "effect not known"))
+        return ", ".join(parts)
+
+    def _bars(self, y: float) -> float:
+        """The three sums, each a bar of its steps along the longest way; what passes the promise lies on a pale ground."""
+        bars = self.scene.bars()
+        step = 34.0 if self.wide else 42.0
+        bottom = y + step * len(bars)
+        promise = self.scene.promise
+        if promise is not None and self.x(promise) < self.right:
+            self.canvas.box(self.x(promise), y - 6, self.right - self.x(promise), bottom - y, theme.CHANGE_WASH)
+        for name, said, steps, column in bars:
+            ink = theme.SOUND if name == "Proposed" else theme.INK
+            base = y + (8 if self.wide else 16)
+            total = sum(float(s[column]) for s in steps)
+            if self.wide:
+                self.canvas.text(0, base + BAR / 2 - 2, name, ink, bold=True)
+                self._total(said, self.x(total), base + BAR / 2 - 2, ink)
+            else:
+                self.canvas.text(0, y + 4, f"{name}: {said}", ink, bold=True, halo=True)
+            at = 0.0
+            for part in steps:
+                value = float(part[column])
+                self._part(
+                    part, self.x(at), base - 2, value * self.hour, words.number(value), proposed=name == "Proposed"
+                )
+                at += value
+            y += step
+        return bottom
+
+    def _total(self, said: str, x: float, y: float, ink: str) -> None:
+        room = self.size - x - 8
+        short = said.split(",")[0]
+        for text in (said, short):
+            if width(text, bold=True) <= room:
+                self.canvas.text(x + 8, y, text, ink, bold=True)
+                return
+        self.canvas.text(0, y + 13, short, theme.QUIET, size=11)
+
+    def _part(self, step: Step, x: float, y: float, room: float, said: str, *, proposed: bool) -> None:
+        broken = _broken(step) and not proposed
+        fill = theme.SOUND if proposed else theme.CHANGE if broken else theme.MARK_SOFT
+        stroke = theme.PAPER if proposed or broken else theme.LINE
+        self.canvas.box(
+            x, y, max(room, 1.5), BAR, fill, stroke=stroke if room > 3 else None, above=True, tip=self._tip(step)
+        )
+        if width(said, 11, bold=True) + 4 < room:
+            ink = theme.PAPER if proposed or broken else theme.INK
+            self.canvas.text(x + room / 2, y + BAR / 2, said, ink, bold=True, align="center", size=11)
