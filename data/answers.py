@@ -75,15 +75,15 @@ def interview_answers(
     notes: Sequence[Row] = (),
 ) -> list[dict[str, Any]]:
     """The answers of one interview, in the order of the items; quotes and notes where there are any."""
-    answers = []
+    answers: list[dict[str, Any]] = []
+    noted: set[str] = set()  # the same observation is written down once
     for item in items:
         chance = draws(client, interview.name, item["id"])
         quote = quotes.get(item["id"])
         fate = chance.random()
-        score = _rounded(story.mean(item) + story.levels[interview.level] + chance.gauss(0, 0.75))
+        score = _rounded(story.mean(item) + story.levels[interview.level] + chance.gauss(0, 0.65))
         second = min(5, max(1, score + chance.choices([-1, 0, 1], [0.15, 0.7, 0.15])[0]))
         twice = chance.random() < 1 / 3
-        annotated = chance.random() < 0.5
         if quote is not None:
             score = int(quote["score"])
             second = min(5, max(1, score + chance.choices([-1, 0, 1], [0.1, 0.8, 0.1])[0]))
@@ -97,8 +97,9 @@ def interview_answers(
         if quote is not None:
             answer |= {"quote": quote["text"], "may_be_quoted": quote["quotable"] == "yes"}
         note = _note(item, score, notes)
-        if note and annotated:
+        if note and note not in noted and chance.random() < 0.6:
             answer["note"] = note
+            noted.add(note)
         answers.append(answer)
     return answers
 

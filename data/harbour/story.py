@@ -16,7 +16,7 @@ INTERVIEWS_SAY = Story(
         ("E8", "exists"): 3.7, ("E8", "works"): 2.5, ("E8", "carries_process"): 2.0,
     },
     themes={"OO": 3.0, "PL": 2.2, "PW": 2.2, "AL": 2.4},
-    items={},
+    items={"practices.plan_followed": 1.4, "practices.alignment_talk": 2.2, "practices.discussion": 3.0},
     levels={"executive": 0.3, "senior": 0.0, "middle": 0.0, "front_line": -0.2},
 )  # fmt: skip
 

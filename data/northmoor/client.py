@@ -70,12 +70,12 @@ def tables() -> dict[str, list[Row]]:
     }
 
 
-# The rules call it "matters" that figures take unclear paths; the consultant rates it higher, and says why.
+# The rules rate it "matters" that nobody decides on so many figures; the consultant rates it higher, and says why.
 DECISIONS = {
     "findings": {
-        "metrics.unclear_paths": {
+        "metrics.nobody_decides": {
             "severity": "serious",
-            "reason": "On-time delivery is the figure that customers ask for first.",
+            "reason": "On-time delivery is among them, and it is the figure that customers ask for first.",
             "date": dt.date(2026, 10, 14),
             "by": "Lead consultant",
         }
