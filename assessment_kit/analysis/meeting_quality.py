@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assessment_kit.analysis.result import indicator, references, share
-from assessment_kit.analysis.review_cascade import REVIEWS
+from assessment_kit.analysis.review_cascade import ALIGNING
 
 Row = dict[str, object]
 
@@ -83,7 +83,8 @@ def quality_indicators(meetings: pd.DataFrame) -> list[Row | None]:
     if len(value):
         valued = by_hours.loc[value.index]
         rows.append(indicator("practices.value", value.mean(), "score", len(value), references("meetings", valued)))
-    ready = by_hours["sound"] & across & ~by_hours["process_performance_on_agenda"] & by_hours["purpose"].isin(REVIEWS)
+    ready = by_hours["sound"] & across & ~by_hours["process_performance_on_agenda"] & by_hours["purpose"].isin(ALIGNING)
+    ready &= ~doubtful(by_hours).fillna(False)
     if ready.notna().any():
         places = by_hours[ready.fillna(False).astype(bool)]
         rows.append(

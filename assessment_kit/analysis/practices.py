@@ -154,7 +154,7 @@ def _overlaps(meetings: pd.DataFrame, pairs: pd.DataFrame) -> list[Row | None]:
     comparable = meetings[meetings["size"].notna() & (meetings["purpose"].notna() | meetings["topics"].map(len).gt(0))]
     if len(comparable) < 2:
         return []
-    names = tuple(f"{p.a_name} and {p.b_name}" for p in pairs.itertuples())
+    names = tuple(f"{p.a_name} with {p.b_name}" for p in pairs.itertuples())
     found = meetings[meetings["meeting_id"].isin({*pairs["a"], *pairs["b"]})]
     evidence = references("meetings", found if len(found) else comparable)
     rows: list[Row | None] = [
