@@ -1,0 +1,164 @@
+"""The goals by level, whether they lead up to the goals of the whole, which collide, and what the key processes have."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.behind import capped, source, yes_no
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+_LEVELS = {"enterprise": "Whole organisation", "function": "Functions", "process": "Processes", "team": "Teams"}
+_OWN = (
+    ("has_goal", "with a goal of their own"),
+    ("objective", "promised in time and in result"),
+    ("approved", "agreed with a customer"),
+)
+MOST_PAIRS = 5
+
+
+def goals(result: StepResult) -> Figure | Gap:
+    """Bars per level, the pairs that collide, and the key processes."""
+    found, pairs, processes = (result.tables[t] for t in ("goals", "opposed", "key_processes"))
+    if found.empty:
+        return Gap(
+            "Goals",
+            "There is no list of goals.",
+            "Fill in the list of goals: one row per goal, with its level and the goal above it.",
+        )
+    levels = pd.DataFrame(
+        {level: {"up": int((rows["traces"].fillna(False)).sum()), "adrift": int(rows["traces"].eq(False).fillna(False).sum()), "n": len(rows)}
+         for level, rows in found.groupby("level")}
+    ).T.reindex([level for level in _LEVELS if (found["level"] == level).any()])  # fmt: skip
+    own = [
+        (label, int(processes[c].fillna(False).sum()), int(processes[c].notna().sum()))
+        for c, label in _OWN
+        if processes[c].notna().any()
+    ]
+    return figure(
+        lambda room: _draw(levels, pairs, own, room),
+        title=_title(result, found),
+        subtitle=_subtitle(found, pairs),
+        source=source(("goal list", found), ("process list", processes)),
+        alt_text=_alt(result, found, pairs),
+        columns=("Goal", "Level", "Owner", "Goal at its top", "Leads up", "Metrics"),
+        rows=capped(
+            ((r["text"], _LEVELS.get(r["level"], r["level"]), r["owner"], r["top_text"] if r["top_id"] != r["goal_id"] else "", "" if r["level"] == "enterprise" else yes_no(r["traces"]), r["metrics"])
+             for r in found.to_dict("records")), len(found)
+        ),
+    )  # fmt: skip
+
+
+def _title(result: StepResult, found: pd.DataFrame) -> str:
+    row = result.row("metrics.functional_goals_adrift")
+    if row is None:
+        return (
+            f"{words.plural(len(found), 'goal')}; which one serves which is not on record"
+            if len(found) > 1
+            else "There is one goal on the list"
+        )
+    adrift, n = int(row["count"]), int(row["n"])
+    if not adrift:
+        return (
+            f"All {words.number(n)} goals below the top lead up to the goals of the whole"
+            if n > 1
+            else "The one goal below the top leads up to the whole"
+        )
+    return f"{words.number(adrift)} of {words.plural(n, 'goal')} below the top {'leads' if adrift == 1 else 'lead'} up to no goal of the whole"
+
+
+def _subtitle(found: pd.DataFrame, pairs: pd.DataFrame) -> str:
+    said = (
+        "Goals by level. Blue leads up to a goal of the whole organisation; hollow and orange does not."
+        if found["traces"].notna().any()
+        else "Goals by level."
+    )
+    return said + (" Below, goals that pull against each other." if len(pairs) else "")
+
+
+def _alt(result: StepResult, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
+    said = f"{_title(result, found)}."
+    if len(pairs):
+        said += f" {words.plural(len(pairs), 'pair')} of goals pull against each other: " + words.listing([f"{p['text_a']} against {p['text_b']}" for p in pairs.to_dict("records")], most=4) + "."  # fmt: skip
+    return said
+
+
+def _draw(levels: pd.DataFrame, pairs: pd.DataFrame, own: list[tuple[str, int, int]], room: int) -> alt.TopLevelMixin:
+    wide = room >= theme.WIDE
+    canvas = Canvas(room)
+    y = _levels(canvas, levels, room)
+    if len(pairs):
+        y = _pairs(canvas, pairs, y + 22, room)
+    if own:
+        y += 22
+        canvas.text(0, y, "Key processes", bold=True)
+        left, right = (204.0, 560.0) if wide else (0.0, 250.0)
+        for label, count, n in own:
+            y += 26 if wide else 24
+            canvas.text(0, y, label)
+            place = y if wide else y + 18
+            canvas.box(left, place - 6, right - left, 12, theme.WASH)
+            if count:
+                canvas.box(left, place - 6, (right - left) * count / n, 12, theme.SOUND)
+            canvas.text(
+                right + 8,
+                place,
+                f"{words.number(count)} of {words.number(n)}",
+                theme.INK if 2 * count >= n else theme.CHANGE,
+                bold=True,
+            )
+            y = place
+        y += 12
+    return canvas.chart(y + 2)
+
+
+def _levels(canvas: Canvas, levels: pd.DataFrame, room: int) -> float:
+    wide = room >= theme.WIDE
+    left, right = (204.0, 560.0) if wide else (128.0, 290.0)
+    unit = (right - left) / max(int(levels["n"].max()), 1)
+    y = 12.0
+    for level, row in levels.iterrows():
+        canvas.text(0, y, _LEVELS[str(level)])
+        x = left
+        top = level == "enterprise"
+        rest = int(row["n"] - row["up"] - row["adrift"])
+        parts = [
+            (int(row["up"]), theme.INK if top else theme.SOUND, None),
+            (int(row["adrift"]), theme.PAPER, theme.CHANGE),
+            (rest, theme.MARK_SOFT, theme.LINE),
+        ]
+        for count, fill, stroke in parts:
+            if count:
+                canvas.box(x, y - 8, count * unit, 16, fill, stroke=stroke, line=1.5)
+                x += count * unit + 1
+        said = words.number(row["n"])
+        if not top and row["adrift"] and wide:
+            said += f", {words.number(row['adrift'])} adrift"
+        canvas.text(x + 6, y, said, theme.CHANGE if row["adrift"] and not top else theme.INK)
+        y += 27
+    return y - 8
+
+
+def _pairs(canvas: Canvas, pairs: pd.DataFrame, y: float, room: int) -> float:
+    wide = room >= theme.WIDE
+    shown = pairs.head(MOST_PAIRS)
+    canvas.text(0, y, f"{words.plural(len(pairs), 'pair')} of goals that pull against each other", bold=True)
+    for pair in shown.to_dict("records"):
+        y += 25
+        if wide:
+            canvas.text(0, y, fit(pair["text_a"], 310), theme.CHANGE, tip=pair["text_a"])
+            canvas.text(360, y, "against", theme.QUIET, align="center", size=11)
+            canvas.text(408, y, fit(pair["text_b"], 310), theme.CHANGE, tip=pair["text_b"])
+        else:
+            canvas.text(0, y, fit(pair["text_a"], 348), theme.CHANGE, tip=pair["text_a"])
+            y += 17
+            canvas.text(0, y, "against " + fit(pair["text_b"], 300), theme.CHANGE, tip=pair["text_b"])
+    if len(pairs) > len(shown):
+        y += 22
+        canvas.text(0, y, f"and {words.number(len(pairs) - len(shown))} more", theme.QUIET)
+    return y + 8

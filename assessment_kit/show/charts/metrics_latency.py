@@ -1,0 +1,133 @@
+"""How late figures come, against how often they come."""
+
+from __future__ import annotations
+
+import math
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.figure_delays import GRACE_DAYS, LATE_SHARE, RHYTHMS
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.behind import capped, source, yes_no
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+_DAYS = (0, 1, 2, 5, 10, 20, 30, 60, 90, 180, 365, 730)
+
+
+def latency(result: StepResult) -> Figure | Gap:
+    """One row per rhythm, dots by days of delay; what stands in the tinted part is late."""
+    delays = result.tables["delays"]
+    if delays.empty:
+        return Gap("How late figures are", "For no metric both the delay and the frequency are known.",
+                   "Fill in the columns “Frequency” and “Delay in days” of the list of metrics.")  # fmt: skip
+    late, n = int(delays["late"].sum()), len(delays)
+    worst = delays.sort_values("of_period", ascending=False, kind="stable")
+    return figure(
+        lambda room: _draw(delays, room),
+        title=_title(late, n, delays),
+        subtitle="Days from the end of the period until the figure is there. A dot is a metric, a larger one several. "
+        "Hollow and orange comes late: three tenths of its period are over by then.",
+        source=source(("metric list", delays)),
+        alt_text=f"{_title(late, n, delays)}. " + " ".join(_row_alt(word, delays) for word in _rhythms(delays)),
+        columns=("Figure", "How often", "Delay in days", "Late", "Used in a decision"),
+        rows=capped(
+            ((r["name"], r["rhythm"], words.number(r["latency_days"]), "late" if r["late"] else "in time", yes_no(r["used"])) for r in worst.to_dict("records")),
+            n,
+        ),
+        margin=("The scale is drawn closer to the right, so that days and months find room on one line.",),
+    )  # fmt: skip
+
+
+def _rhythms(delays: pd.DataFrame) -> list[str]:
+    present = set(delays["rhythm"])
+    return [word for _, word in RHYTHMS if word in present]
+
+
+def _title(late: int, n: int, delays: pd.DataFrame) -> str:
+    if not late:
+        return f"All {words.number(n)} figures come in time" if n > 1 else "The one figure comes in time"
+    monthly = delays[delays["rhythm"].eq("monthly") & delays["late"]]
+    text = f"{words.number(late)} of {words.plural(n, 'figure')} {'comes' if late == 1 else 'come'} late"
+    return text + (
+        f", {words.count_word(len(monthly))} of them with the month’s results"
+        if len(monthly) > 1 and len(monthly) < late
+        else ""
+    )
+
+
+def _row_alt(word: str, delays: pd.DataFrame) -> str:
+    rows = delays[delays["rhythm"] == word]
+    return f"{words.sentence_case(word)}: {words.number(len(rows))}, {words.number(int(rows['late'].sum()))} late."
+
+
+def _draw(delays: pd.DataFrame, room: int) -> alt.TopLevelMixin:
+    wide = room >= theme.WIDE
+    canvas = Canvas(room)
+    left, right = (132.0, 530.0) if wide else (12.0, 338.0)
+    top = max(float(delays["latency_days"].max()), 10.0)
+
+    def place(days: float) -> float:
+        return left + (right - left) * math.sqrt(min(days, top) / top)
+
+    height = 44 if wide else 62
+    y = 18.0 if wide else 30.0
+    canvas.text(548, 4, "Latest" if wide else "", theme.QUIET, size=11)
+    for word in _rhythms(delays):
+        rows = delays[delays["rhythm"] == word]
+        canvas.text(0, y if wide else y - 22, words.sentence_case(word), bold=not wide)
+        _row(canvas, rows, place, y, right, wide=wide)
+        y += height
+    _axis(canvas, place, top, y - height / 2 + 6)
+    return canvas.chart(y - height / 2 + 32)
+
+
+def _row(canvas: Canvas, rows: pd.DataFrame, place, y: float, right: float, *, wide: bool) -> None:  # type: ignore[no-untyped-def]
+    limit = max(LATE_SHARE * float(rows["period_days"].median()), GRACE_DAYS + 0.01)
+    start = place(limit) if limit < 1e6 else right
+    if start < right - 2:
+        canvas.box(start - 3, y - 13, right - start + 11, 26, theme.CHANGE_WASH)
+    canvas.line([(place(0), y), (right + 8, y)], theme.HAIR)
+    worst = rows.sort_values("of_period", ascending=False).iloc[0]
+    for (days, late), group in rows.groupby([rows["latency_days"].round(), "late"]):
+        size = 34 * min(len(group), 9)
+        tip = f"{words.plural(int(days), 'day')}: {words.listing(list(group['name']), most=8)}"
+        canvas.dot(place(days), y, theme.CHANGE if late else theme.INK, hollow=bool(late), size=size, tip=tip)
+    text = f"{worst['name']}, {words.plural(round(worst['latency_days']), 'day')}"
+    colour = theme.CHANGE if worst["late"] else theme.INK_2
+    if wide:
+        name = fit(str(worst["name"]), 720 - 548, 11)
+        canvas.text(548, y - 7, name, colour, size=11, tip=text)
+        canvas.text(548, y + 7, words.plural(round(worst["latency_days"]), "day"), colour, size=11)
+    else:
+        days = words.plural(round(worst["latency_days"]), "day")
+        canvas.text(
+            350,
+            y - 22,
+            f"{fit(str(worst['name']), 240 - width(days, 11), 11)}, {days}",
+            colour,
+            size=11,
+            align="right",
+            tip=text,
+        )
+
+
+def _axis(canvas: Canvas, place, top: float, y: float) -> None:  # type: ignore[no-untyped-def]
+    last = -100.0
+    for days in (d for d in _DAYS if d <= top):
+        x = place(days)
+        if x - last >= 26:
+            canvas.line([(x, y - 4), (x, y)], theme.LINE)
+            canvas.text(
+                x,
+                y + 10,
+                "0 days" if days == 0 else words.number(days),
+                theme.QUIET,
+                align="center" if days else "left",
+                size=11,
+            )
+            last = x + (20 if days == 0 else 0)

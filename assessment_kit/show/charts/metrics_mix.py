@@ -1,0 +1,140 @@
+"""What is measured: activity, process or outcome, beforehand or afterwards; and which processes are measured both ways."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.behind import capped, source
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+_FOCUS = {
+    "activity": ("Activity", "how busy people are"),
+    "process": ("Process", "how the work runs"),
+    "outcome": ("Outcome", "what comes of it"),
+}
+_WAYS = ("on the way and at the end", "only on the way", "only at the end", "not measured", "not tagged")
+
+
+def mix(result: StepResult) -> Figure | Gap:
+    """Bars to both sides: what counts afterwards to the left, what warns beforehand to the right."""
+    metrics, processes = result.tables["metrics"], result.tables["key_processes"]
+    if metrics.empty or (metrics["focus"].isna().all() and metrics["kind"].isna().all()):
+        return Gap("What the metrics look at", "The metrics are not tagged as leading or lagging, nor by what they look at.",
+                   "Fill in the columns “Leads or lags” and “Looks at” of the list of metrics.")  # fmt: skip
+    table = pd.crosstab(metrics["focus"].fillna("untagged"), metrics["kind"].fillna("untagged")).reindex(
+        index=[*_FOCUS, "untagged"], columns=["lagging", "leading", "untagged"], fill_value=0
+    )
+    ways = (
+        _ways(processes)
+        if metrics["focus"].notna().any() and metrics["measured_id"].notna().any()
+        else pd.Series(dtype=int)
+    )
+    return figure(
+        lambda room: _draw(table, ways, room),
+        title=_title(table),
+        subtitle="Number of metrics by what they look at. To the left those that count afterwards, to the right those that warn beforehand."
+        + (" Below, how the key processes are measured; orange is what is missing." if len(ways) else ""),
+        source=source(("metric list", metrics), ("process list", processes)),
+        alt_text=_alt(table, ways),
+        columns=("Looks at", "Counts afterwards", "Warns beforehand", "Not tagged"),
+        rows=capped(
+            ((_FOCUS[str(f)][0] if f in _FOCUS else "Not tagged", *map(words.number, row)) for f, row in zip(table.index, table.to_numpy(), strict=True)), 4
+        ),
+    )  # fmt: skip
+
+
+def _ways(processes: pd.DataFrame) -> pd.Series:
+    """Key processes by how they are measured."""
+    both, outcome, bare = (processes[c] for c in ("both_measures", "outcome_only", "metrics"))
+    way = pd.Series(_WAYS[1], index=processes.index, dtype=object)
+    way = way.mask(both.isna() | outcome.isna(), _WAYS[4])
+    way = way.mask(outcome.fillna(False), _WAYS[2]).mask(both.fillna(False), _WAYS[0]).mask(bare.eq(0), _WAYS[3])
+    counts = way.value_counts().reindex(_WAYS, fill_value=0)
+    return counts[(counts > 0) | counts.index.isin(_WAYS[:1])] if len(processes) else counts.iloc[:0]
+
+
+def _title(table: pd.DataFrame) -> str:
+    sums, n = table.sum(axis=1), int(table.to_numpy().sum())
+    activity, process, outcome = (int(sums[f]) for f in _FOCUS)
+    tagged = activity + process + outcome
+    leading, known = int(table["leading"].sum()), n - int(table["untagged"].sum())
+    if not tagged:
+        return f"{words.number(leading)} of {words.plural(known, 'metric')} {'warns' if leading == 1 else 'warn'} beforehand"
+    measured = (
+        f"{words.count_word(process)} {'measures' if process == 1 else 'measure'} a process"
+        if process
+        else "none measures a process"
+    )
+    name, count = max((("count activity", activity), ("measure an outcome", outcome)), key=lambda pair: pair[1])
+    if process > count:
+        return f"{words.number(process)} of {words.plural(tagged, 'metric')} {'measures' if process == 1 else 'measure'} a process"
+    if count == 1:
+        name = name.replace("count ", "counts ").replace("measure ", "measures ")
+    return f"{words.number(count)} of {words.plural(tagged, 'metric')} {name}, and {measured}"
+
+
+def _alt(table: pd.DataFrame, ways: pd.Series) -> str:
+    said = [
+        f"{label}: {words.number(table.loc[f, 'lagging'])} afterwards, {words.number(table.loc[f, 'leading'])} beforehand"
+        for f, (label, _) in _FOCUS.items()
+    ]  # type: ignore[arg-type]
+    text = f"{_title(table)}. {'; '.join(said)}."
+    if len(ways):
+        text += " Key processes measured " + ", ".join(f"{way}: {count}" for way, count in ways.items()) + "."
+    return text.replace("measured not measured", "not measured")
+
+
+def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
+    wide = room >= theme.WIDE
+    canvas = Canvas(room)
+    middle, reach = (440.0, 230.0) if wide else (228.0, 92.0)
+    unit = reach / max(int(table[["lagging", "leading"]].to_numpy().max()), 1)
+    canvas.text(middle - 8, 8, "Count afterwards" if wide else "Afterwards", theme.QUIET, align="right")
+    canvas.text(middle + 8, 8, "Warn beforehand" if wide else "Beforehand", theme.QUIET)
+    y = 38.0
+    for focus, (label, note) in _FOCUS.items():
+        canvas.text(0, y - 7, label, bold=True)
+        canvas.text(0, y + 8, note, theme.QUIET, size=11)
+        colour = theme.SOUND if focus == "process" else theme.MARK
+        _bar(canvas, middle - 3, y, -int(table.loc[focus, "lagging"]) * unit, colour, int(table.loc[focus, "lagging"]))  # type: ignore[arg-type]
+        _bar(canvas, middle + 3, y, int(table.loc[focus, "leading"]) * unit, colour, int(table.loc[focus, "leading"]))  # type: ignore[arg-type]
+        y += 40
+    canvas.line([(middle, 22), (middle, y - 18)], theme.LINE)
+    untagged = int(table.loc["untagged"].sum() + table.loc[list(_FOCUS), "untagged"].to_numpy().sum())
+    if untagged:
+        more = "metric is" if untagged == 1 else "metrics are"
+        canvas.text(0, y - 4, f"{words.number(untagged)} more {more} not fully tagged.", theme.QUIET, size=11)
+        y += 20
+    return canvas.chart(_processes(canvas, ways, y + 8, room) if len(ways) else y - 6)
+
+
+def _bar(canvas: Canvas, x: float, y: float, length: float, colour: str, count: int) -> None:
+    if length:
+        canvas.box(min(x, x + length), y - 10, abs(length), 20, colour)
+    canvas.text(x + length + (6 if length >= 0 and x > 0 and length != -0.0 else 0) - (6 if length < 0 else 0), y,
+                words.number(count), theme.INK if count else theme.QUIET, align="right" if length < 0 else "left")  # fmt: skip
+
+
+def _processes(canvas: Canvas, ways: pd.Series, y: float, room: int) -> float:
+    total = int(ways.sum())
+    canvas.text(0, y, f"{words.plural(total, 'key process', 'key processes')}, measured", bold=True)
+    left = 190 if room >= theme.WIDE else 160
+    unit = (room - left - 30) / max(int(ways.max()), 1)
+    for way, count in ways.items():
+        y += 24
+        lacks = way in _WAYS[1:4] and count
+        colour = theme.CHANGE if lacks else theme.INK if count else theme.QUIET
+        canvas.text(0, y, str(way), colour)
+        if way == _WAYS[0] and count:
+            canvas.box(left, y - 7, count * unit, 14, theme.SOUND)
+        elif lacks:
+            canvas.box(left, y - 7, count * unit, 14, theme.PAPER, stroke=theme.CHANGE, line=1.5)
+        elif count:
+            canvas.box(left, y - 7, count * unit, 14, theme.MARK_SOFT, stroke=theme.LINE)
+        canvas.text(left + count * unit + 6, y, words.number(count), colour)
+    return y + 12

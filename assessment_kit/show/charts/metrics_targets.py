@@ -1,0 +1,130 @@
+"""Target against actual: one row per metric, one square per period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.behind import capped, source
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+MOST, PERIODS = 14, 12
+
+
+def targets(result: StepResult) -> Figure | Gap:
+    """The metrics with the fewest periods on target first."""
+    standing, judged = result.tables["targets"], result.tables["periods"]
+    known = standing[standing["periods"] > 0] if len(standing) else standing
+    if known.empty:
+        return Gap("Target against actual", "There are no measurements with both a target and an actual.",
+                   "Fill in the list of measurements: metric, period, target and actual.")  # fmt: skip
+    order = known.sort_values(["share_met", "periods"], ascending=[True, False], kind="stable")
+    shown = order.head(MOST)
+    squares = {str(name): rows.tail(PERIODS) for name, rows in judged[judged["actual"].notna()].groupby("metric_id")}
+    cut = (
+        f" The {words.number(MOST)} with the fewest on target, of {words.number(len(known))}."
+        if len(known) > MOST
+        else ""
+    )
+    return figure(
+        lambda room: _draw(shown, squares, room),
+        title=_title(known),
+        subtitle="A square is a period, the oldest on the left. Filled is on target; hollow and orange is a miss." + cut,
+        source=source(("measurements", judged)),
+        alt_text=f"{_title(known)}. Fewest on target: {words.listing([_said(r) for r in shown.head(5).to_dict('records')], most=5)}.",
+        columns=("Figure", "Periods on target", "Last period", "Actual", "Target", "Trend"),
+        rows=capped(
+            ((r["name"], f"{r['met']} of {r['periods']}", r["period"], amount(r["actual"]), aim(r), r["trend"]) for r in order.to_dict("records")),
+            len(order),
+        ),
+        margin=("The trend is that of the last six periods: the middle of all steps between two of them.",),
+    )  # fmt: skip
+
+
+def amount(value: float | None) -> str:
+    """3.25 → 3.3, 0.034 → 0.034, 12345678 → 12.3 m."""
+    if value is None or words.missing(value):
+        return "–"
+    if abs(value) >= 1e6:
+        return words.number(value / 1e6, 1) + " m"
+    return f"{value:.2g}" if 0 < abs(value) < 1 else words.number(value)
+
+
+def aim(row: dict[str, Any]) -> str:
+    """The target in words: 95, or 90–110 for a range, or an end of it."""
+    if row["direction"] != "within":
+        return amount(row["target"])
+    low, high = row["minimum"], row["maximum"]
+    if words.missing(low):
+        return f"up to {amount(high)}"
+    return f"from {amount(low)}" if words.missing(high) else f"{amount(low)}–{amount(high)}"
+
+
+def _said(row: dict[str, Any]) -> str:
+    return f"{row['name']} ({row['met']} of {words.plural(row['periods'], 'period')})"
+
+
+def _title(known: pd.DataFrame) -> str:
+    last = known["on_target"].dropna()
+    off, n = int((~last.astype(bool)).sum()), len(last)
+    worse = int(known["trend"].eq("worse").sum())
+    tail = f", and {words.count_word(worse)} {'is' if worse == 1 else 'are'} getting worse" if worse else ""
+    if not off:
+        return (
+            f"All {words.number(n)} figures met their last target" if n > 1 else "The one figure met its last target"
+        ) + tail
+    return (
+        f"{words.number(off)} of {words.plural(n, 'figure')} missed {'its' if n == 1 else 'their'} last target" + tail
+    )
+
+
+def _draw(shown: pd.DataFrame, squares: dict[str, pd.DataFrame], room: int) -> alt.TopLevelMixin:
+    wide = room >= theme.WIDE
+    canvas = Canvas(room)
+    if wide:
+        for x, head in ((226, "Periods"), (496, "Actual"), (610, "Target"), (720, "Trend")):
+            canvas.text(x, 8, head, theme.QUIET, align="left" if x == 226 else "right")
+    y = 34.0 if wide else 10.0
+    for row in shown.to_dict("records"):
+        colour = (
+            theme.INK
+            if row["on_target"] is True or words.missing(row["on_target"]) or bool(row["on_target"])
+            else theme.CHANGE
+        )
+        unit = "%" if str(row["unit"]).lower() in ("percent", "percentage", "%") else ""
+        trend = {"worse": theme.CHANGE, "better": theme.SOUND}.get(row["trend"], theme.QUIET)
+        if wide:
+            canvas.text(0, y, fit(row["name"], 214), tip=row["name"])
+            _squares(canvas, squares[row["metric_id"]], 226, y)
+            canvas.text(496, y, amount(row["actual"]) + unit, colour, bold=True, align="right")
+            canvas.text(610, y, aim(row) + unit, theme.INK_2, align="right")
+            canvas.text(720, y, row["trend"], trend, align="right")
+            y += 27
+        else:
+            canvas.text(0, y, fit(row["name"], 286, bold=True), bold=True, tip=row["name"])
+            canvas.text(350, y, row["trend"], trend, align="right")
+            _squares(canvas, squares[row["metric_id"]], 0, y + 20)
+            canvas.text(
+                350, y + 20, f"{amount(row['actual'])}{unit}, target {aim(row)}{unit}", colour, align="right", size=11
+            )
+            y += 48
+    return canvas.chart(y - (10 if wide else 14))
+
+
+def _squares(canvas: Canvas, rows: pd.DataFrame, x: float, y: float) -> None:
+    step = 15.0
+    for i, row in enumerate(rows.to_dict("records")):
+        tip = f"{row['period']}: {amount(row['actual'])}, target {aim(row)}"
+        if words.missing(row["on_target"]):
+            canvas.box(x + i * step, y - 5, 11, 11, theme.PAPER, stroke=theme.MARK_SOFT, tip=tip)
+        elif row["on_target"]:
+            canvas.box(x + i * step, y - 5, 11, 11, theme.SOUND, tip=tip)
+        else:
+            canvas.box(x + i * step, y - 5, 11, 11, theme.PAPER, stroke=theme.CHANGE, line=1.5, tip=tip)
