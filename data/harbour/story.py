@@ -42,5 +42,6 @@ interview | item | score | quotable | text
 02 | practices.meeting_skill | 3 | no | On Mondays the first topic takes the hour.
 03 | architecture.managing_practice | 2 | yes | When the telephone queue is red, somebody comes and looks at it with us. Then it is still red.
 03 | architecture.processes_watched | 1 | yes | A bill comes back because a code is missing. It was missing when the patient sat here.
+02 | roles.who_answers | 2 | yes | If a bill comes back, Finance asks me, I ask the desk, and the desk asks the doctor.
 03 | practices.who_decides | 2 | yes | I may move an appointment. I may not add one.
 """

@@ -21,6 +21,9 @@ interview | item | score | quotable | text
 01 | practices.reviews_together | 5 | yes | The calendar stands in December for the whole year, and people turn up.
 01 | practices.process_in_meetings | 3 | yes | We talk about results by function. I suppose the process is what happens in between.
 01 | practices.managers_feel | 4 | no | They are loyal to one another, and most of all to their own function.
+01 | roles.written | 4 | yes | Each of my eight heads has a job description that fits on one page.
+01 | roles.who_answers | 2 | yes | Order to delivery? That is all of us.
+01 | roles.delegation | 3 | no | I want them to decide without me. They still come and ask.
 # the Head of Production
 02 | metrics.reports_read | 2 | yes | I get three on-time figures each Monday. I use the one that I like.
 02 | metrics.goals_fit | 2 | yes | I am judged by busy lines, Planning by punctual orders. Guess who wins on a Friday.
@@ -33,6 +36,7 @@ interview | item | score | quotable | text
 02 | practices.cause_method | 3 | no | We ask for a corrective action and get one. The cause is a box on the form.
 02 | practices.alignment_talk | 2 | yes | After the retreat each of us goes home with his own chapter.
 02 | practices.trade_offs | 2 | yes | When costs must come down, everybody cuts where it hurts the neighbour.
+02 | roles.overlap | 2 | yes | My name and Service’s stand side by side under repair. So each of us waits for the other.
 # the Head of Service
 03 | metrics.goal_setting | 2 | yes | Twenty-four hours for spare parts has a number on it because Marketing printed it.
 03 | metrics.scorecard | 3 | yes | Spare parts in 24 hours is on our scorecard. The field has been empty since it was put there.
@@ -43,6 +47,7 @@ interview | item | score | quotable | text
 03 | practices.unexpected | 4 | yes | In a crisis we are splendid. We hand somebody the telephone and it gets solved.
 03 | architecture.redesign | 4 | no | The repair map was redrawn with two customers in the room. It was the best day of that year.
 03 | practices.own_unit | 2 | yes | I gave two people to Logistics in spring. At the end of the year I was told that I had missed my own figure.
+03 | roles.who_answers | 3 | yes | I would take it on. Nobody has asked.
 # the Head of Key Accounts
 04 | metrics.choosing | 2 | yes | I send nine figures a week. I have been asked about two of them this year.
 04 | metrics.goals_guide_work | 2 | yes | My team’s twelve visits a week are checked. What comes of them is not.
@@ -53,6 +58,8 @@ interview | item | score | quotable | text
 04 | practices.conclusions | 2 | no | If an order is lost it was the price. It is always the price.
 04 | architecture.double_work | 2 | yes | What the customer told me in May has to be told again in July, to somebody else.
 04 | practices.own_unit | 2 | yes | We say one company. Then we ask whose budget it is.
+04 | roles.authority | 2 | yes | For a discount above ten per cent two people can say no and nobody can say yes.
+04 | roles.who_answers | 4 | yes | For key accounts it is plain: my chief answers for them, and I run them.
 # the Plant Manager
 05 | architecture.maps_true | 4 | yes | When we train somebody, we start from the map.
 05 | metrics.process_measured | 2 | yes | I can tell you how busy each machine was. How long an order lay about, I cannot.
@@ -63,6 +70,7 @@ interview | item | score | quotable | text
 05 | metrics.figures_in_time | 3 | no | Output I have the next morning. Cost I have when I have forgotten the month.
 05 | practices.reviews_together | 5 | no | I could tell you today where I sit on any Tuesday next year.
 05 | practices.discussion | 4 | yes | We disagree aloud and leave with one list. That part works.
+05 | roles.who_answers | 2 | yes | When an order is late, six of us meet and each explains why it was somebody else.
 # the Head of Spare Parts
 06 | metrics.end_to_end_objective | 1 | yes | We each keep to our own hours. Nobody ever added them up.
 06 | metrics.who_collects | 1 | yes | Logistics counts one number, the counter counts another, and neither goes anywhere.
@@ -73,6 +81,7 @@ interview | item | score | quotable | text
 06 | practices.process_in_meetings | 2 | no | My round on Wednesdays looks at orders, not at why they get stuck.
 06 | practices.cause_across | 2 | yes | We look for who, and stop when we have found somebody.
 06 | practices.response_to_issues | 4 | no | In my own meeting we decide on the spot, and we do what we said.
+06 | roles.unseen_owner | 2 | yes | I chase spare parts through six departments. It is in nobody’s job description, least of all mine.
 # the Head of Controlling
 07 | metrics.reports_read | 2 | yes | I make eleven reports. Four of them are opened; the system tells me.
 07 | metrics.choosing | 2 | yes | Half of my month goes into figures that explain other figures.
@@ -83,6 +92,7 @@ interview | item | score | quotable | text
 07 | metrics.figures_in_time | 3 | yes | The books close on the eighth working day. The meeting that reads them is a week later.
 07 | practices.decisions_carried_out | 4 | yes | Decisions are minuted, and I chase them.
 07 | metrics.goals_fit | 2 | yes | Stock came down by two million. What that cost us in late parts is in no account.
+07 | roles.written | 4 | no | My own role I can show you on paper. Most of us can.
 # the Lead Scheduler
 08 | architecture.plan_guides_work | 1 | yes | The plan hangs in the canteen. I schedule by who telephoned last.
 08 | practices.meeting_load | 2 | yes | On Tuesday we say it, on Thursday we say it again.
@@ -92,6 +102,7 @@ interview | item | score | quotable | text
 08 | metrics.goals_fit | 2 | yes | When the line is full, it is a good week for them and a bad one for me.
 08 | metrics.figures_trusted | 3 | no | I trust the figure that I made myself.
 08 | architecture.processes_watched | 2 | yes | I see the order until it is on the line. Then I see it again when it is late.
+08 | roles.overlap | 2 | yes | The handbook says that Production plans. My own paper says that I do. We sort it out in the corridor.
 # the Dispatch Manager
 09 | metrics.reports_read | 1 | yes | My report goes out each month. I have never had a reply.
 09 | practices.process_in_meetings | 2 | yes | We go through the late orders one by one. Why they are late at the same place each time is not on the agenda.
@@ -101,6 +112,8 @@ interview | item | score | quotable | text
 09 | architecture.processes_watched | 2 | no | I look after the last mile. The first ninety-nine belong to others.
 09 | architecture.double_work | 2 | yes | I type the address for the third time, and that is where the mistakes come from.
 09 | practices.cascade | 2 | yes | I learn of a new priority from the customer.
+09 | roles.overlap | 2 | yes | Two of us are down for shipping, so the carrier telephones both.
+09 | roles.step_up | 3 | yes | I stopped a wrong shipment on my own last month. Nobody minded, and nobody noticed.
 # the Customer Complaints Coordinator
 10 | practices.cause_tools | 4 | yes | In the laboratory we look for causes as a matter of course. With complaints we send a voucher.
 10 | metrics.process_measured | 2 | yes | Complaints are counted in my spreadsheet, and there they stay.
@@ -109,6 +122,7 @@ interview | item | score | quotable | text
 10 | metrics.follow_up | 3 | no | When calibration slips, somebody stays with it. When complaints rise, we apologise.
 10 | practices.cause_across | 1 | yes | I carry a complaint from door to door, and behind each it is somebody else’s.
 10 | architecture.system_gaps | 2 | yes | What falls between two departments lands on my desk.
+10 | roles.written | 2 | yes | I coordinate complaints. To whom I report I should like to know myself.
 # a team leader on the line
 11 | architecture.plan_guides_work | 1 | yes | The plan is for upstairs. My plan is 240 by Friday.
 11 | metrics.figures_help | 2 | yes | We write down hours, scrap and output each day. I have never seen them again.
@@ -117,6 +131,7 @@ interview | item | score | quotable | text
 11 | practices.diagnosis | 1 | yes | The cause is always the last person who touched it.
 11 | metrics.goals_guide_work | 2 | yes | I have a number for the week and a poster about quality. When they collide, it is the number.
 11 | practices.managers_feel | 3 | yes | I am proud of the instruments. Of the figures I am not.
+11 | roles.clear | 1 | yes | When something stops, I ask three people who decides, and get three answers.
 # a team leader at the spare parts counter
 12 | metrics.goals_known | 2 | yes | I say 24 hours on the telephone and keep my fingers crossed.
 12 | metrics.who_collects | 1 | yes | We note the hour when a part is asked for. When it arrives, nobody notes.
@@ -126,6 +141,7 @@ interview | item | score | quotable | text
 12 | practices.who_decides | 2 | yes | I may promise a voucher of twenty euro. For anything else I need a signature.
 12 | metrics.figures_help | 2 | no | I am measured by the thirty seconds on the telephone, not by whether the part comes.
 12 | architecture.processes_watched | 1 | yes | Nobody sees the whole order but the customer.
+12 | roles.who_answers | 1 | yes | The customer asks who is in charge of his order. I say: I will find out.
 """
 
 # What the interviewer noted beside an answer: element, facet, side of the score, note.
