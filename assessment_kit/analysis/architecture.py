@@ -129,8 +129,16 @@ def _gaps_in_landscape(system: pd.DataFrame) -> Iterator[NotAssessed]:
     keys = system[system["is_key"]]
     for column, what, cure in (
         ("planned", "Which key processes are planned", "For each key process: has it a goal and a budget of its own?"),
-        ("managed", "Which key processes are managed", "For each key process: does somebody look at the whole of it monthly?"),
-        ("owned", "Which key processes have an owner", "The owner of each key process, or the list of responsibilities"),
+        (
+            "managed",
+            "Which key processes are managed",
+            "For each key process: does somebody look at the whole of it monthly?",
+        ),
+        (
+            "owned",
+            "Which key processes have an owner",
+            "The owner of each key process, or the list of responsibilities",
+        ),
         ("model", "Which key processes are mapped", "For each key process: is there a map, and is it current?"),
     ):
         if keys[column].isna().all():

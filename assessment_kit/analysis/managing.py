@@ -15,6 +15,7 @@ import pandas as pd
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.engagement.frequency import parse_frequency
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.words import missing
 
 ACTIVITIES: dict[str, str] = {
     "plan_strategy": "Plan strategy",
@@ -38,7 +39,7 @@ MONTHLY = 11.0
 
 def times_a_year(text: object) -> float:
     """How often, from the client's words; 0 for what is held on demand, NaN where it is empty or not understood."""
-    if pd.isna(text):
+    if missing(text):
         return np.nan
     try:
         recurrence = parse_frequency(str(text))
@@ -63,7 +64,7 @@ def management_processes(engagement: Engagement) -> pd.DataFrame:
     covers = rows["covers_processes"].map(lambda ids: tuple(names.get(i, i) for i in ids)).astype("object")
     looks = covers.map(bool).astype("boolean")
     if not looks.any():
-        looks[:] = pd.NA
+        looks = looks.mask(~looks)
     frame = pd.DataFrame(
         {
             "process_id": rows["management_process_id"],
@@ -177,7 +178,10 @@ def feeds(managing: pd.DataFrame) -> pd.DataFrame:
             if to is not None and to["activity"] != row["activity"]:
                 links.setdefault((row["activity"], to["activity"]), []).append(f"{row['name']} → {to['name']}")
     return pd.DataFrame(
-        [{"from_activity": a, "to_activity": b, "links": len(names), "names": tuple(names)} for (a, b), names in links.items()],
+        [
+            {"from_activity": a, "to_activity": b, "links": len(names), "names": tuple(names)}
+            for (a, b), names in links.items()
+        ],
         columns=["from_activity", "to_activity", "links", "names"],
     )
 
@@ -197,5 +201,7 @@ def governed(engagement: Engagement) -> pd.DataFrame:
     counts = counts.reindex(keys["process_id"]).fillna(0).astype(int).set_axis(keys.index)
     covered = counts.sum(axis=1).gt(0).astype("boolean")
     if long.empty:
-        covered[:] = pd.NA
-    return pd.DataFrame({**{c: keys[c] for c in ("process_id", "name")}, **counts, "covered": covered, "row": keys["row"]})
+        covered = covered.mask(~covered)
+    return pd.DataFrame(
+        {**{c: keys[c] for c in ("process_id", "name")}, **counts, "covered": covered, "row": keys["row"]}
+    )

@@ -28,7 +28,13 @@ def figures(mapped: Maps) -> Iterator[Row]:
     today = mapped.maps[mapped.maps["steps"].notna()]
     if len(today):
         yield indicator(
-            "architecture.maps_drawn", len(today), "count", len(today), _rows(today), count=len(today), examples=_names(today)
+            "architecture.maps_drawn",
+            len(today),
+            "count",
+            len(today),
+            _rows(today),
+            count=len(today),
+            examples=_names(today),
         )
         yield from _promises(today)
         yield from _hand_offs(today)
@@ -102,7 +108,10 @@ def _steps(today: pd.DataFrame, mapped: Maps) -> Iterator[Row]:
     if len(known):
         yield _step_share("architecture.complex_steps", known, is_complex)
     both = known[known["break_point"].notna()]
-    for name, own in (("complex", both[both["complexity"].ge(COMPLEX)]), ("simple", both[both["complexity"].lt(COMPLEX)])):
+    for name, own in (
+        ("complex", both[both["complexity"].ge(COMPLEX)]),
+        ("simple", both[both["complexity"].lt(COMPLEX)]),
+    ):
         if len(own):
             yield _step_share(f"architecture.{name}_steps_break", own, own["break_point"])
     told = steps[steps["break_point"].notna()]
@@ -116,7 +125,9 @@ def _steps(today: pd.DataFrame, mapped: Maps) -> Iterator[Row]:
                 yield _step_share(f"architecture.breaks_{effect}", broken, broken["effect"].isin([effect, "both"]))
     lost_hours = today["lost"].dropna()
     if len(lost_hours):
-        yield indicator("architecture.hours_lost", lost_hours.sum(), "hours", int(today["break_points"].sum()), _rows(today))
+        yield indicator(
+            "architecture.hours_lost", lost_hours.sum(), "hours", int(today["break_points"].sum()), _rows(today)
+        )
 
 
 def _proposals(maps: pd.DataFrame) -> Iterator[Row]:
@@ -128,7 +139,13 @@ def _proposals(maps: pd.DataFrame) -> Iterator[Row]:
     refs = [*_rows(both), *_rows(both, "to_be_rows")]
     if now > 0:
         yield indicator(
-            "architecture.hand_offs_saved", (now - then) / now, "ratio", int(now), refs, count=now - then, examples=_names(both)
+            "architecture.hand_offs_saved",
+            (now - then) / now,
+            "ratio",
+            int(now),
+            refs,
+            count=now - then,
+            examples=_names(both),
         )
     told = both[both["to_be_excess"].notna()]
     if len(told):

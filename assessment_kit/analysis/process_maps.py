@@ -48,12 +48,12 @@ def process_maps(engagement: Engagement) -> Maps:
     """Every map of the client's list of process steps, read as a graph."""
     rows = engagement.table("process_steps")
     steps, edges, tallies = [], [], []
-    for (process_id, variant), own in rows.groupby(["process_id", "variant"], sort=False):
+    for _, own in rows.groupby(["process_id", "variant"], sort=False):
         one = _one_map(own.reset_index(drop=True))
+        which = {"process_id": own["process_id"].iloc[0], "variant": own["variant"].iloc[0]}
         steps.append(one.steps)
-        edges.append(pd.DataFrame(one.edges, columns=["from_step", "to_step", "hand_off", "loop"]))
-        edges[-1][["process_id", "variant"]] = process_id, variant
-        tallies.append({"process_id": process_id, "variant": variant, **one.tally})
+        edges.append(pd.DataFrame(one.edges, columns=["from_step", "to_step", "hand_off", "loop"]).assign(**which))
+        tallies.append({**which, **one.tally})
     return Maps(
         _side_by_side(engagement, pd.DataFrame(tallies)),
         pd.concat(steps, ignore_index=True)[list(STEP_COLUMNS)] if steps else pd.DataFrame(columns=list(STEP_COLUMNS)),
@@ -187,7 +187,9 @@ def _side_by_side(engagement: Engagement, tallies: pd.DataFrame) -> pd.DataFrame
     if tallies.empty:
         return pd.DataFrame(columns=["process_id", "name", "promise", "steps"])
     today = tallies[tallies["variant"].eq("as_is")].drop(columns="variant").set_index("process_id")
-    proposed = tallies[tallies["variant"].eq("to_be")].drop(columns="variant").set_index("process_id").add_prefix("to_be_")
+    proposed = (
+        tallies[tallies["variant"].eq("to_be")].drop(columns="variant").set_index("process_id").add_prefix("to_be_")
+    )
     maps = today.join(proposed, how="outer").reindex(tallies["process_id"].drop_duplicates())
     known = processes.set_index("process_id")
     maps.insert(0, "name", known["name"].reindex(maps.index).fillna(maps.index.to_series()))

@@ -6,10 +6,15 @@ from collections.abc import Callable
 
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show.charts.architecture_landscape import landscape
+from assessment_kit.show.charts.architecture_management import management
 from assessment_kit.show.charts.architecture_map import process_map
+from assessment_kit.show.charts.architecture_models import maps, models
 from assessment_kit.show.pieces import Figure, Gap, Table
 
 FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "landscape": landscape,
+    "management": management,
     "process_map": process_map,
+    "maps": maps,
+    "models": models,
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
@@ -12,6 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import Record, known, no, records, yes
 from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -21,8 +21,6 @@ KINDS = {**COLUMNS, "enable": "Enable", "manage": "Manage"}
 MOST_ROWS = 60
 SQUARE, GAP = 18, 3
 MARKS_WIDTH = 3 * SQUARE + 2 * GAP
-
-Process = Mapping[str, Any]
 
 
 def landscape(result: StepResult) -> Figure | Gap:
@@ -39,7 +37,7 @@ def landscape(result: StepResult) -> Figure | Gap:
     return figure(
         draw,
         title=_title(result, system),
-        subtitle=_subtitle(ordered, activities),
+        subtitle=_subtitle(ordered),
         source=_source(system, result.tables.get("management_processes")),
         alt_text=_alt(result, system),
         columns=("Process", "Kind", "Key process", "Planned", "Managed", "Owned"),
@@ -57,7 +55,7 @@ def in_order(system: pd.DataFrame) -> pd.DataFrame:
 
 def state(value: object) -> str:
     """``yes``, ``no`` or ``not known``."""
-    return "not known" if pd.isna(value) else ("yes" if value else "no")
+    return "yes" if yes(value) else "no" if no(value) else "not known"
 
 
 class _Drawing:
@@ -102,7 +100,7 @@ class _Drawing:
     def _activities(self, activities: pd.DataFrame) -> None:
         across = 10 if self.wide else 5
         room = (self.size - 8 * (across - 1)) / across
-        for i, row in enumerate(activities.to_dict("records")):
+        for i, row in enumerate(records(activities)):
             x, y = (i % across) * (room + 8), self.y + (i // across) * 44
             fill, stroke, ink, dash = activity_look(row)
             self.canvas.box(x, y, room, 36, fill, stroke=stroke, dash=dash, tip=activity_tip(row))
@@ -140,7 +138,7 @@ class _Drawing:
         if shown.empty:
             self.canvas.text(x, y + 12, "none in the list", theme.QUIET)
             return y + 26
-        for row in shown.to_dict("records"):
+        for row in records(shown):
             self._box(row, x, y, room, 34)
             y += 40
         if len(rest):
@@ -154,7 +152,7 @@ class _Drawing:
         gap = 9.0
         room = (self.size - gap * (across - 1)) / across
         shown, rest = _part(self.system, category, across * rows * (1 if self.wide else 2))
-        for i, row in enumerate(shown.to_dict("records")):
+        for i, row in enumerate(records(shown)):
             self._box(row, (i % across) * (room + gap), self.y + (i // across) * 56, room, 50, below=True)
         self.y += (len(shown) + across - 1) // across * 56
         if len(rest):
@@ -163,9 +161,9 @@ class _Drawing:
             )
             self.y += 20
 
-    def _box(self, row: Process, x: float, y: float, room: float, height: float, *, below: bool = False) -> None:
-        full = pd.notna(row["in_full"]) and bool(row["in_full"])
-        alone = pd.notna(row["left_alone"]) and bool(row["left_alone"])
+    def _box(self, row: Record, x: float, y: float, room: float, height: float, *, below: bool = False) -> None:
+        full = yes(row["in_full"])
+        alone = yes(row["left_alone"])
         fill, stroke = theme.WASH, theme.HAIR
         if full:
             fill, stroke = theme.SOUND, theme.SOUND
@@ -185,24 +183,23 @@ class _Drawing:
             self._mark(start + i * (SQUARE + GAP), top, letter, row[column], on_blue=full)
 
     def _mark(self, x: float, y: float, letter: str, value: object, *, on_blue: bool) -> None:
-        known = not pd.isna(value)
-        if known and value:
+        if yes(value):
             self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER if on_blue else theme.MARK, above=True)
             ink = theme.SOUND if on_blue else theme.PAPER
         else:
-            ink = theme.CHANGE if known else theme.QUIET
-            line = 1.5 if known else 1
-            self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER, stroke=ink, line=line, dash=not known, above=True)
+            ink = theme.CHANGE if known(value) else theme.QUIET
+            line = 1.5 if known(value) else 1
+            self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER, stroke=ink, line=line, dash=not known(value), above=True)
         self.canvas.text(x + SQUARE / 2, y + SQUARE / 2 + 0.5, letter, ink, bold=True, align="center", size=11)
 
 
-def activity_look(row: Process) -> tuple[str, str | None, str, bool]:
+def activity_look(row: Record) -> tuple[str, str | None, str, bool]:
     """Fill, outline, ink and dash of a managing activity."""
-    if pd.isna(row["routine"]):
+    if not known(row["routine"]):
         return theme.PAPER, theme.LINE, theme.QUIET, True
     if not row["routine"]:
         return theme.PAPER, theme.CHANGE, theme.CHANGE, True
-    if pd.notna(row["looks_at_processes"]) and row["looks_at_processes"]:
+    if yes(row["looks_at_processes"]):
         return theme.SOUND, None, theme.PAPER, False
     return theme.WASH, theme.HAIR, theme.INK, False
 
@@ -212,10 +209,10 @@ FORMALITY = {"none": "no process", "informal": "informal", "partly": "partly for
 
 def formality(value: object) -> str:
     """The formality in words."""
-    return "formality not known" if pd.isna(value) else FORMALITY[str(value)]
+    return FORMALITY[str(value)] if known(value) else "formality not known"
 
 
-def activity_tip(row: Process) -> str:
+def activity_tip(row: Record) -> str:
     names = words.listing(list(row["names"]), 4)
     return f"{row['label']}: {formality(row['formality'])}" + (f". {names}" if names else "")
 
@@ -241,7 +238,7 @@ def _more(rest: pd.DataFrame) -> str:
     return f"{text}, {int(owned.sum()) or 'none'} of them owned"
 
 
-def _tip(row: Process) -> str:
+def _tip(row: Record) -> str:
     told = {"yes": "{}", "no": "not {}", "not known": "{}: not known"}
     return f"{row['name']}: " + ", ".join(told[state(row[column])].format(word) for _, column, word in MARKS)
 
@@ -262,11 +259,11 @@ def _title(result: StepResult, system: pd.DataFrame) -> str:
     if full is None:
         keys = int(system["is_key"].sum())
         return f"{words.plural(keys, 'key process', 'key processes')}, of {words.number(len(system))} in the list"
-    known = "" if full["n"] == system["is_key"].sum() else ", as far as it is known"
-    return of_key(int(full["count"]), int(full["n"])) + " planned, managed and owned" + known
+    told = "" if full["n"] == system["is_key"].sum() else ", as far as it is known"
+    return of_key(int(full["count"]), int(full["n"])) + " planned, managed and owned" + told
 
 
-def _subtitle(system: pd.DataFrame, activities: pd.DataFrame | None) -> str:
+def _subtitle(system: pd.DataFrame) -> str:
     unknown = system[["planned", "managed", "owned"]].isna().any(axis=None)
     text = "How value is created, and what is done for each process. Blue is in place, orange is missing"
     text += ", dashed grey is not known." if unknown else "."
@@ -293,11 +290,13 @@ def _alt(result: StepResult, system: pd.DataFrame) -> str:
 
 
 def _rows(system: pd.DataFrame) -> Sequence[Sequence[str]]:
-    rows = [
-        (r["name"], KINDS.get(r["category"], r["category"]), "yes" if r["is_key"] else "no",
-         state(r["planned"]), state(r["managed"]), state(r["owned"]))
-        for r in system.head(MOST_ROWS).to_dict("records")
-    ]  # fmt: skip
+    rows: list[Sequence[str]] = [
+        (
+            *(str(r["name"]), KINDS.get(r["category"], ""), "yes" if r["is_key"] else "no"),
+            *(state(r[column]) for _, column, _ in MARKS),
+        )
+        for r in records(system.head(MOST_ROWS))
+    ]
     rest = len(system) - MOST_ROWS
     return [*rows, (f"and {words.number(rest)} more", "", "", "", "", "")] if rest > 0 else rows
 

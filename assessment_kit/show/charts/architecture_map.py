@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
@@ -12,6 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import Record, figure_or_none, known, no, records, yes
 from assessment_kit.show.charts.lettering import fit, measured, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -20,8 +20,6 @@ MOST_LABELLED = 24
 MOST_ROWS = 60
 BAR = 18
 EFFECTS = {"time": "time", "quality": "quality", "both": "time, quality"}
-
-Step = Mapping[str, Any]
 
 
 def process_map(result: StepResult) -> Figure | Gap:
@@ -57,9 +55,11 @@ def chosen(today: pd.DataFrame) -> pd.Series:
     return today.sort_values("hand_offs", ascending=False, kind="stable").iloc[0]
 
 
-def hours(value: object) -> str:
+def hours(value: float | None) -> str:
     """``1 hour``, ``31 hours``."""
-    return "–" if pd.isna(value) else words.plural(float(value), "hour")  # type: ignore[arg-type]
+    if value is None or not known(value):
+        return "–"
+    return f"{words.number(value)} hour{'' if value == 1 else 's'}"
 
 
 class _Scene:
@@ -72,9 +72,7 @@ class _Scene:
         self.steps = own[own["variant"].eq("as_is")]
         self.proposed = own[own["variant"].eq("to_be")]
         self.edges = edges[edges["process_id"].eq(row["process_id"]) & edges["variant"].eq("as_is")]
-        self.basis = (
-            "objective_hours" if pd.notna(row["allotted"]) else "actual_hours" if pd.notna(row["actual"]) else ""
-        )
+        self.basis = "objective_hours" if known(row["allotted"]) else "actual_hours" if known(row["actual"]) else ""
         self.promise = None if pd.isna(row["promise"]) else float(row["promise"])
         self.lanes = self._lanes()
 
@@ -96,31 +94,30 @@ class _Scene:
         functions = list(dict.fromkeys(order["function"].str.strip()))
         return {name: min(i, MOST_LANES - 1) for i, name in enumerate(functions)}
 
-    def bars(self) -> list[tuple[str, str, list[Step], str]]:
+    def bars(self) -> list[tuple[str, str, list[Record], str]]:
         """(name, what it sums up to, its steps, hours column) for allotted, as it runs, and proposed."""
-        row, found = self.row, []
+        row = self.row
+        found: list[tuple[str, str, list[Record], str]] = []
         changes = words.plural(int(row["hand_offs"]), "hand-off")
         for name, column, total, path in (
             ("Allotted", "objective_hours", row["allotted"], "on_path"),
             ("As it runs", "actual_hours", row["actual"], "on_actual_path"),
         ):
-            if pd.notna(total):
+            if known(total):
                 own = self.steps[self.steps[path].astype(bool) & self.steps[column].notna()]
                 said = hours(total) + (f", {changes}" if not found else "")
-                found.append((name, said, own.sort_values("start", kind="stable").to_dict("records"), column))
-        if len(self.proposed) and pd.notna(row["to_be_allotted"]):
+                found.append((name, said, records(own.sort_values("start", kind="stable")), column))
+        if len(self.proposed) and known(row["to_be_allotted"]):
             own = self.proposed[self.proposed["on_path"].astype(bool) & self.proposed["objective_hours"].notna()]
             said = f"{hours(row['to_be_allotted'])}, {words.plural(int(row['to_be_hand_offs']), 'hand-off')}"
-            found.append(
-                ("Proposed", said, own.sort_values("start", kind="stable").to_dict("records"), "objective_hours")
-            )
+            found.append(("Proposed", said, records(own.sort_values("start", kind="stable")), "objective_hours"))
         return found
 
     def longest(self) -> float:
         """The end of the scale, in hours (or steps)."""
         ends = [end for _, end in self.spans().values()]
         totals = [self.row[c] for c in ("allotted", "actual", "to_be_allotted") if c in self.row]
-        return max([*ends, *(float(t) for t in totals if pd.notna(t)), self.promise or 0.0, 1.0])
+        return max([*ends, *(float(t) for t in totals if known(t)), self.promise or 0.0, 1.0])
 
     def title(self) -> str:
         row, name = self.row, self.row["name"]
@@ -128,13 +125,13 @@ class _Scene:
         spoken = words.sentence_case(
             f"{words.count_word(int(row['hand_offs']))} hand-off{'' if row['hand_offs'] == 1 else 's'}"
         )
-        if pd.notna(row["excess"]) and row["excess"] > 0:
+        if known(row["excess"]) and row["excess"] > 0:
             fewest = "" if row["allotted_whole"] else "at least "
             fits = f"and {fewest}{words.number(row['allotted'])} allotted hours do not fit into a {words.number(self.promise)}-hour promise"
             return f"{spoken} {fits}" if row["hand_offs"] else fits[4:].capitalize()
-        if pd.notna(row["late"]) and row["late"] > 0:
+        if known(row["late"]) and row["late"] > 0:
             return f"{name}: {words.number(self.promise)} hours are promised, {words.number(row['actual'])} it takes"
-        if pd.notna(row["excess"]):
+        if known(row["excess"]):
             slack = f", with {hours(-row['excess'])} in hand" if row["excess"] < 0 else ""
             return f"{name}: the allotted hours fit into the {words.number(self.promise)}-hour promise{slack}"
         return f"{name}: {changes} in {words.plural(int(row['steps']), 'step')}"
@@ -150,26 +147,31 @@ class _Scene:
 
     def margin(self) -> list[str]:
         margin = ["• to ••• simple to complex work. A vertical line is a hand-off."]
-        if self.row["loops"]:
-            loops = int(self.row["loops"])
-            verb = "connection leads" if loops == 1 else "connections lead"
-            margin.append(f"{words.sentence_case(words.count_word(loops))} {verb} back to an earlier step and are not drawn.".replace(
-                "connection leads back to an earlier step and are", "connection leads back to an earlier step and is"))  # fmt: skip
+        loops = int(self.row["loops"])
+        if loops:
+            spoken = words.sentence_case(words.count_word(loops))
+            many = (
+                "connection leads back to an earlier step and is"
+                if loops == 1
+                else "connections lead back to an earlier step and are"
+            )
+            margin.append(f"{spoken} {many} not drawn.")
         beside = len(self.steps) - int(self.steps["on_path"].astype(bool).sum())
         if self.basis and beside:
             margin.append(
                 f"The bars sum the longest way through; {words.plural(beside, 'step')} beside it {'is' if beside == 1 else 'are'} left out."
             )
-        if pd.notna(self.row["lost"]) and self.row["lost"] > 0:
+        if known(self.row["lost"]) and self.row["lost"] > 0:
             margin.append(f"Break points take {hours(self.row['lost'])} more than they are allotted.")
         return margin
 
     def alt(self) -> str:
         row = self.row
-        parts = [
-            f"Process map of {row['name']}: {words.plural(int(row['steps']), 'step')} in "
-            f"{words.plural(int(row['functions']), 'function')}, {words.plural(int(row['hand_offs']), 'hand-off')}."
+        size = [
+            words.plural(int(row[c]), w)
+            for c, w in (("steps", "step"), ("functions", "function"), ("hand_offs", "hand-off"))
         ]
+        parts = [f"Process map of {row['name']}: {size[0]} in {size[1]}, {size[2]}."]
         if self.promise is not None:
             parts.append(f"Promised: {hours(self.promise)}.")
         parts += [f"{name}: {said}." for name, said, _, _ in self.bars()]
@@ -180,31 +182,23 @@ class _Scene:
 
     def rows(self) -> Sequence[Sequence[str]]:
         rows = [
-            (s["name"], s["function"], words.number(_known(s["objective_hours"])), words.number(_known(s["actual_hours"])),
-             words.number(_known(s["complexity"])), _break(s))
-            for s in self.steps.head(MOST_ROWS).to_dict("records")
+            (s["name"], s["function"], words.number(figure_or_none(s["objective_hours"])), words.number(figure_or_none(s["actual_hours"])),
+             words.number(figure_or_none(s["complexity"])), _break(s))
+            for s in records(self.steps.head(MOST_ROWS))
         ]  # fmt: skip
         rest = len(self.steps) - MOST_ROWS
         return [*rows, (f"and {rest} more", "", "", "", "", "")] if rest > 0 else rows
 
 
-def _known(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
+def _break(step: Record) -> str:
+    if not yes(step["break_point"]):
+        return "no" if no(step["break_point"]) else "not known"
+    return f"yes, {EFFECTS.get(step['effect'], 'effect not known')}"
 
 
-def _broken(step: Step) -> bool:
-    return pd.notna(step["break_point"]) and bool(step["break_point"])
-
-
-def _break(step: Step) -> str:
-    if pd.isna(step["break_point"]):
-        return "not known"
-    return "no" if not step["break_point"] else f"yes, {EFFECTS.get(step['effect'], 'effect not known')}"
-
-
-def _dots(step: Step) -> str:
+def _dots(step: Record) -> str:
     """One dot for simple (1–2), two for 3, three for complex work (4–5)."""
-    value = _known(step["complexity"])
+    value = figure_or_none(step["complexity"])
     return "" if value is None else "•" * (1 if value < 3 else 2 if value < 4 else 3)
 
 
@@ -279,7 +273,7 @@ class _Drawing:
     def _hand_offs(self) -> None:
         spans = self.scene.spans()
         functions = dict(zip(self.scene.steps["step_id"], self.scene.steps["function"], strict=True))
-        for edge in self.scene.edges.to_dict("records"):
+        for edge in records(self.scene.edges):
             if edge["loop"] or not edge["hand_off"]:
                 continue
             a, b = edge["from_step"], edge["to_step"]
@@ -294,13 +288,13 @@ class _Drawing:
 
     def _steps(self) -> None:
         spans = self.scene.spans()
-        lanes: dict[int, list[Step]] = {}
-        for step in self.scene.steps.to_dict("records"):
+        lanes: dict[int, list[Record]] = {}
+        for step in records(self.scene.steps):
             lanes.setdefault(self.scene.lanes[step["function"].strip()], []).append(step)
             start, end = spans[step["step_id"]]
             x, room = self.x(start), max((end - start) * self.hour, 2.0)
             y = self._middle(step["function"]) - BAR / 2
-            broken = _broken(step)
+            broken = yes(step["break_point"])
             fill, stroke = (theme.CHANGE, None) if broken else (theme.MARK_SOFT, theme.LINE)
             self.canvas.box(x, y, room, BAR, fill, stroke=stroke if room > 3 else None, tip=self._tip(step))
             effect = EFFECTS.get(step["effect"], "") if broken else ""
@@ -319,7 +313,7 @@ class _Drawing:
         longest = sorted(spans, key=lambda s: spans[s][0] - spans[s][1])[:6]
         return {*longest, *steps.loc[steps["break_point"].fillna(False).astype(bool), "step_id"].head(6)}
 
-    def _labels(self, lane: list[Step], labelled: set[str]) -> None:
+    def _labels(self, lane: list[Record], labelled: set[str]) -> None:
         """The name of each step where it finds room: to the right, to the left, or above its bar on a phone."""
         spans = self.scene.spans()
         taken = self.left
@@ -347,29 +341,29 @@ class _Drawing:
                     )
             taken = max(taken, end)
 
-    def _rest(self, step: Step) -> str:
+    def _rest(self, step: Record) -> str:
         """``3 h •••``."""
-        value = _known(step[self.scene.basis]) if self.scene.basis else None
+        value = figure_or_none(step[self.scene.basis]) if self.scene.basis else None
         return " ".join(part for part in ("" if value is None else f"{words.number(value)} h", _dots(step)) if part)
 
-    def _label(self, step: Step, x: float, y: float, room: float, rest: str) -> float:
+    def _label(self, step: Record, x: float, y: float, room: float, rest: str) -> float:
         """The name and what follows it; returns where it ends. What follows gives way first."""
-        ink = theme.CHANGE if _broken(step) else theme.INK
+        ink = theme.CHANGE if yes(step["break_point"]) else theme.INK
         need = width(step["name"], bold=True) + 4 + width(rest)
         said = step["name"] if need <= room else fit(step["name"], room, bold=True)
         self.canvas.text(x, y, said, ink, bold=True, halo=True, tip=self._tip(step))
         end = x + measured(said, bold=True)
         if need <= room:
-            self.canvas.text(end + 5, y, rest, theme.CHANGE if _broken(step) else theme.INK_2, halo=True)
+            self.canvas.text(end + 5, y, rest, theme.CHANGE if yes(step["break_point"]) else theme.INK_2, halo=True)
             end += 5 + measured(rest)
         return end
 
-    def _tip(self, step: Step) -> str:
+    def _tip(self, step: Record) -> str:
         parts = [f"{step['name']} ({step['function']})"]
         for column, word in (("objective_hours", "allotted"), ("actual_hours", "takes")):
-            if pd.notna(step[column]):
+            if known(step[column]):
                 parts.append(f"{word} {hours(step[column])}")
-        if _broken(step):
+        if yes(step["break_point"]):
             parts.append("break point: " + EFFECTS.get(step["effect"], "effect not known"))
         return ", ".join(parts)
 
@@ -402,15 +396,15 @@ class _Drawing:
 
     def _total(self, said: str, x: float, y: float, ink: str) -> None:
         room = self.size - x - 8
-        short = said.split(",")[0]
+        short = said.split(",", maxsplit=1)[0]
         for text in (said, short):
             if width(text, bold=True) <= room:
                 self.canvas.text(x + 8, y, text, ink, bold=True)
                 return
         self.canvas.text(0, y + 13, short, theme.QUIET, size=11)
 
-    def _part(self, step: Step, x: float, y: float, room: float, said: str, *, proposed: bool) -> None:
-        broken = _broken(step) and not proposed
+    def _part(self, step: Record, x: float, y: float, room: float, said: str, *, proposed: bool) -> None:
+        broken = yes(step["break_point"]) and not proposed
         fill = theme.SOUND if proposed else theme.CHANGE if broken else theme.MARK_SOFT
         stroke = theme.PAPER if proposed or broken else theme.LINE
         self.canvas.box(

@@ -1,0 +1,208 @@
+"""Figure "models", the key processes by the state of their map, and the table of all mapped processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.architecture_landscape import of_key
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import Record, known, records
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, Table, figure
+
+MOST_ROWS = 60
+BAR = 30
+STATES = (
+    ("current", "Current", theme.SOUND, theme.PAPER),
+    ("outdated", "Outdated", theme.CHANGE_SOFT, theme.INK),
+    ("none", "No map", theme.CHANGE, theme.PAPER),
+    ("", "Not known", theme.PAPER, theme.QUIET),
+)
+
+
+def models(result: StepResult) -> Figure | Gap:
+    """One bar of all key processes, parted by the state of their map, with their names below."""
+    system = result.tables.get("processes")
+    keys = None if system is None else system[system["is_key"]]
+    if keys is None or keys["model"].isna().all():
+        return Gap(
+            "Whether there are process maps, and whether they show today's work",
+            "the list of processes does not say it for any key process",
+            "For each key process: is there a map, and is it current?",
+        )
+    ordered = keys.sort_values("importance", ascending=False, kind="stable", na_position="last")
+    parts = {state: list(ordered.loc[ordered["model"].fillna("").eq(state), "name"]) for state, *_ in STATES}
+    rows = [(name, word) for state, word, *_ in STATES for name in parts[state]]
+    more = [(f"and {words.number(len(rows) - MOST_ROWS)} more", "")] if len(rows) > MOST_ROWS else []
+    return figure(
+        lambda size: _draw(size, parts),
+        title=_title(parts),
+        subtitle="Key processes by the state of their process map. Blue shows today's work; orange is outdated or missing.",
+        source=f"Process list, {words.plural(len(keys), 'key process', 'key processes')}. Full count.",
+        alt_text="; ".join(f"{word}: {len(parts[state])}" for state, word, *_ in STATES if parts[state]) + ".",
+        columns=("Key process", "Process map"),
+        rows=[*rows[:MOST_ROWS], *more],
+        margin=_margin(result),
+    )
+
+
+def _draw(size: int, parts: dict[str, list[str]]) -> alt.TopLevelMixin:
+    """The bar, then the names: in columns where there is room, one group below the other on a phone."""
+    canvas = Canvas(size)
+    shown = [(state, word, fill, ink) for state, word, fill, ink in STATES if parts[state]]
+    total = sum(len(names) for names in parts.values())
+    wide = size >= theme.WIDE
+    x = 0.0
+    for state, word, fill, ink in shown:
+        room = size * len(parts[state]) / total
+        said = f"{words.number(len(parts[state]))} {word.lower()}"
+        canvas.box(x, 0, room - 2, BAR, fill, stroke=None if state else theme.LINE, dash=not state, tip=said)
+        if width(said, bold=True) + 16 < room:
+            canvas.text(x + 8, BAR / 2, said, ink, bold=True)
+        x += room
+    column = (size - 16 * (len(shown) - 1)) / len(shown) if wide else float(size)
+    most = 12 if wide else 6
+    y, bottom = BAR + 22.0, 0.0
+    for i, (state, word, fill, _) in enumerate(shown):
+        left = i * (column + 16) if wide else 0.0
+        end = _names(canvas, left, y, column, (word, fill, not state), parts[state], most)
+        bottom = max(bottom, end)
+        y = y if wide else end + 14
+    return canvas.chart(bottom)
+
+
+def _names(
+    canvas: Canvas, x: float, y: float, room: float, look: tuple[str, str, bool], names: Sequence[str], most: int
+) -> float:
+    """A heading with its count, and the first names below; returns where it ends."""
+    word, fill, unknown = look
+    canvas.box(x, y - 6, 12, 12, fill, stroke=theme.LINE if unknown else None, dash=unknown)
+    canvas.text(x + 18, y, word, bold=True)
+    canvas.text(x + 18 + width(word, bold=True) + 6, y, words.number(len(names)), theme.QUIET)
+    most = most + 1 if len(names) == most + 1 else most
+    for name in names[:most]:
+        y += 18
+        canvas.text(x, y, fit(name, room), theme.INK_2, tip=name)
+    if len(names) > most:
+        y += 18
+        canvas.text(
+            x, y, f"and {words.number(len(names) - most)} more", theme.QUIET, tip=words.listing(names[most:], 12)
+        )
+    return y + 10
+
+
+def _title(parts: dict[str, list[str]]) -> str:
+    told = sum(len(names) for state, names in parts.items() if state)
+    unknown = ", as far as it is known" if parts[""] else ""
+    return of_key(len(parts["current"]), told, "has", "have") + " a current map" + unknown
+
+
+def _margin(result: StepResult) -> list[str]:
+    across = result.row("architecture.maps_across_functions")
+    if across is None:
+        return []
+    n, count = int(across["n"]), int(across["count"])
+    verb = "follows" if count == 1 else "follow"
+    return [
+        words.sentence_case(f"{words.count_word(count)} of {words.plural(n, 'map')} {verb} the work across functions.")
+    ]
+
+
+def maps(result: StepResult) -> Table | Gap:
+    """Every mapped process in one row, the worst excess first."""
+    frame = result.tables.get("maps")
+    today = frame[frame["steps"].notna()] if frame is not None and len(frame) else None
+    if today is None or today.empty:
+        return Gap(
+            "Hand-offs, complexity and break points of the processes",
+            "no process is mapped step by step",
+            "The steps of at least one key process, with who does each",
+        )
+    ordered = today.sort_values(["excess", "late", "hand_offs"], ascending=False, kind="stable", na_position="last")
+    proposed = bool(today["to_be_steps"].notna().any())
+    rows = [_row(row, proposed=proposed) for row in records(ordered.head(MOST_ROWS))]
+    rest = len(ordered) - MOST_ROWS
+    columns = [*(name for name, _ in _COLUMNS), *(["As proposed"] if proposed else [])]
+    if rest > 0:
+        rows.append([f"and {words.number(rest)} more", *[""] * (len(columns) - 1)])
+    return Table(
+        title=_maps_title(result, len(today)),
+        subtitle="Hours from end to end along the longest way through. Complexity is the mean of the steps, from 1 simple to 5 hard to do right.",
+        source=f"List of process steps, {words.plural(int(today['steps'].sum()), 'step')}. Full count.",
+        columns=columns,
+        rows=rows,
+        align="l" + "r" * (len(_COLUMNS) - 2) + "l" + ("l" if proposed else ""),
+    )
+
+
+_COLUMNS = (
+    ("Process", "name"), ("Steps", "steps"), ("Hand-offs", "hand_offs"), ("Functions", "functions"), ("Complexity", "complexity"),
+    ("Promised", "promise"), ("Sum of parts", "allotted"), ("Over +, under −", "excess"), ("As it runs", "actual"),
+    ("Break points", "break_points"),
+)  # fmt: skip
+
+
+def _row(row: Record, *, proposed: bool) -> list[str]:
+    allotted = words.number(row["allotted"])
+    if known(row["allotted"]) and not row["allotted_whole"]:
+        allotted = f"at least {allotted}"
+    actual = words.number(row["actual"])
+    if known(row["actual"]) and not row["actual_whole"]:
+        actual = f"at least {actual}"
+    cells = [
+        str(row["name"]), words.number(row["steps"]), words.number(row["hand_offs"]), words.number(row["functions"]),
+        words.number(row["complexity"], 1), words.number(row["promise"]), allotted, _signed(row["excess"]), actual, _breaks(row),
+    ]  # fmt: skip
+    return [*cells, _proposal(row)] if proposed else cells
+
+
+def _signed(value: float) -> str:
+    """Hours above the promise with +, below it with −."""
+    return f"+{words.number(value)}" if known(value) and value > 0 else words.number(value)
+
+
+def _breaks(row: Record) -> str:
+    if not row["known_break_points"]:
+        return "not known"
+    count = int(row["break_points"])
+    costs = [f"{int(row[f'breaks_{effect}'])} {effect}" for effect in ("time", "quality") if row[f"breaks_{effect}"]]
+    return words.number(count) + (f" ({', '.join(costs)})" if costs else "")
+
+
+def _proposal(row: Record) -> str:
+    if not known(row["to_be_steps"]):
+        return "–"
+    said = words.plural(int(row["to_be_hand_offs"]), "hand-off")
+    total = row["to_be_allotted"]
+    return said if not known(total) else f"{words.number(total)} hours, {said}"
+
+
+def _maps_title(result: StepResult, mapped: int) -> str:
+    over = result.row("architecture.parts_over_promise")
+    if over is not None and over["count"] > 0:
+        n, count = int(over["n"]), int(over["count"])
+        if n == 1:
+            return "The one promise that can be checked does not add up"
+        if count == n:
+            return f"None of {words.count_word(n)} promises that can be checked adds up"
+        return words.sentence_case(
+            f"{words.count_word(count)} of {words.count_word(n)} promises to customers {'does' if count == 1 else 'do'} not add up"
+        )
+    if over is not None:
+        n = int(over["n"])
+        return (
+            "The one promise that can be checked adds up"
+            if n == 1
+            else f"All {words.count_word(n)} promises to customers add up"
+        )
+    most = result.row("architecture.most_hand_offs")
+    changes = "" if most is None else f", with up to {words.plural(int(most['value']), 'hand-off')}"
+    verb = "is" if mapped == 1 else "are"
+    return words.sentence_case(
+        f"{words.count_word(mapped)} process{'' if mapped == 1 else 'es'} {verb} mapped step by step{changes}"
+    )

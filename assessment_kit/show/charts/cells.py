@@ -1,0 +1,36 @@
+"""Rows and cells of a result's tables, as charts read them: a cell may be yes, no, or not known."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias, cast
+
+import pandas as pd
+
+from assessment_kit import words
+
+Record: TypeAlias = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """The rows as mappings by column."""
+    return cast(list[Record], frame.to_dict("records"))
+
+
+def known(value: object) -> bool:
+    """False for None, NaN and NA."""
+    return not words.missing(value)
+
+
+def yes(value: object) -> bool:
+    """True only where it is known, and so."""
+    return known(value) and bool(value)
+
+
+def no(value: object) -> bool:
+    """True only where it is known, and not so."""
+    return known(value) and not bool(value)
+
+
+def figure_or_none(value: Any) -> float | None:
+    """The number, or None where it is not known."""
+    return float(value) if known(value) else None
