@@ -63,6 +63,10 @@ def _tracked() -> list[str]:
     return [name for name in listed.stdout.split("\0") if name]
 
 
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
+
 @pytest.mark.parametrize("target", ["demo", "test", "check", "fast", "lock", "clean"])
 def test_make_knows_its_targets(target: str) -> None:
     asked = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -126,8 +130,17 @@ def test_nothing_in_the_repository_names_an_index_or_a_machine() -> None:
     assert found == []
 
 
-def test_shared_material_is_not_committed() -> None:
-    assert [n for n in _tracked() if n.startswith(("reports/", "clients/", ".venv/")) or "real/kubernetes" in n] == []
+def test_what_is_made_and_what_belongs_to_clients_is_not_committed() -> None:
+    assert [n for n in _tracked() if n.startswith(("reports/", "clients/", ".venv/", "dist/"))] == []
+
+
+def test_the_real_clients_raw_files_are_not_committed() -> None:
+    raw = ROOT.parent / "shared" / "real"
+    if not raw.is_dir():
+        pytest.skip("needs ../shared/real")
+    sizes = {path.stat().st_size: path for path in raw.rglob("*") if path.is_file() and path.stat().st_size > 1000}
+    same_size = [(ROOT / n, sizes[size]) for n in _tracked() if (size := _size(ROOT / n)) in sizes]
+    assert [mine for mine, theirs in same_size if mine.read_bytes() == theirs.read_bytes()] == []
 
 
 @pytest.mark.slow
