@@ -30,7 +30,7 @@ class InProcessEngine(Engine):  # type: ignore[misc]
     """Runs the code cells of a notebook in this process, in a fresh IPython shell."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: object) -> None:
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: object) -> None:  # noqa: ARG003  papermill's own signature
         """Fill in the outputs of every code cell; stops at the first cell that fails."""
         check_parameters(nb_man.nb)
         with shell() as running:
@@ -80,8 +80,8 @@ def shell() -> Iterator[Any]:
     from IPython.core.interactiveshell import InteractiveShell  # noqa: PLC0415  papermill loads this module at its own import
     from traitlets.config import Config  # noqa: PLC0415
 
-    before = InteractiveShell._instance  # noqa: SLF001
-    classes = [c for c in InteractiveShell.mro() if getattr(c, "_instance", None) is before and before is not None]
+    before: Any = InteractiveShell._instance  # noqa: SLF001
+    owners: list[Any] = [c for c in InteractiveShell.mro() if before is not None and getattr(c, "_instance", None) is before]
     hook, main = sys.displayhook, sys.modules.get("__main__")
     InteractiveShell.clear_instance()
     config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor", "xmode": "Minimal"}})
@@ -89,7 +89,7 @@ def shell() -> Iterator[Any]:
         yield InteractiveShell.instance(config=config)
     finally:
         InteractiveShell.clear_instance()
-        for owner in classes:
+        for owner in owners:
             owner._instance = before  # noqa: SLF001
         sys.displayhook = hook
         if main is not None:
@@ -102,7 +102,8 @@ def run_cell(running: Any, cell: NotebookNode) -> BaseException | None:
     from IPython.core.displaypub import CapturingDisplayPublisher  # noqa: PLC0415
 
     publisher = CapturingDisplayPublisher(shell=running)
-    publisher.outputs = shown = []
+    shown: list[dict[str, Any]] = []
+    publisher.outputs = shown
     running.display_pub = publisher
     running.display_trap.hook = CapturingDisplayHook(shell=running, outputs=shown)
     said, warned = io.StringIO(), io.StringIO()

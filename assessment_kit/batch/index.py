@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from assessment_kit import words
 from assessment_kit.batch.record import Run
 from assessment_kit.show import html
@@ -16,7 +14,7 @@ def index_page(runs: Sequence[Run]) -> str:
     """One page, complete in itself, with the clients in the order in which they were given."""
     return html.render(
         "index.html.j2",
-        style=Markup(html.token_style() + html.style("type", "ground", "pieces", "page").replace("&, :root", ":root")),
+        style=html.safe(html.token_style() + html.style("type", "ground", "pieces", "page").replace("&, :root", ":root")),
         title=f"{words.plural(len(runs), 'client')}",
         clients=[_client(run) for run in runs],
         elements=[f"E{i}" for i in range(1, 9)],

@@ -48,7 +48,7 @@ def run_job(job: Job) -> Run:
         run.status, run.error = "failed", str(error).splitlines()[0]
     except OSError as error:
         run.status, run.error = "failed", f"{error.strerror or error}: {Path(str(error.filename or '')).name}"
-    except Exception as error:  # noqa: BLE001  a client that fails must not touch the others
+    except Exception as error:  # a client that fails must not touch the others
         logging.getLogger(__name__).debug("job failed", exc_info=True)
         run.status, run.error = "failed", f"Unexpected {type(error).__name__}: {str(error)[:200]}"
     run.seconds = round(time.perf_counter() - clock, 3)

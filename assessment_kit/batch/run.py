@@ -93,9 +93,7 @@ def plan(clients: Sequence[Path], out: Path, options: Options) -> list[Planned]:
 
 def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, Run]]:
     if len(plans) == 1 and "IPython" not in sys.modules:
-        from assessment_kit.batch.job import run_job  # noqa: PLC0415  heavy, and not needed where nothing is to be run
-
-        yield plans[0], run_job(_job(plans[0], options))
+        yield plans[0], _run_one(_arguments(plans[0], options))
         return
     if not plans:
         return
@@ -115,7 +113,7 @@ def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, 
 
 
 def _run_one(arguments: tuple[str, str, str, str, tuple[tuple[str, str], ...]]) -> Run:
-    from assessment_kit.batch.job import Job, run_job  # noqa: PLC0415  loaded by the server before the fork
+    from assessment_kit.batch.job import Job, run_job  # noqa: PLC0415  heavy: loaded only where something is to be run
 
     source, target, engine, fingerprint, inputs = arguments
     return run_job(Job(Path(source), Path(target), engine, fingerprint, inputs))
@@ -123,12 +121,6 @@ def _run_one(arguments: tuple[str, str, str, str, tuple[tuple[str, str], ...]]) 
 
 def _arguments(planned: Planned, options: Options) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
     return str(planned.source), str(planned.target), options.engine, planned.fingerprint, tuple(planned.inputs.items())
-
-
-def _job(planned: Planned, options: Options) -> object:
-    from assessment_kit.batch.job import Job  # noqa: PLC0415
-
-    return Job(planned.source, planned.target, options.engine, planned.fingerprint, tuple(planned.inputs.items()))
 
 
 def _died(planned: Planned) -> Run:

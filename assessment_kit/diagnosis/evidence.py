@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import pandas as pd
-
 from assessment_kit import words
 from assessment_kit.analysis.scoring import interview_scores
 from assessment_kit.diagnosis.matching import Figures

@@ -48,7 +48,7 @@ class Measure:
         """Means of `times` samples of the observations, drawn with replacement."""
         if self.n > MANY:
             return np.clip(rng.normal(self.value, self.values.std() / np.sqrt(self.n), times), 0, 1)
-        return self.values[rng.integers(0, self.n, (times, self.n))].mean(axis=1)
+        return np.asarray(self.values[rng.integers(0, self.n, (times, self.n))].mean(axis=1))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _from_list(name: str, method: Method, figures: Figures) -> Measure | None:
     hits = round(value * n)
     # A share that is not a plain count of rows keeps its mean: the rest is spread over the observations.
     values = np.concatenate([np.ones(hits), np.zeros(n - hits)]) + (value - hits / n)
-    return Measure("lists", say(method.indicators[name].says, row), np.clip(values, 0, 1), tuple(row["evidence"]))  # type: ignore[call-overload]
+    return Measure("lists", say(method.indicators[name].says, row), np.clip(values, 0, 1), tuple(row["evidence"]))  # type: ignore[arg-type]
 
 
 def _from_interviews(items: list[Item], told: pd.DataFrame) -> Measure | None:
@@ -147,9 +147,9 @@ def _combine(element: str, facet: str, measures: list[Measure], method: Method, 
 def as_figures(facets: Mapping[str, FacetValue]) -> dict[str, dict[str, object]]:
     """Facets in the form of indicators, so that conditions and sentences can name them."""
     return {
-        name: dict(
-            indicator_id=name, subject="", value=f.value, unit="share", count=np.nan, n=f.n, low=f.low, high=f.high,
-            basis="sample", examples=(), evidence=tuple(ref for m in f.measures for ref in m.evidence),
-        )
+        name: {
+            "indicator_id": name, "subject": "", "value": f.value, "unit": "share", "count": np.nan, "n": f.n, "low": f.low,
+            "high": f.high, "basis": "sample", "examples": (), "evidence": tuple(r for m in f.measures for r in m.evidence),
+        }
         for name, f in facets.items()
     }  # fmt: skip

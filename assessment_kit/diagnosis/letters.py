@@ -85,9 +85,9 @@ def verdict(element: Element, facets: Mapping[str, FacetValue], method: Method, 
     ----------
     facets : by ``E1.exists``; those of other elements are passed over.
     """
-    own = {facet: facets[f"{element.id}.{facet}"] for facet in FACETS}
+    own: dict[str, FacetValue] = {facet: facets[f"{element.id}.{facet}"] for facet in FACETS}
     yes = method.thresholds.yes
-    letter = decide(*(own[f].value for f in FACETS), yes.value)
+    letter = decide(own["exists"].value, own["works"].value, own["carries_process"].value, yes.value)
     missing = tuple(f for f in FACETS if own[f].value is None) if letter == "not assessed" else ()
     shares = _rerun(own, method) if letter != "not assessed" else {}
     known = {f: abs(v.value - yes.value) for f, v in own.items() if v.value is not None}

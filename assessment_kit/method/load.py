@@ -17,6 +17,7 @@ from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indica
 from assessment_kit.shipped import TEMPLATES
 
 _M = TypeVar("_M", bound=BaseModel)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_method(folder: Path | None = None, extra: Path | None = None) -> Method:
@@ -68,7 +69,7 @@ def _files(folders: list[Path], kind: str) -> list[Path]:
 
 def _read(file: Path, faults: list[str]) -> object:
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  the safe loader, in C where there is one
     except FileNotFoundError:
         faults.append(f"{file.name}: the file is missing")
     except UnicodeDecodeError:

@@ -18,32 +18,32 @@ _CHARACTER = 0.52
 """Mean width of a letter as a part of its size, for the sans font; bold is a little wider."""
 
 
-def text_width(text: str, size: float = theme.SIZE, bold: bool = False) -> float:
+def text_width(text: str, size: float = theme.SIZE, *, bold: bool = False) -> float:
     """About how wide a text is drawn; full-width letters (Chinese, Japanese, Korean) count double."""
     wide = sum(1.9 if ord(c) >= 0x2E80 else 0.55 if c in "iljft.,:;'|!I ()" else 1.5 if c in "MWmw%" else 1.05 for c in text)
     return wide * size * _CHARACTER * (1.07 if bold else 1)
 
 
-def shorten(text: str, width: float, size: float = theme.SIZE, bold: bool = False) -> str:
+def shorten(text: str, width: float, size: float = theme.SIZE, *, bold: bool = False) -> str:
     """The text, or as much of it as fits into the width with an ellipsis."""
-    if text_width(text, size, bold) <= width:
+    if text_width(text, size, bold=bold) <= width:
         return text
     kept = text
-    while kept and text_width(kept + "…", size, bold) > width:
+    while kept and text_width(kept + "…", size, bold=bold) > width:
         kept = kept[:-1]
     return kept.rstrip(" ,;:–-") + "…"
 
 
-def wrap(text: str, width: float, lines: int = 2, size: float = theme.SIZE, bold: bool = False) -> list[str]:
+def wrap(text: str, width: float, lines: int = 2, size: float = theme.SIZE, *, bold: bool = False) -> list[str]:
     """The text in at most so many lines; the last one is shortened."""
     made: list[str] = []
     rest = text.split()
     while rest and len(made) < lines - 1:
         line = [rest.pop(0)]
-        while rest and text_width(" ".join([*line, rest[0]]), size, bold) <= width:
+        while rest and text_width(" ".join([*line, rest[0]]), size, bold=bold) <= width:
             line.append(rest.pop(0))
-        made.append(shorten(" ".join(line), width, size, bold))
-    return made + ([shorten(" ".join(rest), width, size, bold)] if rest else [])
+        made.append(shorten(" ".join(line), width, size, bold=bold))
+    return made + ([shorten(" ".join(rest), width, size, bold=bold)] if rest else [])
 
 
 class Canvas:
@@ -86,7 +86,7 @@ class Canvas:
             self._marks["halo", 3, theme.PAPER, align, bold, (size, angle), False].append({"x": x, "y": y, "text": text})
         self._marks["text", 4, color, align, bold, (size, angle), bool(tip)].append({"x": x, "y": y, "text": text, "tip": tip})
 
-    def chart(self) -> alt.LayerChart:
+    def chart(self) -> alt.TopLevelMixin:
         """All marks as one chart: rectangles lie under lines, lines under points, points under words."""
         frame = alt.Chart(alt.InlineData(values=[{"x": 0, "y": 0}])).mark_point(opacity=0).encode(x=self._x("x"), y=self._y("y"))
         ordered = sorted(self._marks.items(), key=lambda item: item[0][1])
@@ -101,10 +101,10 @@ class Canvas:
     def _y(self, field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[self.height, 0], nice=False, zero=False), axis=None)
 
-    def _layer(self, key: tuple[Any, ...], values: list[dict[str, Any]]) -> alt.Chart:
+    def _layer(self, key: tuple[Any, ...], values: list[dict[str, Any]]) -> Any:
         kind, _, color, detail, flag, measure, tipped = key
         values = [{k: round(v, 2) if isinstance(v, float) else v for k, v in row.items() if v != ""} for row in values]
-        base = alt.Chart(alt.InlineData(values=values))
+        base: Any = alt.Chart(alt.InlineData(values=values))
         places: dict[str, Any] = {"x": self._x("x"), "y": self._y("y")}
         if kind in ("rect", "rule"):
             places |= {"x2": "x2:Q", "y2": "y2:Q"}

@@ -123,7 +123,7 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:
+def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:  # noqa: ARG001  keys the cache
     plain = load_method()
     engagement = read(folder, items=plain.items)
     own = folder / engagement.settings.method if engagement.settings.method else None

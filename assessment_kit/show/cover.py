@@ -100,7 +100,8 @@ def how_sure(assessment: Assessment) -> str:
 
 
 def _are(count: int, noun: str) -> str:
-    return f"{words.sentence_case(words.count_word(count))} {noun} is" if count == 1 else f"{words.sentence_case(words.count_word(count))} {noun}s are"  # fmt: skip  # noqa: E501
+    number = words.sentence_case(words.count_word(count))
+    return f"{number} {noun} is" if count == 1 else f"{number} {noun}s are"
 
 
 def _named(verdict: Verdict) -> str:

@@ -42,13 +42,18 @@ def piece_html(content: Mapping[str, Any]) -> str:
     """A piece as it is shown in a notebook: its picture drawn at once, its style from `notebook_style`."""
     shown = dict(content)
     if shown["kind"] == "figure":
-        shown |= {"pictures": Markup(svg(shown["wide"])), "number": 0, "spec": None}
+        shown |= {"pictures": safe(svg(shown["wide"])), "number": 0, "spec": None}
     return f'<div class="ak">{render_piece(shown)}</div>'
 
 
 def render_piece(content: Mapping[str, Any]) -> str:
     """The piece's own html; a figure needs `pictures` and `number` beside its content."""
     return render(f"pieces/{content['kind']}.html.j2", piece=content)
+
+
+def safe(text: str) -> Markup:
+    """Mark html as safe: only for what this package drew, rendered or cleaned itself, never for a client's words."""
+    return Markup(text)  # noqa: S704
 
 
 def letter_tile(letter: str) -> Markup:

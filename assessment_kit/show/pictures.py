@@ -9,7 +9,7 @@ from typing import Any
 
 import vl_convert as vlc
 
-_CLIP = re.compile(r'\bclip\d+\b|\bgradient_\d+\b')
+_CLIP = re.compile(r"\bclip\d+\b|\bgradient_\d+\b")
 
 
 def svg(spec: Mapping[str, Any], prefix: str = "") -> str:
@@ -20,4 +20,4 @@ def svg(spec: Mapping[str, Any], prefix: str = "") -> str:
 
 def javascript_bundle() -> str:
     """Vega, Vega-Lite and vega-embed in one script, with the interpreter that a strict policy needs."""
-    return str(vlc.javascript_bundle(vl_version="6.4"))
+    return str(vlc.javascript_bundle("", vl_version="6.4"))

@@ -113,7 +113,7 @@ class _Drawing:
         second = self._second(row, often)
         self.canvas.text(x + 10, y + 31, fit(second, self.room - 18, 11), soft, size=11)
         if row["cut_off"]:
-            self._stub(x + self.room, y + BOX / 2, row)
+            self._stub(x + self.room, y + 12, row)
 
     def _second(self, row: Record, often: str) -> str:
         names = list(row["names"])
@@ -137,9 +137,11 @@ class _Drawing:
 
     def _link(self, link: Record) -> None:
         (x1, y1), (x2, y2) = self.places[link["from_activity"]], self.places[link["to_activity"]]
-        y1, y2 = y1 + BOX / 2, y2 + BOX / 2
         across = abs(x1 - x2) > 1
         forward = across and x1 < x2
+        # apart, so that what leaves a box, what enters it and the cross of a shelved plan do not lie on each other
+        leaves, enters = (28, 16) if forward else (34, 38) if across else (BOX / 2, BOX / 2)
+        y1, y2 = y1 + leaves, y2 + enters
         tip = words.listing(list(link["names"]), 6)
         if across:
             start, end = (x1 + self.room, x2 - 6) if forward else (x1, x2 + self.room + 6)

@@ -107,6 +107,8 @@ def _margin(result: StepResult) -> list[str]:
     if across is None:
         return []
     n, count = int(across["n"]), int(across["count"])
+    if count == n > 1:
+        return [f"All {words.number(n)} maps follow the work across functions."]
     verb = "follows" if count == 1 else "follow"
     return [
         words.sentence_case(f"{words.count_word(count)} of {words.plural(n, 'map')} {verb} the work across functions.")

@@ -33,6 +33,11 @@ def capped(rows: Iterable[Sequence[object]], total: int, most: int = MOST_ROWS) 
     return made
 
 
+def every(count: int, one: str) -> str:
+    """``All 12 figures``, ``Both figures``, ``The one figure``."""
+    return f"The one {one}" if count == 1 else f"Both {one}s" if count == 2 else f"All {words.number(count)} {one}s"
+
+
 def yes_no(value: object) -> str:
     """yes, no, or not known."""
     return "not known" if words.missing(value) else "yes" if value else "no"

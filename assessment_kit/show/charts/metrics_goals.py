@@ -8,7 +8,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.behind import capped, source, yes_no
+from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.pieces import Figure, Gap, figure
@@ -64,11 +64,7 @@ def _title(result: StepResult, found: pd.DataFrame) -> str:
         )
     adrift, n = int(row["count"]), int(row["n"])
     if not adrift:
-        return (
-            f"All {words.number(n)} goals below the top lead up to the goals of the whole"
-            if n > 1
-            else "The one goal below the top leads up to the whole"
-        )
+        return f"{every(n, 'goal')} below the top {'leads' if n == 1 else 'lead'} up to the goals of the whole"
     return f"{words.number(adrift)} of {words.plural(n, 'goal')} below the top {'leads' if adrift == 1 else 'lead'} up to no goal of the whole"
 
 
@@ -84,7 +80,7 @@ def _subtitle(found: pd.DataFrame, pairs: pd.DataFrame) -> str:
 def _alt(result: StepResult, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     said = f"{_title(result, found)}."
     if len(pairs):
-        said += f" {words.plural(len(pairs), 'pair')} of goals pull against each other: " + words.listing([f"{p['text_a']} against {p['text_b']}" for p in pairs.to_dict("records")], most=4) + "."  # fmt: skip
+        said += f" {words.plural(len(pairs), 'pair')} of goals {'pulls' if len(pairs) == 1 else 'pull'} against each other: " + words.listing([f"{p['text_a']} against {p['text_b']}" for p in pairs.to_dict("records")], most=4) + "."  # fmt: skip
     return said
 
 

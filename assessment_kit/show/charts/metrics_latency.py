@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.figure_delays import GRACE_DAYS, LATE_SHARE, RHYTHMS
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.behind import capped, source, yes_no
+from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, width
 from assessment_kit.show.pieces import Figure, Gap, figure
@@ -50,7 +50,7 @@ def _rhythms(delays: pd.DataFrame) -> list[str]:
 
 def _title(late: int, n: int, delays: pd.DataFrame) -> str:
     if not late:
-        return f"All {words.number(n)} figures come in time" if n > 1 else "The one figure comes in time"
+        return f"{every(n, 'figure')} {'comes' if n == 1 else 'come'} in time"
     monthly = delays[delays["rhythm"].eq("monthly") & delays["late"]]
     text = f"{words.number(late)} of {words.plural(n, 'figure')} {'comes' if late == 1 else 'come'} late"
     return text + (
@@ -75,8 +75,8 @@ def _draw(delays: pd.DataFrame, room: int) -> alt.TopLevelMixin:
         return left + (right - left) * math.sqrt(min(days, top) / top)
 
     height = 44 if wide else 62
-    y = 18.0 if wide else 30.0
-    canvas.text(548, 4, "Latest" if wide else "", theme.QUIET, size=11)
+    y = 34.0 if wide else 30.0
+    canvas.text(548, 8, "Latest" if wide else "", theme.QUIET, size=11)
     for word in _rhythms(delays):
         rows = delays[delays["rhythm"] == word]
         canvas.text(0, y if wide else y - 22, words.sentence_case(word), bold=not wide)

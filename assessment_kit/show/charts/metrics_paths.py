@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.reporting_paths import STAGES
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.behind import capped, source
+from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines
 from assessment_kit.show.pieces import Figure, Gap, figure
@@ -60,7 +60,7 @@ def _title(head: pd.DataFrame, rule: str) -> str:
     if n == 1:
         return f"The one {what} {'never reaches' if broken else 'reaches'} somebody who decides"
     if not broken:
-        return f"All {words.count_word(n)} {what}s reach somebody who decides"
+        return f"{every(n, what)} reach somebody who decides"
     if broken == n:
         return f"None of the {words.count_word(n)} {what}s reaches somebody who decides by a whole path"
     return words.sentence_case(

@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.reporting_paths import STAGES
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.behind import capped, source, yes_no
+from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.pieces import Figure, Gap, figure
@@ -67,7 +67,7 @@ def _title(found: pd.DataFrame) -> str:
     if not n:
         return f"Managers get {words.plural(len(found), 'report')}; whether they are used is not on record"
     if not idle:
-        return f"All {words.number(n)} reports are used" if n > 1 else "The one report is used"
+        return f"{every(n, 'report')} {'is' if n == 1 else 'are'} used"
     return f"{words.number(idle)} of {words.plural(n, 'report')} led to no question and no decision"
 
 
@@ -120,7 +120,7 @@ def load(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: _load(shown, room),
         title=_load_title(found, len(result.tables["metrics"])),
-        subtitle="Number of figures that each role collects, reports, receives and decides on, in person." + cut,
+        subtitle="Number of figures that each role collects, reports, receives and decides on, in person. Black is the most in its column." + cut,
         source=source(("metric list", result.tables["metrics"]), ("report list", result.tables["reports"])),
         alt_text=f"{_load_title(found, len(result.tables['metrics']))}.",
         columns=("Role", "Collects", "Reports", "Receives", "Decides"),

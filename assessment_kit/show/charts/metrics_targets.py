@@ -10,7 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.behind import capped, source
+from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.pieces import Figure, Gap, figure
@@ -77,9 +77,7 @@ def _title(known: pd.DataFrame) -> str:
     worse = int(known["trend"].eq("worse").sum())
     tail = f", and {words.count_word(worse)} {'is' if worse == 1 else 'are'} getting worse" if worse else ""
     if not off:
-        return (
-            f"All {words.number(n)} figures met their last target" if n > 1 else "The one figure met its last target"
-        ) + tail
+        return f"{every(n, 'figure')} met {'its' if n == 1 else 'their'} last target" + tail
     return (
         f"{words.number(off)} of {words.plural(n, 'figure')} missed {'its' if n == 1 else 'their'} last target" + tail
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.behind import capped, source
+from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.pieces import Figure, Gap, figure
@@ -162,13 +162,11 @@ def _title(result: StepResult) -> str:
         parts.append(f"{words.count_word(aimless)} key {'process has' if aimless == 1 else 'processes have'} no goal")
     if parts:
         return words.sentence_case(", and ".join(parts))
-    if n and (keys or of):
-        return f"All {words.number(n)} metrics serve a goal, and no key process is left out"
-    return (
-        f"All {words.number(n)} metrics serve a goal"
-        if n
-        else f"{words.plural(len(result.tables['metrics']), 'metric')} and what {'it serves' if len(result.tables['metrics']) == 1 else 'they serve'}"
-    )
+    total = len(result.tables["metrics"])
+    if not n:
+        return f"{words.plural(total, 'metric')} and what {'it serves' if total == 1 else 'they serve'}"
+    serve = f"{every(n, 'metric')} {'serves' if n == 1 else 'serve'} a goal"
+    return f"{serve}, and no key process is left out" if keys or of else serve
 
 
 def _subtitle(groups: Sequence[Node], aims: Sequence[Node], ends: Sequence[Node], *, cut: bool) -> str:

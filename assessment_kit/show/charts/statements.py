@@ -28,7 +28,7 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
         lambda width: _bars(shown, width),
         title=_title(found),
         subtitle="How far people agree. Full colour is a strong view, pale colour a mild one; orange disagrees, blue agrees.",
-        source=f"Survey, {words.plural(len(engagement.survey), 'person', 'people')}. “Does not apply” and “don’t know” are left out, so "  # type: ignore[arg-type]  # noqa: E501
+        source=f"Survey, {words.plural(len(engagement.survey), 'person', 'people')}. “Does not apply” and “don’t know” are left out, so "  # type: ignore[arg-type]
         "the number of answers differs." + (f" {words.number(len(found) - MOST)} more statements are in the table." if len(found) > MOST else ""),
         alt_text=f"Least agreement: “{least.text}”, {words.percent(least.agree)} agree. " + " ".join(
             f"“{s.text}”: {words.percent(s.agree)} agree, {words.percent(s.disagree)} disagree, n = {words.number(s.n)}." for s in shown
@@ -49,7 +49,7 @@ def _title(found: list[Answered]) -> str:
     return f"{words.sentence_case(words.count_word(len(low)))} of {words.plural(len(found), 'statement')} {verb} fewer than half agreeing"
 
 
-def _bars(shown: list[Answered], width: int) -> alt.LayerChart:
+def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     wide = width >= theme.WIDE
     row, top = (40, 24) if wide else (64, 24)
     sheet = Canvas(width, top + row * len(shown))

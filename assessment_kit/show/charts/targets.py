@@ -27,7 +27,7 @@ def letters(assessment: Assessment) -> Figure | Gap:
     """Three shares per element against their threshold, and the letters of the re-runs."""
     verdicts = list(assessment.verdicts.values())
     if all(v.letter == "not assessed" for v in verdicts):
-        return Gap("The eight letters", "No element has enough evidence on its facets.", "Start with the interview guide: an hour with an executive covers the most salient items.")  # fmt: skip  # noqa: E501
+        return Gap("The eight letters", "No element has enough evidence on its facets.", "Start with the interview guide: an hour with an executive covers the most salient items.")  # fmt: skip
     limits = assessment.method.thresholds
     changes = sum(v.changes for v in verdicts)
     firm = sum(v.firmness is not None and v.firmness >= limits.firm for v in verdicts)
@@ -66,7 +66,7 @@ def _share(facet: FacetValue) -> str:
     return f"{words.percent(facet.value)} ({words.percent_range(facet.low, facet.high)})"
 
 
-def _letters(assessment: Assessment, width: int) -> alt.LayerChart:
+def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
     verdicts = list(assessment.verdicts.values())
     if width >= theme.WIDE:
         row, top = 43, 44
@@ -152,7 +152,7 @@ def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -
         fill = (theme.SOUND if letter == "keep" else theme.INK) if letter == verdict.computed else theme.MARK_SOFT
         sheet.rect(at, y, wide, 16, fill, theme.PAPER, tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs")
         label = f"{letter} {words.percent(near_certain(share))}" if i == 0 else letter
-        short = next((t for t in (label, letter) if text_width(t, 11, i == 0) < wide - 8), "")
+        short = next((t for t in (label, letter) if text_width(t, 11, bold=i == 0) < wide - 8), "")
         color = theme.PAPER if letter == verdict.computed else theme.INK
         sheet.text(at + 6, y + 8.5, short, color, size=11, bold=i == 0)
         at += wide
@@ -166,7 +166,7 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
     first, last = min(a.start for a in actions), max(a.due for a in actions)
     now = sum(a.phase == "now" for a in actions)
     head = max(HEADS, key=lambda h: sum(a.action.head == h and a.phase == "now" for a in actions))
-    lead = f"{words.sentence_case(words.count_word(now))} of {words.plural(len(actions), 'action')} can start now" if now else f"{words.plural(len(actions), 'action')} in order"  # fmt: skip  # noqa: E501
+    lead = f"{words.sentence_case(words.count_word(now))} of {words.plural(len(actions), 'action')} can start now" if now else f"{words.plural(len(actions), 'action')} in order"  # fmt: skip
     return figure(
         lambda width: _roadmap(assessment, width),
         title=f"{lead}, most of them about {HEADS[head].lower()}" if now > 1 else lead,
@@ -178,7 +178,7 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
     )  # fmt: skip
 
 
-def _roadmap(assessment: Assessment, width: int) -> alt.LayerChart:
+def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
     actions, wide = assessment.plan.actions, width >= theme.WIDE
     left = 84 if wide else 0
     start = assessment.engagement.settings.date.replace(day=1)
@@ -202,14 +202,14 @@ def _roadmap(assessment: Assessment, width: int) -> alt.LayerChart:
         sheet.text(0, y + (lane / 2 + 8 if wide else 8), title, bold=True)
         y += lane if not wide else 6
         for action in own:
-            _bar(sheet, action, left, step, start.toordinal(), y, wide, width)
+            _bar(sheet, action, left, step, start.toordinal(), y, width)
             y += row
         y += lane - 6 if wide else 0
     return sheet.chart()
 
 
-def _bar(sheet: Canvas, planned: PlannedAction, left: float, step: float, origin: int, y: float, wide: bool, width: int) -> None:
-    month = 30.44
+def _bar(sheet: Canvas, planned: PlannedAction, left: float, step: float, origin: int, y: float, width: int) -> None:
+    month, wide = 30.44, width >= theme.WIDE
     x = left + (planned.start.toordinal() - origin) / month * step
     x2 = max(left + (planned.due.toordinal() - origin) / month * step, x + 18)
     x2 = min(x2, width)

@@ -1,0 +1,59 @@
+"""Facets from lists, interviews and survey, each worked by hand."""
+
+import numpy as np
+import pytest
+
+from assessment_kit.diagnosis.facets import facet_values
+from tests.builders import engagement, survey
+from tests.diagnosis.small_method import figure, item, method
+
+
+def test_a_facet_is_the_mean_of_its_sources() -> None:
+    # lists: 3 of 12 = 0.25. Interviews: scores 2, 4 and 3 are positions 0.25, 0.75 and 0.5: mean 0.5.
+    # Survey: 5 answers, 4 agree: 0.8. The facet: (0.25 + 0.5 + 0.8) / 3.
+    m = method([item("roles.a", "exists", "One person answers")])
+    e = engagement(
+        interviews=[{"interview": f"i{k}", "item_id": "roles.a", "score": s} for k, s in enumerate((2, 4, 3))],
+        survey=survey({"roles.a": [4, 5, 4, 5, 2]}),
+    )
+    found = facet_values(e, m, figure("roles.void", 0.25))["E5.exists"]
+    assert found.value == pytest.approx((0.25 + 0.5 + 0.8) / 3)
+    assert [(s.source, s.n) for s in found.measures] == [("lists", 12), ("interviews", 3), ("survey", 5)]
+    assert found.n == 20
+    assert found.low < found.value < found.high
+
+
+def test_two_scorers_count_as_one_interview() -> None:
+    m = method([item("roles.a", "works")])
+    rows = [{"interview": f"i{k}", "item_id": "roles.a", "score": 2, "second_score": 4} for k in range(3)]
+    found = facet_values(engagement(interviews=rows), m, {})["E5.works"]
+    assert found.value == 0.5
+    assert found.n == 3
+
+
+def test_a_reversed_statement_is_turned() -> None:
+    m = method([item("roles.a", "works", "Nobody answers", reversed_=True)])
+    found = facet_values(engagement(survey=survey({"roles.a": [1, 2, 1, 5, 1]})), m, {})["E5.works"]
+    assert found.value == pytest.approx(0.8)
+
+
+def test_too_few_answers_are_no_evidence() -> None:
+    m = method([item("roles.a", "works", "One person answers")])
+    rows = [{"interview": f"i{k}", "item_id": "roles.a", "score": 5} for k in range(2)]
+    found = facet_values(engagement(interviews=rows, survey=survey({"roles.a": [5, 5, 5, 5]})), m, {})["E5.works"]
+    assert found.value is None
+    assert {t.source for t in found.too_few} == {"interviews", "survey"}
+
+
+def test_not_applicable_unknown_and_not_asked_are_no_zero() -> None:
+    m = method([item("roles.a", "works")])
+    rows = [{"interview": f"i{k}", "item_id": "roles.a", "score": 5} for k in range(3)]
+    rows += [{"interview": f"j{k}", "item_id": "roles.a", "status": s} for k, s in enumerate(("na", "unknown", "not_asked"))]
+    assert facet_values(engagement(interviews=rows), m, {})["E5.works"].value == 1.0
+
+
+def test_the_same_engagement_gives_the_same_draws() -> None:
+    m = method([item("roles.a", "exists")])
+    e = engagement(interviews=[{"interview": f"i{k}", "item_id": "roles.a", "score": 1 + k % 5} for k in range(9)])
+    first, second = (facet_values(e, m, figure("roles.void", 0.3))["E5.exists"].draws for _ in range(2))
+    assert np.array_equal(first, second)

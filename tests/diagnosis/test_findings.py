@@ -1,0 +1,115 @@
+"""From situations to findings, with evidence, judgement and plan."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from assessment_kit.diagnosis.actions import plan
+from assessment_kit.diagnosis.evidence import quotes, where
+from assessment_kit.diagnosis.findings import find, main_findings
+from tests.builders import engagement
+from tests.diagnosis.small_method import action, figure, item, method, situation
+
+VOID = {"indicator": "roles.void", "above": 0.5}
+METHOD = method([item("roles.a", "works")], [situation("roles.gap", VOID)], [action("roles.name")])
+
+
+def interviews(**changed: Any) -> list[dict[str, Any]]:
+    return [
+        {"interview": "zoe", "item_id": "roles.a", "score": 2, "quote": "We all do a bit.", "may_be_quoted": True, "level": "executive", **changed},
+        {"interview": "adam", "item_id": "roles.a", "score": 1, "quote": "Not for print.", "may_be_quoted": False},
+    ]
+
+
+def test_found_above_the_bound_and_not_a_hair_below() -> None:
+    e = engagement()
+    (found,) = find(e, METHOD, figure("roles.void", 7 / 12))
+    assert (found.number, found.fact, found.basis) == ("2.1", "7 of 12 have no owner.", "Full count")
+    assert find(e, METHOD, figure("roles.void", 6 / 12)) == ()
+    assert find(e, METHOD, {}) == ()
+
+
+def test_a_quote_needs_release_and_carries_level_and_number_only() -> None:
+    e = engagement(interviews=interviews())
+    (found,) = find(e, METHOD, figure("roles.void", 0.75))
+    assert [(q.text, q.who) for q in found.evidence.quotes] == [("We all do a bit.", "Executive, interview 2; scored 2 of 5")]
+    assert quotes(engagement(interviews=interviews(may_be_quoted=False)), ["roles.a"]) == ()
+
+
+def test_places_are_told_in_runs() -> None:
+    e = engagement(interviews=interviews())
+    refs = [f"meetings:{n}" for n in (3, 4, 5, 9, 11, 12)] + ["interviews/zoe#roles.a", "survey:roles.a"]
+    assert where(refs, e) == "Meetings, rows 3–5, 9 and 11, 12; interview 2; survey"
+
+
+def test_the_consultant_may_strike_reword_and_rate() -> None:
+    e = engagement()
+    figures = figure("roles.void", 0.75)
+    struck = dataclasses.replace(e, decisions={"findings": {"roles.gap": {"strike": True, "reason": "known"}}})
+    assert find(struck, METHOD, figures) == ()
+    judged = dataclasses.replace(
+        e,
+        decisions={"findings": {"roles.gap": {"reword": "It is open who answers.", "severity": "minor", "reason": "New post.", "by": "Lead", "date": dt.date(2026, 10, 14)}}},
+    )  # fmt: skip
+    (found,) = find(judged, METHOD, figures)
+    assert (found.headline, found.severity) == ("It is open who answers.", "minor")
+    assert found.judgement
+    assert "“serious”" in found.judgement.what
+    assert "Nobody answers." in found.judgement.what
+    assert (found.judgement.reason, found.judgement.date) == ("New post.", "14 Oct 2026")
+
+
+def test_page_one_takes_the_most_serious_from_several_chapters() -> None:
+    many = [situation(f"roles.s{k}", VOID, severity="serious" if k < 4 else "matters") for k in range(6)]
+    many.append(situation("metrics.m", VOID, step="metrics", severity="serious"))
+    many.append(situation("roles.good", VOID, severity="strength"))
+    m = method(situations=many, actions=[action("roles.name")])
+    found = main_findings(find(engagement(), m, figure("roles.void", 0.75)), most=3)
+    assert [f.step for f in found] == ["roles", "roles", "metrics"]
+    assert all(f.severity == "serious" for f in found)
+
+
+def ordered(*actions: Any, **settings: Any) -> list[str]:
+    m = method(
+        situations=[situation("roles.gap", VOID, actions=[a.id for a in actions])], actions=list(actions)
+    )
+    e = engagement(settings=settings)
+    return [a.action.id for a in plan(find(e, m, figure("roles.void", 0.75)), e, m).actions]
+
+
+def test_first_things_first_then_phase_then_effect() -> None:
+    assert ordered(
+        action("a.low", effect="low"), action("a.next", phase="next"), action("a.high"), action("a.first", after=["a.low"])
+    ) == ["a.high", "a.low", "a.first", "a.next"]
+
+
+def test_an_action_never_starts_before_what_it_waits_for() -> None:
+    m = method(
+        situations=[situation("roles.gap", VOID, actions=["a.later", "a.waits"])],
+        actions=[action("a.later", phase="later"), action("a.waits", phase="now", after=["a.later"])],
+    )
+    e = engagement()
+    later, waits = plan(find(e, m, figure("roles.void", 0.75)), e, m).actions
+    assert (waits.phase, waits.after) == ("later", (later.number,))
+
+
+def test_a_modest_scope_keeps_a_few_and_tells_the_rest() -> None:
+    actions = [action(f"a.n{k}") for k in range(8)]
+    assert len(ordered(*actions)) == 8
+    assert len(ordered(*actions, scope="modest")) == 5
+    assert len(ordered(*actions, context="riding_on_project")) == 5
+
+
+def test_no_action_without_a_finding_and_none_from_a_strength() -> None:
+    m = method(situations=[situation("roles.good", VOID, severity="strength")], actions=[action("roles.name")])
+    e = engagement()
+    assert plan(find(e, m, figure("roles.void", 0.75)), e, m).actions == ()
+    assert plan((), e, m).actions == ()
+
+
+def test_an_agreed_owner_and_date_stand() -> None:
+    e = dataclasses.replace(
+        engagement(), decisions={"actions": {"roles.name": {"owner": "Head of Sales", "date": dt.date(2027, 1, 12)}}}
+    )
+    (planned,) = plan(find(e, METHOD, figure("roles.void", 0.75)), e, METHOD).actions
+    assert (planned.owner, planned.due, planned.agreed) == ("Head of Sales", dt.date(2027, 1, 12), True)
