@@ -74,10 +74,9 @@ def opposed_pairs(goals: pd.DataFrame) -> pd.DataFrame:
     declared = declared[declared["pulls_against"].isin(known.index) & declared["pulls_against"].ne(declared["goal_id"])]
     if declared.empty:
         return pd.DataFrame(columns=columns)
-    key = [tuple(sorted(pair)) for pair in zip(declared["goal_id"], declared["pulls_against"], strict=True)]
-    pairs = (
-        declared.assign(key=key).drop_duplicates("key").rename(columns={"goal_id": "goal_a", "pulls_against": "goal_b"})
-    )
+    ends = declared[["goal_id", "pulls_against"]]
+    once = ~pd.DataFrame({"first": ends.min(axis=1), "second": ends.max(axis=1)}).duplicated()
+    pairs = declared[once.to_numpy()].rename(columns={"goal_id": "goal_a", "pulls_against": "goal_b"})
     owner_a, owner_b = pairs["goal_a"].map(known["owner_role_id"]), pairs["goal_b"].map(known["owner_role_id"])
     across = owner_a.ne(owner_b).astype("boolean").mask(owner_a.isna() | owner_b.isna())
     return pairs.assign(

@@ -41,12 +41,14 @@ def link(engagement: Engagement) -> Links:
     target = goals["goal_id"].map(serving["with_target"].max()).astype("boolean").fillna(False)
     target_known = known and bool(metrics["with_target"].notna().any())
     goals = goals.assign(
-        metrics=count, has_metric=_or_unknown(count.gt(0), known), with_target=_or_unknown(target, target_known)
+        metrics=count,
+        has_metric=_or_unknown(count.gt(0), known=known),
+        with_target=_or_unknown(target, known=target_known),
     )
     return Links(metrics, goals, _linked_processes(key, goals, metrics))
 
 
-def _or_unknown(flags: pd.Series, known: bool) -> pd.Series:
+def _or_unknown(flags: pd.Series, *, known: bool) -> pd.Series:
     flags = flags.astype("boolean")
     return flags if known else flags.mask(flags.notna())
 
@@ -70,7 +72,7 @@ def _linked_metrics(
         traces=traces.mask(serves.isna()),
         measured_id=measured,
         key_id=reached.where(reached.isin(key["process_id"])),
-        with_target=_or_unknown(with_target, bool(with_target.any())),
+        with_target=_or_unknown(with_target, known=bool(with_target.any())),
     )
 
 
@@ -84,19 +86,19 @@ def _linked_processes(key: pd.DataFrame, goals: pd.DataFrame, metrics: pd.DataFr
     )
     focus.index = key.index
     tagged = bool(metrics["focus"].notna().any()) and bool(metrics["measured_id"].notna().any())
-    both = _or_unknown(focus["process"].gt(0) & focus["outcome"].gt(0), tagged)
-    outcome = _or_unknown(focus["outcome"].gt(0) & focus["process"].eq(0) & focus["activity"].eq(0), tagged)
+    both = _or_unknown(focus["process"].gt(0) & focus["outcome"].gt(0), known=tagged)
+    outcome = _or_unknown(focus["outcome"].gt(0) & focus["process"].eq(0) & focus["activity"].eq(0), known=tagged)
     doubtful = focus["unknown"].gt(0)
     hours, result = key["objective_hours"].notna(), key["result_objective"].notna()
     asked = bool(hours.any() or result.any())
     return key.assign(
         goals=goal_count,
         metrics=metric_count,
-        has_goal=_or_unknown(goal_count.gt(0), len(goals) > 0),
-        has_metric=_or_unknown(metric_count.gt(0), bool(metrics["measured_id"].notna().any())),
+        has_goal=_or_unknown(goal_count.gt(0), known=len(goals) > 0),
+        has_metric=_or_unknown(metric_count.gt(0), known=bool(metrics["measured_id"].notna().any())),
         both_measures=both.mask(doubtful & ~both.fillna(False)),
         outcome_only=outcome.mask(doubtful),
-        objective=_or_unknown(hours & result, asked),
+        objective=_or_unknown(hours & result, known=asked),
         approved=key["objective_approved_by_customer"].where(hours | result),
     )
 

@@ -20,10 +20,32 @@ WORD_LIKENESS = 75
 """Words that are left over on both sides must be at least so alike: delivery, deliveries; not north, south."""
 _CHUNK = 512
 _FILLER = frozenset(
-    "a an and by for in of on per the to total number no nr rate ratio percentage percent share kpi metric avg average mean".split()
+    (
+        *("a", "an", "and", "by", "for", "in", "of", "on", "per", "the", "to", "total", "number", "no", "nr"),
+        *("rate", "ratio", "percentage", "percent", "share", "kpi", "metric", "avg", "average", "mean"),
+    )
 )
 _PERCENT = ("percent", "percentage", "pct", "per cent")
-_OPPOSITES = frozenset("in out up down not non un early late new old won lost first last internal external".split())
+_OPPOSITES = frozenset(
+    (
+        "in",
+        "out",
+        "up",
+        "down",
+        "not",
+        "non",
+        "early",
+        "late",
+        "new",
+        "old",
+        "won",
+        "lost",
+        "first",
+        "last",
+        "internal",
+        "external",
+    )
+)
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -6,7 +6,7 @@ same figure. The list of reports adds to the list of metrics: who makes a report
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
@@ -52,18 +52,21 @@ def reporting_paths(engagement: Engagement) -> pd.DataFrame:
 
 def _by_metric(reports: pd.DataFrame) -> dict[str, dict[str, tuple[str, ...]]]:
     """Per stage: metric → those who report or receive it in a report."""
-    held = reports[["producer", "receivers", "metric_ids"]].explode("metric_ids").dropna(subset=["metric_ids"])
-    made = held.dropna(subset=["producer"]).groupby("metric_ids")["producer"].agg(lambda ids: tuple(dict.fromkeys(ids)))
-    got = held.explode("receivers").dropna(subset=["receivers"])
-    got = got.groupby("metric_ids")["receivers"].agg(lambda ids: tuple(dict.fromkeys(ids)))
-    return {"reports": made.to_dict(), "receives": got.to_dict()}
+    made: dict[str, tuple[str, ...]] = {}
+    got: dict[str, tuple[str, ...]] = {}
+    for report in reports[["producer", "receivers", "metric_ids"]].to_dict("records"):
+        producer = () if pd.isna(report["producer"]) else (report["producer"],)
+        for metric in report["metric_ids"]:
+            made[metric] = _joined(made.get(metric, ()), producer)
+            got[metric] = _joined(got.get(metric, ()), report["receivers"])
+    return {"reports": made, "receives": got}
 
 
 def _joined(own: tuple[str, ...], more: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *more))) if isinstance(more, tuple) else tuple(own)
 
 
-def _break(row: Mapping[str, object]) -> str:
+def _break(row: Mapping[Hashable, object]) -> str:
     return next((stage for stage in STAGES if row[f"knows_{stage}"] and not row[stage]), "")
 
 

@@ -28,12 +28,11 @@ def period_end(period: str) -> dt.date | None:
     match = _PERIOD.fullmatch(period.strip())
     if match is None:
         return None
-    year, quarter, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    in_year = 3 * quarter if quarter else month or 12
+    year, quarter, month, day = (int(part or 0) for part in match.groups())
+    in_year = 3 * quarter or month or 12
     try:
         return dt.date(year, in_year, day or calendar.monthrange(year, in_year)[1])
-    except (ValueError, IndexError):
+    except ValueError:
         return None
 
 
@@ -81,7 +80,7 @@ def periods(metrics: pd.DataFrame, measurements: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=["own"]).assign(on_target=on_target(rows))
 
 
-def trend(values: Sequence[float], direction: str | None) -> str:
+def trend(values: Sequence[float] | np.ndarray, direction: str | None) -> str:
     """better, worse, steady, or "" where nothing can be said.
 
     The median slope over all pairs of the last periods (Theil 1950, Sen 1968), against the median level. A figure that must stay

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import altair as alt
 import pandas as pd
@@ -86,37 +87,32 @@ def _draw(delays: pd.DataFrame, room: int) -> alt.TopLevelMixin:
     return canvas.chart(y - height / 2 + 32)
 
 
-def _row(canvas: Canvas, rows: pd.DataFrame, place, y: float, right: float, *, wide: bool) -> None:  # type: ignore[no-untyped-def]
+def _row(
+    canvas: Canvas, rows: pd.DataFrame, place: Callable[[float], float], y: float, right: float, *, wide: bool
+) -> None:
     limit = max(LATE_SHARE * float(rows["period_days"].median()), GRACE_DAYS + 0.01)
-    start = place(limit) if limit < 1e6 else right
+    start = place(limit)
     if start < right - 2:
         canvas.box(start - 3, y - 13, right - start + 11, 26, theme.CHANGE_WASH)
     canvas.line([(place(0), y), (right + 8, y)], theme.HAIR)
     worst = rows.sort_values("of_period", ascending=False).iloc[0]
-    for (days, late), group in rows.groupby([rows["latency_days"].round(), "late"]):
-        size = 34 * min(len(group), 9)
-        tip = f"{words.plural(int(days), 'day')}: {words.listing(list(group['name']), most=8)}"
-        canvas.dot(place(days), y, theme.CHANGE if late else theme.INK, hollow=bool(late), size=size, tip=tip)
-    text = f"{worst['name']}, {words.plural(round(worst['latency_days']), 'day')}"
+    for late, part in ((False, rows[~rows["late"]]), (True, rows[rows["late"]])):
+        for days, names in part.groupby(part["latency_days"].round().astype(int))["name"]:
+            tip = f"{words.plural(int(str(days)), 'day')}: {words.listing(list(names), most=8)}"
+            colour = theme.CHANGE if late else theme.INK
+            canvas.dot(place(int(str(days))), y, colour, hollow=late, size=34 * min(len(names), 9), tip=tip)
+    delay = words.plural(round(worst["latency_days"]), "day")
+    name, tip = str(worst["name"]), f"{worst['name']}, {delay}"
     colour = theme.CHANGE if worst["late"] else theme.INK_2
     if wide:
-        name = fit(str(worst["name"]), 720 - 548, 11)
-        canvas.text(548, y - 7, name, colour, size=11, tip=text)
-        canvas.text(548, y + 7, words.plural(round(worst["latency_days"]), "day"), colour, size=11)
+        canvas.text(548, y - 7, fit(name, 172, 11), colour, size=11, tip=tip)
+        canvas.text(548, y + 7, delay, colour, size=11)
     else:
-        days = words.plural(round(worst["latency_days"]), "day")
-        canvas.text(
-            350,
-            y - 22,
-            f"{fit(str(worst['name']), 240 - width(days, 11), 11)}, {days}",
-            colour,
-            size=11,
-            align="right",
-            tip=text,
-        )
+        said = f"{fit(name, 236 - width(delay, 11), 11)}, {delay}"
+        canvas.text(350, y - 22, said, colour, size=11, align="right", tip=tip)
 
 
-def _axis(canvas: Canvas, place, top: float, y: float) -> None:  # type: ignore[no-untyped-def]
+def _axis(canvas: Canvas, place: Callable[[float], float], top: float, y: float) -> None:
     last = -100.0
     for days in (d for d in _DAYS if d <= top):
         x = place(days)

@@ -80,9 +80,9 @@ def _title(table: pd.DataFrame) -> str:
 
 def _alt(table: pd.DataFrame, ways: pd.Series) -> str:
     said = [
-        f"{label}: {words.number(table.loc[f, 'lagging'])} afterwards, {words.number(table.loc[f, 'leading'])} beforehand"
-        for f, (label, _) in _FOCUS.items()
-    ]  # type: ignore[arg-type]
+        f"{label}: {words.number(int(row['lagging']))} afterwards, {words.number(int(row['leading']))} beforehand"
+        for (label, _), (_, row) in zip(_FOCUS.values(), table.iterrows(), strict=False)
+    ]
     text = f"{_title(table)}. {'; '.join(said)}."
     if len(ways):
         text += " Key processes measured " + ", ".join(f"{way}: {count}" for way, count in ways.items()) + "."
@@ -101,8 +101,9 @@ def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
         canvas.text(0, y - 7, label, bold=True)
         canvas.text(0, y + 8, note, theme.QUIET, size=11)
         colour = theme.SOUND if focus == "process" else theme.MARK
-        _bar(canvas, middle - 3, y, -int(table.loc[focus, "lagging"]) * unit, colour, int(table.loc[focus, "lagging"]))  # type: ignore[arg-type]
-        _bar(canvas, middle + 3, y, int(table.loc[focus, "leading"]) * unit, colour, int(table.loc[focus, "leading"]))  # type: ignore[arg-type]
+        before, after = (int(table[kind][focus]) for kind in ("leading", "lagging"))
+        _bar(canvas, middle - 3, y, -after * unit, colour, after, align="right")
+        _bar(canvas, middle + 3, y, before * unit, colour, before, align="left")
         y += 40
     canvas.line([(middle, 22), (middle, y - 18)], theme.LINE)
     untagged = int(table.loc["untagged"].sum() + table.loc[list(_FOCUS), "untagged"].to_numpy().sum())
@@ -113,11 +114,12 @@ def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
     return canvas.chart(_processes(canvas, ways, y + 8, room) if len(ways) else y - 6)
 
 
-def _bar(canvas: Canvas, x: float, y: float, length: float, colour: str, count: int) -> None:
+def _bar(canvas: Canvas, x: float, y: float, length: float, colour: str, count: int, *, align: str) -> None:
+    """A bar from the axis to the side to which its number is turned away."""
     if length:
         canvas.box(min(x, x + length), y - 10, abs(length), 20, colour)
-    canvas.text(x + length + (6 if length >= 0 and x > 0 and length != -0.0 else 0) - (6 if length < 0 else 0), y,
-                words.number(count), theme.INK if count else theme.QUIET, align="right" if length < 0 else "left")  # fmt: skip
+    gap = 6 if align == "left" else -6
+    canvas.text(x + length + gap, y, words.number(count), theme.INK if count else theme.QUIET, align=align)
 
 
 def _processes(canvas: Canvas, ways: pd.Series, y: float, room: int) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -130,7 +132,9 @@ def _draw(shown: pd.DataFrame, known: list[str], room: int) -> alt.TopLevelMixin
     return canvas.chart(y - 6)
 
 
-def _path(canvas: Canvas, row: dict[str, Any], places: dict[str, float], y: float, room: int, step: float) -> float:
+def _path(
+    canvas: Canvas, row: dict[Hashable, Any], places: dict[str, float], y: float, room: int, step: float
+) -> float:
     """Draw one path; returns its height."""
     wide = room >= theme.WIDE
     days = (
@@ -156,7 +160,7 @@ def _path(canvas: Canvas, row: dict[str, Any], places: dict[str, float], y: floa
         )
         y += 20
     stages = list(places)
-    for here, there in zip(stages, stages[1:], strict=False):
+    for here, there in pairwise(stages):
         lost = not row[here] or not row[there] or (there == "decides" and row["informed"] is False)
         ends = (places[here] + _reach(row[here]), places[there] - _reach(row[there]))
         canvas.line([(ends[0], y), (ends[1], y)], theme.CHANGE if lost else theme.LINE, line=1.5, dash=lost)
@@ -169,7 +173,7 @@ def _reach(ids: tuple[str, ...]) -> float:
     return 8 + 5 * (min(max(len(ids), 1), 4) - 1)
 
 
-def _stage(canvas: Canvas, row: dict[str, Any], stage: str, x: float, y: float, step: float) -> int:
+def _stage(canvas: Canvas, row: dict[Hashable, Any], stage: str, x: float, y: float, step: float) -> int:
     """The dots of one stage and the names below; returns how many lines these take."""
     names = row[f"{stage}_names"]
     crowd = len(names) > 1 and stage in ("collects", "reports")

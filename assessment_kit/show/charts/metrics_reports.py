@@ -133,7 +133,7 @@ def _load_title(found: pd.DataFrame, n: int) -> str:
         (("receives", "receives"), ("collects", "collects"), ("reports", "reports")),
         key=lambda pair: int(found[pair[0]].max()),
     )
-    top = found.loc[found[stage].idxmax()]
+    top = found.iloc[int(found[stage].to_numpy().argmax())]
     return f"{top['title']} {verb} {words.number(top[stage])} of {words.plural(n, 'figure')}"
 
 

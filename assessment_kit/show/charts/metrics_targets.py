@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import altair as alt
@@ -57,7 +58,7 @@ def amount(value: float | None) -> str:
     return f"{value:.2g}" if 0 < abs(value) < 1 else words.number(value)
 
 
-def aim(row: dict[str, Any]) -> str:
+def aim(row: dict[Hashable, Any]) -> str:
     """The target in words: 95, or 90–110 for a range, or an end of it."""
     if row["direction"] != "within":
         return amount(row["target"])
@@ -67,7 +68,7 @@ def aim(row: dict[str, Any]) -> str:
     return f"from {amount(low)}" if words.missing(high) else f"{amount(low)}–{amount(high)}"
 
 
-def _said(row: dict[str, Any]) -> str:
+def _said(row: dict[Hashable, Any]) -> str:
     return f"{row['name']} ({row['met']} of {words.plural(row['periods'], 'period')})"
 
 

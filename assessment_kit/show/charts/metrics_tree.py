@@ -76,7 +76,7 @@ def _groups(metrics: pd.DataFrame) -> list[Node]:
     place = names.where(names.isin(shown), rest)
     return [
         Node(str(name), "", name == "nobody named", frozenset(rows["metric_id"]), len(rows), int((~rows["serves"].fillna(True)).sum()))
-        for name, rows in metrics.groupby(pd.Categorical(place, categories=[*shown, rest]), observed=True)
+        for name, rows in metrics.groupby(place.astype(pd.CategoricalDtype([*shown, rest])), observed=True)
     ]  # fmt: skip
 
 
@@ -140,7 +140,8 @@ def _counts(left: Sequence[Node], right: Sequence[Node], pairs: pd.DataFrame) ->
     """How many of the pairs join each line of the left column with each of the right one."""
     a, b = ({member: i for i, node in enumerate(nodes) for member in node.members} for nodes in (left, right))
     joined = pd.DataFrame({"a": pairs.iloc[:, 0].map(a), "b": pairs.iloc[:, 1].map(b)}).dropna().astype(int)
-    return {(int(i), int(j)): int(n) for (i, j), n in joined.value_counts().items()}  # type: ignore[misc]
+    totals = joined.groupby(["a", "b"]).size().reset_index(name="n")
+    return {(int(i), int(j)): int(n) for i, j, n in totals.itertuples(index=False)}
 
 
 def _title(result: StepResult) -> str:
