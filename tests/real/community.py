@@ -31,13 +31,17 @@ class Subproject:
 
 @dataclass(frozen=True)
 class Group:
-    """A SIG, working group or committee; `liaison` is the number of a seat in the Steering Committee."""
+    """A SIG, working group or committee.
+
+    mission : the first sentence of its mission statement, without links. liaison : the number of a seat in the Steering Committee.
+    """
 
     id: str
     kind: str
     folder: str
     name: str
     title: str
+    mission: str
     chairs: int
     tech_leads: int
     liaison: int | None
@@ -73,6 +77,9 @@ def _group(kind: str, entry: Mapping[str, Any], steering: Mapping[str, int]) -> 
         folder=entry["dir"],
         name=entry["name"],
         title=title,
+        mission=re.split(
+            r"(?<=[a-z])(?<!\beg)\.\s", re.sub(r"\[[^\]]*\]\([^)]*\)", "", " ".join(entry["mission_statement"].split()))
+        )[0],
         chairs=len(seats.get("chairs") or ()),
         tech_leads=len(seats.get("tech_leads") or ()),
         liaison=steering.get((entry["contact"].get("liaison") or {}).get("github", "")),

@@ -54,7 +54,7 @@ def make(source: Path, target: Path) -> Path:
         "process_steps": kubernetes_release.process_steps(source),
         "roles": kubernetes_roles.roles(groups),
         "responsibilities": kubernetes_roles.responsibilities(source, groups),
-        "goals": kubernetes_metrics.goals(source),
+        "goals": kubernetes_metrics.goals(source, groups),
         "metrics": kubernetes_metrics.metrics(source),
         "measurements": kubernetes_metrics.measurements(source),
         "reports": _reports(source, groups),

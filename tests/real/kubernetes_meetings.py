@@ -1,13 +1,14 @@
 """The meetings of SIGs, working groups and the Steering Committee → meetings.
 
 The spelling of the frequency is handed over as it stands. What sigs.yaml does not tell stays empty: length, who runs it,
-what it is for, what it is worth.
+what it is for, what it is worth. Its links to notes say that notes are kept, not that decisions are recorded, so they are no
+yes to that: only two archives of notes are there to be read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def meetings(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
             yield {
                 "meeting_id": meeting_id, "name": f"{group.title}: {meeting['description']}",
                 "purpose": _purpose(meeting["description"]), "frequency": meeting["frequency"],
-                "attendees": chairs(group) + tech_leads(group), "decisions_recorded": _notes(meeting),
+                "attendees": chairs(group) + tech_leads(group),
                 "medium": "video" if "zoom" in meeting.get("url", "") else None, **told.get(meeting_id, {}),
             }  # fmt: skip
 
@@ -50,11 +51,6 @@ def at_least_monthly(frequency: str) -> bool:
 def _purpose(description: str) -> str:
     words = description.lower()
     return next((purpose for pattern, purpose in PURPOSES if re.search(pattern, words)), "other")
-
-
-def _notes(meeting: Mapping[str, Any]) -> bool | None:
-    """Notes are kept where sigs.yaml links them; a missing link is not a no."""
-    return True if meeting.get("archive_url") else None
 
 
 def _told(source: Path) -> dict[str, dict[str, Any]]:

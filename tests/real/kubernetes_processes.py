@@ -48,11 +48,14 @@ def processes(
 def management_processes(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
     """Rows of management_processes.csv; raises where a document does not bear one out."""
     covers = {"sigs": [g.id for g in groups if g.kind == "sig"], "release": [kubernetes_roles.RELEASE_TEAM]}
+    covers |= {g.id: [g.id] for g in groups}
     for entry in read_yaml(MAPPINGS / "management_processes.yaml"):
         documents.must_say(source, entry["document"], entry["says"], entry.get("repository", "community"))
+        if "feeds_says" in entry:
+            documents.must_say(source, entry["feeds_document"], entry["feeds_says"])
         yield {
             "management_process_id": entry["id"], "name": entry["name"], "activity": entry["activity"],
-            "formality": entry["formality"], "covers_processes": covers.get(entry.get("covers", ""), []),
+            "formality": entry.get("formality"), "covers_processes": covers.get(entry.get("covers", ""), []),
             "feeds": entry.get("feeds", []), "frequency": entry.get("frequency"),
         }  # fmt: skip
 

@@ -17,6 +17,9 @@ from tests.real.community import Group, Subproject, repeated_names
 
 MAPPINGS = Path(__file__).parent / "mappings" / "kubernetes"
 RELEASE_TEAM = "sig_release__release_team"
+RELEASE_ROLES = {"release_team_lead": "Release Team Lead", "enhancements_lead": "Enhancements Lead"}
+"""Told by the handbooks of the Release Team, filled anew for each release."""
+
 LEVELS = {"sig": "senior", "wg": "middle", "committee": "senior"}
 GOVERNANCE = "committee-steering/governance/sig-governance.md"
 
@@ -52,6 +55,8 @@ def roles(groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
         top = group.id == "committee_steering"
         liaison = f"committee_steering_member_{group.liaison}" if group.liaison else None
         same = {"level": "executive" if top else LEVELS[group.kind], "function": group.title, "reports_to": liaison}
+        if group.kind == "wg":  # no function: its members come from the stakeholder SIGs
+            same["function"] = None
         office = "member" if group.kind == "committee" else "chair"
         yield from _seats(chairs(group), f"{group.title} {office}", same)
         yield from _seats(tech_leads(group), f"{group.title} tech lead", same)
@@ -62,7 +67,8 @@ def roles(groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
             yield from _seats(subproject_leads(sub), f"{name} lead", {"level": "middle", "function": group.title})
             for role in owners(sub):
                 yield {"role_id": role, "title": f"{name} owners", "level": "middle", "function": group.title}
-    yield {"role_id": "release_team_lead", "title": "Release Team Lead", "level": "middle", "function": "SIG Release"}
+    for role_id, title in RELEASE_ROLES.items():
+        yield {"role_id": role_id, "title": title, "level": "middle", "function": "SIG Release"}
 
 
 def _seats(ids: list[str], title: str, same: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -74,6 +80,7 @@ def _seats(ids: list[str], title: str, same: Mapping[str, Any]) -> Iterator[dict
 def responsibilities(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
     """Rows of responsibilities.csv; raises where a document does not bear a duty out."""
     duties = read_yaml(MAPPINGS / "duties.yaml")
+    documents.must_say(source, GOVERNANCE, "Leads have specific decision-making power over some part of a group")
     for duty in duties:
         documents.must_say(source, duty["document"], duty["says"], duty.get("repository", "community"))
     for group in groups:
@@ -87,6 +94,13 @@ def responsibilities(source: Path, groups: Sequence[Group]) -> Iterator[dict[str
             yield from _unfilled(group.id, vacant, duties)
         for sub in group.subprojects:
             yield from _rows(sub.id, _offices_of(sub), mine)
+    for entry in read_yaml(MAPPINGS / "management_processes.yaml"):
+        for answer in entry.get("answers", ()):
+            yield {
+                "subject_id": entry["id"], "activity": answer["activity"], "role_id": answer["role"],
+                "assignment": answer["assignment"], "source": _called(entry["document"]), "clarity": "clear",
+                "in_job_description": True,
+            }  # fmt: skip
 
 
 def _offices_of(sub: Subproject) -> dict[str, list[str]]:
@@ -105,7 +119,7 @@ def _rows(
         for role in offices.get(duty["to"], []):
             yield {
                 "subject_id": subject, "activity": duty["activity"], "role_id": role, "assignment": duty["assignment"],
-                "source": _called(duty["document"]), "clarity": "clear", "executable": duty.get("executable"),
+                "source": duty.get("source") or _called(duty["document"]), "clarity": "clear", "executable": duty.get("executable"),
                 "in_job_description": True,
             }  # fmt: skip
 
@@ -124,5 +138,6 @@ def _called(document: str) -> str:
         "committee-steering/governance/wg-governance.md": "Working group governance",
         "sigs.yaml": "Mission statement in sigs.yaml",
         "release-team/role-handbooks/release-team-lead/README.md": "Handbook of the Release Team Lead",
+        "contributors/devel/sig-release/release.md": "Guide to the release cycle",
     }
     return names.get(document) or f"Charter of SIG {document.partition('/')[0].removeprefix('sig-').title()}"

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from assessment_kit.engagement import Engagement
-from tests.real.conftest import Rows
 
+Answers = list[dict[str, Any]]
 REPORTS = (2020, 2021, 2022, 2023, 2024, 2025)
 BOXES = {
     "roles.kubernetes_owners_reviewed": "Subprojects list and linked OWNERS files",
@@ -21,7 +21,7 @@ BOXES = {
 
 
 @pytest.fixture(scope="module")
-def answers(kubernetes_read: Engagement) -> Rows:
+def answers(kubernetes_read: Engagement) -> Answers:
     rows: Any = kubernetes_read.answers.to_dict("records")
     return list(rows)
 
@@ -47,7 +47,7 @@ def test_one_interview_per_sig(kubernetes_read: Engagement, sigs: dict[str, Any]
     assert set(kubernetes_read.answers["interview"]) == {g["dir"].replace("-", "_") for g in sigs["sigs"]}
 
 
-def test_quotes_are_verbatim_and_may_be_quoted(answers: Rows, kubernetes_source: Path) -> None:
+def test_quotes_are_verbatim_and_may_be_quoted(answers: Answers, kubernetes_source: Path) -> None:
     quoted = [a for a in answers if isinstance(a["quote"], str)]
     assert len(quoted) > 100
     for answer in quoted:
@@ -77,7 +77,7 @@ def test_quotes_are_verbatim_and_may_be_quoted(answers: Rows, kubernetes_source:
     ],
 )  # fmt: skip
 def test_scores_follow_the_words(
-    interview: str, item: str, year: int, score: int, words: str, answers: Rows, kubernetes_source: Path
+    interview: str, item: str, year: int, score: int, words: str, answers: Answers, kubernetes_source: Path
 ) -> None:
     """Read by hand in the reports."""
     assert words in " ".join(report(kubernetes_source, interview, year).split())
@@ -86,7 +86,7 @@ def test_scores_follow_the_words(
 
 
 @pytest.mark.parametrize("item", BOXES)
-def test_boxes_of_the_last_report(item: str, answers: Rows, kubernetes_source: Path) -> None:
+def test_boxes_of_the_last_report(item: str, answers: Answers, kubernetes_source: Path) -> None:
     """Ticked is 5, not ticked is 1, a list with no tick at all is unknown: counted in the raw files."""
     for answer in (a for a in answers if a["item_id"] == item):
         text = next(
@@ -100,13 +100,13 @@ def test_boxes_of_the_last_report(item: str, answers: Rows, kubernetes_source: P
             assert answer["score"] == (5 if "[x]" in mine else 1)
 
 
-def test_what_no_rule_scores_is_unknown_and_keeps_its_words(answers: Rows) -> None:
+def test_what_no_rule_scores_is_unknown_and_keeps_its_words(answers: Answers) -> None:
     culture = [a for a in answers if a["item_id"] == "practices.kubernetes_meeting_culture"]
     assert len(culture) == 21
     assert {a["status"] for a in culture} == {"unknown"}
     assert all(isinstance(a["quote"], str) for a in culture)
 
 
-def test_items_are_those_of_the_clients_method(kubernetes_folder: Path, answers: Rows) -> None:
+def test_items_are_those_of_the_clients_method(kubernetes_folder: Path, answers: Answers) -> None:
     items = yaml.safe_load((kubernetes_folder / "method" / "items" / "kubernetes.yaml").read_text(encoding="utf-8"))
     assert {a["item_id"] for a in answers} <= {item["id"] for item in items}

@@ -1,0 +1,122 @@
+"""The analyses of both real clients: their figures against counts taken straight from the raw files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from assessment_kit.analysis import architecture, metrics, practices, roles
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.engagement import Engagement
+from assessment_kit.method import Method
+from tests.real.test_gsa import Rows, on_target, on_target_per_year, raw
+
+__all__ = ["raw"]  # the fixture is used here too
+
+pytestmark = pytest.mark.slow
+Groups = list[dict[str, Any]]
+STEPS: dict[str, ModuleType] = {
+    "architecture": architecture,
+    "roles": roles,
+    "metrics": metrics,
+    "practices": practices,
+}
+
+
+@pytest.fixture(scope="module")
+def kubernetes_result(kubernetes_read: Engagement, kubernetes_method: Method) -> Callable[[str], StepResult]:
+    return cache(lambda step: STEPS[step].analyse(kubernetes_read, kubernetes_method))
+
+
+@pytest.fixture(scope="module")
+def gsa_result(gsa_read: Engagement, kubernetes_method: Method) -> Callable[[str], StepResult]:
+    return cache(lambda step: STEPS[step].analyse(gsa_read, kubernetes_method))
+
+
+def counted(result: StepResult, indicator: str) -> tuple[float, int]:
+    row = result.row(indicator)
+    assert row is not None, f"{indicator} was not assessed"
+    return float(row["count"]), int(row["n"])
+
+
+def test_key_processes_managed(kubernetes_result: Callable[[str], StepResult], sigs: dict[str, Any]) -> None:
+    meeting = sum(bool(g.get("meetings")) for g in sigs["sigs"])
+    assert (
+        counted(kubernetes_result("architecture"), "architecture.key_managed")
+        == (meeting, len(sigs["sigs"]))
+        == (23, 24)
+    )
+
+
+def test_no_key_process_has_one_owner(kubernetes_result: Callable[[str], StepResult], sigs: dict[str, Any]) -> None:
+    one_chair = sum(len(g["leadership"]["chairs"]) == 1 for g in sigs["sigs"])
+    assert counted(kubernetes_result("roles"), "roles.key_processes_owned") == (one_chair, len(sigs["sigs"])) == (0, 24)
+
+
+def test_responsibilities_that_cannot_be_carried_out(
+    kubernetes_result: Callable[[str], StepResult], groups: Groups
+) -> None:
+    """Each chair of a working group has two duties without authority; four SIGs lack tech leads, with two duties each."""
+    chairs = sum(len(g["leadership"]["chairs"]) for g in groups if g["dir"].startswith("wg-"))
+    unfilled = sum(g["dir"].startswith("sig-") and not g["leadership"].get("tech_leads") for g in groups)
+    assert counted(kubernetes_result("roles"), "roles.hard_to_execute")[0] == 2 * chairs + 2 * unfilled == 66
+
+
+def test_the_contradiction_is_that_of_apps(kubernetes_result: Callable[[str], StepResult]) -> None:
+    row = kubernetes_result("roles").row("roles.contradictory")
+    assert row is not None
+    assert row["examples"] == ("Apps area",)
+
+
+def test_number_of_meetings(kubernetes_result: Callable[[str], StepResult], groups: Groups) -> None:
+    number = sum(len(g.get("meetings") or []) for g in groups)
+    assert kubernetes_result("practices").value("practices.meetings") == number == 72
+    assert counted(kubernetes_result("practices"), "practices.meetings_scheduled") == (72, 72)
+
+
+def test_hours_are_not_assessed_where_no_length_is_known(kubernetes_result: Callable[[str], StepResult]) -> None:
+    assert kubernetes_result("practices").value("practices.hours") is None
+    assert any("hours" in gap.what.lower() for gap in kubernetes_result("practices").not_assessed)
+
+
+def test_the_release_calendar_is_kept_by_its_parts(kubernetes_result: Callable[[str], StepResult]) -> None:
+    """The parts fill the promise of 2400 hours exactly: see test_kubernetes_release."""
+    assert counted(kubernetes_result("architecture"), "architecture.parts_within_promise") == (1, 1)
+
+
+def test_metrics_without_a_goal(
+    kubernetes_result: Callable[[str], StepResult], kubernetes_table: Callable[[str], Rows]
+) -> None:
+    rows = kubernetes_table("metrics")
+    orphans = sum(not row["goal_id"] for row in rows)
+    assert counted(kubernetes_result("metrics"), "metrics.orphans") == (orphans, len(rows)) == (30, 41)
+
+
+def test_gsa_on_target_in_its_last_year(gsa_result: Callable[[str], StepResult], raw: Rows) -> None:
+    assert counted(gsa_result("metrics"), "metrics.on_target") == on_target_per_year(raw)["2018"] == (16, 24)
+
+
+def test_gsa_on_target_over_all_years(gsa_result: Callable[[str], StepResult], raw: Rows) -> None:
+    """By its own rule the analysis looks at metrics with three judged years or more."""
+    judged = [met for row in raw if (met := on_target(row)) is not None]
+    found = gsa_result("metrics").row("metrics.periods_on_target")
+    assert found is not None
+    assert found["n"] <= len(judged)
+    assert found["count"] <= sum(judged)
+
+
+def test_gsa_metrics_all_serve_a_goal(gsa_result: Callable[[str], StepResult], raw: Rows) -> None:
+    number = len({row["KPI"] for row in raw})
+    assert counted(gsa_result("metrics"), "metrics.with_goal") == (number, number)
+    assert counted(gsa_result("metrics"), "metrics.with_target") == (number, number)
+
+
+@pytest.mark.parametrize("step", ["architecture", "roles", "practices"])
+def test_gsa_says_what_was_not_assessed(step: str, gsa_result: Callable[[str], StepResult]) -> None:
+    result = gsa_result(step)
+    assert result.not_assessed
+    assert all(gap.what and gap.why and gap.cure for gap in result.not_assessed)

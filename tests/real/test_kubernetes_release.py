@@ -1,0 +1,89 @@
+"""The map of the release process against the timeline of v1.36, and metrics against the reports they are read from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+Rows = list[dict[str, str]]
+Table = Callable[[str], Rows]
+
+START, RELEASED = dt.date(2026, 1, 12), dt.date(2026, 4, 22)
+"""Week 1, "Release cycle begins", and week 15, "Kubernetes v1.36.0 released", in the schedule's summary."""
+
+
+@pytest.fixture(scope="module")
+def schedule(kubernetes_source: Path) -> str:
+    return (kubernetes_source / "sig-release" / "releases" / "release-1.36" / "README.md").read_text(encoding="utf-8")
+
+
+def test_one_step_per_line_up_to_the_release(kubernetes_table: Table, schedule: str) -> None:
+    lines = [line for line in schedule.splitlines() if re.search(r"\| week \d+ ", line)]
+    last = next(n for n, line in enumerate(lines) if "**v1.36.0 released**" in line)
+    done_by_nobody = [line for line in lines[:last] if not line.split("|")[2].strip()]
+    assert len(done_by_nobody) == 1  # a conference
+    assert len(kubernetes_table("process_steps")) == last + 1 - len(done_by_nobody) == 33
+
+
+def test_the_promise_is_the_calendar(kubernetes_table: Table, schedule: str) -> None:
+    assert "**Monday 12th January 2026**: Week 1" in schedule
+    assert "**Wednesday 22nd April 2026**: Week 15" in schedule
+    team = next(row for row in kubernetes_table("processes") if row["name"] == "Release Team")
+    assert float(team["objective_hours"]) == (RELEASED - START).days * 24 == 2400
+
+
+def test_the_longest_path_fills_the_calendar(kubernetes_table: Table) -> None:
+    """Worked by another road: the longest weighted path through the written steps."""
+    rows = kubernetes_table("process_steps")
+    hours = {row["step_id"]: float(row["objective_hours"]) for row in rows}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(hours)
+    for row in rows:
+        for following in filter(None, row["next_steps"].split("; ")):
+            graph.add_edge(row["step_id"], following, weight=hours[following])
+    assert nx.is_directed_acyclic_graph(graph)
+    assert [node for node in graph if graph.out_degree(node) == 0] == [rows[-1]["step_id"]]
+    assert nx.dag_longest_path_length(graph) == 2400
+
+
+def test_freezes_stand_in_the_order_of_the_schedule(kubernetes_table: Table) -> None:
+    gates = [
+        row["name"] for row in kubernetes_table("process_steps") if "Freeze" in row["name"] and "Begin" in row["name"]
+    ]
+    assert gates == [
+        "Begin Production Readiness Freeze", "Begin Enhancements Freeze", "Begin Code Freeze and Test Freeze",
+    ]  # fmt: skip
+
+
+def test_official_objectives_have_their_thresholds(kubernetes_table: Table, kubernetes_source: Path) -> None:
+    slos = (kubernetes_source / "community" / "sig-scalability" / "slos" / "slos.md").read_text(encoding="utf-8")
+    assert slos.count("| __Official__ |") == 3
+    targets = [
+        float(r["target"]) for r in kubernetes_table("metrics") if r["goal_id"] == "scalability_promise" and r["target"]
+    ]
+    assert targets == [1, 1, 30, 5]  # the second objective has two thresholds
+
+
+@pytest.mark.parametrize(
+    ("metric", "of_2021", "of_2022", "group", "words"),
+    [
+        ("auth_waiting_prs", 38, 75, "sig-auth", "Awaiting PRs by SIG"),
+        ("auth_inactive_issues", 9, 8, "sig-auth", "Inactive Issues by SIG"),
+        ("instrumentation_attendance", 10, 12, "sig-instrumentation", "Meeting attendance is"),
+        ("instrumentation_triage", 5, 8, "sig-instrumentation", "Triage attendance"),
+    ],
+)
+def test_figures_of_two_years(
+    metric: str, of_2021: int, of_2022: int, group: str, words: str, kubernetes_table: Table, kubernetes_source: Path
+) -> None:
+    found = {r["period"]: float(r["actual"]) for r in kubernetes_table("measurements") if r["metric_id"] == metric}
+    assert found == {"2021": of_2021, "2022": of_2022}
+    for year, figure in ((2021, of_2021), (2022, of_2022)):
+        report = (kubernetes_source / "community" / group / f"annual-report-{year}.md").read_text(encoding="utf-8")
+        line = next(line for line in report.splitlines() if words in line)
+        assert re.search(rf"(?:~|average is ){figure}\b", line)
