@@ -93,16 +93,14 @@ otd | as_is | s7 | Adjust and test | Quality | s8 | 5 | 32 | 58 | yes | quality
 otd | as_is | s8 | Calibrate | Quality | s9 | 4 | 48 | 50 | no |
 otd | as_is | s9 | Collect the papers | Sales | s10 | 2 | 8 | 21 | yes | both
 otd | as_is | s10 | Pack | Logistics | s11 | 2 | 8 | 9 | no |
-otd | as_is | s11 | Ship | Carrier | s12 | 1 | 48 | 51 | no |
-otd | as_is | s12 | Invoice | Finance | | 2 | | 30 | no |
+otd | as_is | s11 | Ship | Carrier | | 1 | 48 | 51 | no |
 otd | to_be | n1 | Receive the order complete, credit checked by rule | Sales | n2 | 3 | 16 | | no |
 otd | to_be | n2 | Schedule and reserve parts | Planning | n3 | 3 | 40 | | no |
 otd | to_be | n3 | Assemble | Production | n4 | 3 | 120 | | no |
 otd | to_be | n4 | Adjust and test on the line | Production | n5 | 4 | 40 | | no |
 otd | to_be | n5 | Calibrate, with the papers made on the way | Quality | n6 | 4 | 48 | | no |
 otd | to_be | n6 | Pack with papers | Logistics | n7 | 2 | 8 | | no |
-otd | to_be | n7 | Ship | Carrier | n8 | 1 | 48 | | no |
-otd | to_be | n8 | Invoice | Finance | | 1 | 8 | | no |
+otd | to_be | n7 | Ship | Carrier | | 1 | 48 | | no |
 quote | as_is | s1 | Take the enquiry | Sales | s2 | 2 | | 6 | no |
 quote | as_is | s2 | Specify the instrument | Sales | s3 | 4 | | 26 | yes | both
 quote | as_is | s3 | Check feasibility | Development | s2; s4 | 4 | | 40 | yes | time
