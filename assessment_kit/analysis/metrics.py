@@ -168,6 +168,7 @@ def _reporting_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
     if len(paths) and paths["headline_rule"].iloc[0] != "first":
         head = paths[paths["headline"]]
         yield from _both("headlines_complete", "headlines_broken", head, head["complete"], "metrics")
+        yield share("metrics.headlines_several", head, head["many_collect"], "metrics")
     yield share("metrics.several_collect", paths, paths["many_collect"], "metrics")
     yield share("metrics.several_report", paths, paths["many_report"], "metrics")
     yield from _both("deciders_informed", "deciders_bypassed", paths, paths["informed"], "metrics")
