@@ -244,13 +244,13 @@ def _tip(row: Record) -> str:
 
 
 def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
-    """``Three of 12 key processes are``, ``None of 12 key processes is``, ``All 12 key processes are``."""
+    """``Three of 12 key processes are``, ``Of 12 key processes, none is``, ``All 12 key processes are``."""
     if n == 1:
         return f"The one key process {one}" + ("" if count else " not")
     if count == n:
         return f"All {n} key processes {many}"
     if count == 0:
-        return f"None of {n} key processes {one}"
+        return f"Of {n} key processes, none {one}"
     return f"{words.sentence_case(words.count_word(count))} of {n} key processes {one if count == 1 else many}"
 
 

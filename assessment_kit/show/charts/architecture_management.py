@@ -247,7 +247,9 @@ def _alt(result: StepResult, activities: pd.DataFrame) -> str:
         if routine
         else "Each has a set routine, as far as it is known."
     )
-    parts.append(f"Looks at processes: {words.listing(looks, 10)}." if looks else "None is known to look at processes.")
+    parts.append(
+        f"Looks at processes: {words.listing(looks, 10)}." if looks else "No activity is known to look at processes."
+    )
     if cut is not None:
         parts.append(f"{words.number(cut['count'])} of {words.number(cut['n'])} plans reach no monthly review.")
     return " ".join(parts)

@@ -191,7 +191,7 @@ def _maps_title(result: StepResult, mapped: int) -> str:
         if n == 1:
             return "The one promise that can be checked does not add up"
         if count == n:
-            return f"None of {words.count_word(n)} promises that can be checked adds up"
+            return f"Of {words.count_word(n)} promises that can be checked, none adds up"
         return words.sentence_case(
             f"{words.count_word(count)} of {words.count_word(n)} promises to customers {'does' if count == 1 else 'do'} not add up"
         )

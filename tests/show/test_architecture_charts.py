@@ -1,0 +1,205 @@
+"""The figures of the process architecture: messages, sizes, colours, and what they do without data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from assessment_kit.analysis.architecture import analyse
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.method.model import Method
+from assessment_kit.show import theme
+from assessment_kit.show.charts.architecture import FIGURES
+from assessment_kit.show.charts.lettering import fit, lines, width
+from assessment_kit.show.pieces import Figure, Gap, Table
+from tests.builders import engagement
+
+LONG = "Order to delivery of the very long named regional service organisation in the north"
+CHINESE = "客户服务与订单交付流程管理体系建设与持续改进"
+KINDS = ("launch", "sell", "deliver", "enable", "manage")
+
+
+def process(i: int, name: str, category: str, **more: Any) -> dict[str, Any]:
+    return {"process_id": f"p{i}", "name": name, "category": category, **more}
+
+
+def managing(
+    name: str, activity: str, formality: str, feeds: tuple[str, ...], often: str, **more: Any
+) -> dict[str, Any]:
+    return {
+        "management_process_id": name, "name": name, "activity": activity, "formality": formality, "feeds": feeds,
+        "frequency": often, **more,
+    }  # fmt: skip
+
+
+def small() -> StepResult:
+    steps = [("Take the order", "Service", 2.0), ("Check", "Quality", 20.0), ("Carry", "Carrier", 9.0)]
+    return run(
+        processes=[
+            process(0, "Develop", "launch", is_key=True, planned=True, managed=True, owner_role_id="coo", model="current", functions=("Lab",)),
+            process(1, "Spare parts", "deliver", is_key=True, planned=False, managed=True, model="none", objective_hours=24),
+            process(2, "Run IT", "enable", planned=False, managed=False),
+        ],
+        roles=[{"role_id": "coo", "title": "COO", "level": "executive"}],
+        management_processes=[
+            managing("Retreat", "plan_strategy", "formal", (), "yearly"), managing("Budget", "budget", "formal", ("Review",), "yearly"),
+            managing("Review", "review", "partly", (), "monthly", covers_processes=("p0",)),
+        ],
+        process_steps=[
+            {"process_id": "p1", "variant": "as_is", "step_id": f"s{i}", "name": n, "function": f, "objective_hours": h, "break_point": i == 1,
+             "effect": "time", "complexity": 3, "next_steps": (f"s{i + 1}",) if i < 2 else ()}
+            for i, (n, f, h) in enumerate(steps)
+        ],
+    )  # fmt: skip
+
+
+def large() -> StepResult:
+    names = (LONG, CHINESE, "Quote")
+    return run(
+        processes=[
+            process(i, f"{names[i % 3]} {i}", KINDS[i % 5], is_key=i % 4 == 0, planned=(True, False, None)[i % 3], managed=i % 2 == 0,
+                    model=("current", "outdated", "none", None)[i % 7 % 4], functions=("A", "B"), objective_hours=24)
+            for i in range(400)
+        ],
+        management_processes=[
+            managing(f"{LONG} {i}", ("plan_strategy", "budget", "monitor", "review", "decide")[i % 5], "formal", (f"{LONG} {(i * 7) % 60}",),
+                     ("yearly", "monthly", "weekly")[i % 3])
+            for i in range(60)
+        ],
+        process_steps=[
+            {"process_id": f"p{p}", "variant": v, "step_id": f"s{j}", "name": f"{LONG} {j}", "function": f"Function {(j * 5 + p) % 19}",
+             "objective_hours": j % 3, "actual_hours": j % 4, "break_point": j % 6 == 0, "effect": "both", "complexity": j % 5 + 1}
+            for p in range(80) for v in ("as_is", "to_be") for j in range(30)
+        ],
+    )  # fmt: skip
+
+
+def run(**tables: Any) -> StepResult:
+    return analyse(engagement(**tables), Method.model_construct(**{"items": {}}))
+
+
+SMALL, LARGE = small(), large()
+DRAWN = ("landscape", "management", "process_map", "models")
+
+
+def drawn(result: StepResult, name: str) -> Figure:
+    made = FIGURES[name](result)
+    assert isinstance(made, Figure)
+    return made
+
+
+def texts(spec: Mapping[str, Any]) -> list[str]:
+    return [v["text"] for layer in spec["layer"] if layer["mark"]["type"] == "text" for v in layer["data"]["values"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("landscape", "One of 2 key processes is planned, managed and owned"),
+        ("management", "One of two plans reaches no monthly review"),
+        ("process_map", "Two hand-offs and 31 allotted hours do not fit into a 24-hour promise"),
+        ("models", "One of 2 key processes has a current map"),
+    ],
+)
+def test_the_title_is_the_message(name: str, title: str) -> None:
+    assert drawn(SMALL, name).title == title
+
+
+@pytest.mark.parametrize("result", [SMALL, LARGE], ids=["small", "large"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_pictures_keep_to_their_width_their_colours_and_their_letters(result: StepResult, name: str) -> None:
+    figure = drawn(result, name)
+    for spec, size in ((figure.wide, theme.WIDE), (figure.narrow, theme.NARROW)):
+        assert spec["width"] == size
+        assert spec["autosize"] == "none"
+        layers = {**spec, "config": {}}
+        used = set(re.findall(r"#[0-9a-fA-F]{3,8}", json.dumps(layers)))
+        assert used <= set(theme.TOKENS.values())
+        for layer in spec["layer"]:
+            mark, values = layer["mark"], layer["data"]["values"]
+            assert all(-1 <= v["x"] <= size + 1 and -1 <= v.get("x2", 0) <= size + 1 for v in values), mark
+            assert all(0 <= v["y"] <= spec["height"] and v.get("y2", 0) <= spec["height"] + 1 for v in values), mark
+            if mark["type"] == "text":
+                assert mark["fontSize"] >= 11
+                assert all(_inside(v, mark, size) for v in values), mark
+
+
+def _inside(value: Mapping[str, Any], mark: Mapping[str, Any], size: float) -> bool:
+    """Does the text end within the picture, with a font of the usual width?"""
+    room = width(value["text"], mark["fontSize"], bold=mark["fontWeight"] == "bold") / 1.08
+    start = value["x"] - {"left": 0.0, "center": room / 2, "right": room}[mark["align"]]
+    return bool(start >= -2 and start + room <= size + 2)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_many_processes_are_told_in_part_and_counted_in_full(name: str) -> None:
+    figure = drawn(LARGE, name)
+    assert len(figure.rows) <= 61
+    assert sum(len(layer["data"]["values"]) for layer in figure.wide["layer"]) < 1500
+    assert not re.search(
+        r"\bnan\b|None|_", " ".join([figure.title, figure.subtitle, figure.alt, *figure.margin, *texts(figure.wide)])
+    )
+
+
+def test_the_rest_of_a_long_list_is_counted_with_its_owners() -> None:
+    rest = [t for t in texts(drawn(LARGE, "landscape").wide) if t.startswith("and ")]
+    # 80 processes of each kind: 8 boxes in a column and 12 in two rows of enabling ones; 6 in the row of managing ones
+    assert sorted(rest) == ["and 68 more", "and 72 more", "and 72 more", "and 72 more", "and 74 more"]
+
+
+def test_letters_show_what_is_missing_and_what_is_not_known() -> None:
+    wide = drawn(SMALL, "landscape").wide
+    marks = [t for t in texts(wide) if t in "PMO"]
+    assert len(marks) == 9
+    assert "customer" in texts(wide)
+
+
+def test_the_plan_that_is_cut_off_is_said_beside_its_box() -> None:
+    assert texts(drawn(SMALL, "management").wide).count("shelved") == 2  # once more as its own halo
+
+
+def test_the_table_of_maps_holds_promise_parts_and_excess() -> None:
+    table = FIGURES["maps"](SMALL)
+    assert isinstance(table, Table)
+    assert table.title == "The one promise that can be checked does not add up"
+    assert list(table.rows[0]) == ["Spare parts", "3", "2", "3", "3.0", "24", "31", "+7", "–", "1 (1 time)"]
+    assert len(table.align) == len(table.columns) == len(table.rows[0])
+    big = FIGURES["maps"](LARGE)
+    assert isinstance(big, Table)
+    assert len(big.rows) == 61
+    assert big.rows[-1][0] == "and 20 more"
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_without_data_there_is_a_gap_that_says_what_it_takes(name: str) -> None:
+    made = FIGURES[name](run())
+    assert isinstance(made, Gap)
+    assert made.what
+    assert made.why
+    assert made.cure
+
+
+def test_a_map_without_hours_is_drawn_in_the_order_of_its_steps() -> None:
+    result = run(
+        processes=[process(0, "Quote", "sell")],
+        process_steps=[
+            {"process_id": "p0", "variant": "as_is", "step_id": s, "name": s, "function": f}
+            for s, f in (("Ask", "Sales"), ("Price", "Lab"))
+        ],
+    )
+    figure = drawn(result, "process_map")
+    assert figure.title == "Quote: 1 hand-off in 2 steps"
+    assert "hours are not known" in figure.subtitle
+
+
+def test_labels_are_shortened_to_their_room_whatever_the_script() -> None:
+    for text in (LONG, CHINESE, "M" * 50):
+        short = fit(text, 100)
+        assert short.endswith("…")
+        assert width(short) <= 100
+    assert fit("Quote", 100) == "Quote"
+    assert lines("Plan strategy", 60) == ["Plan", "strategy"]
