@@ -1,0 +1,153 @@
+"""Figure "cascade": which level of management sits in which reviews, and whether neighbouring levels are joined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import records
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+BOX, LINK = 46, 30
+
+
+def cascade(result: StepResult) -> Figure | Gap:
+    """Levels × rhythm of the reviews, with the links between neighbouring levels."""
+    grid = result.tables.get("cascade", pd.DataFrame())
+    if grid.empty:
+        return Gap("How reviews run from level to level", "there is no list of roles with their level, or no review with its people",
+                   "The list of roles, and the attendees in the list of meetings")  # fmt: skip
+    links = result.tables["links"]
+    return figure(
+        lambda size: _draw(size, grid, links),
+        title=_title(links, result),
+        subtitle="Reviews in which each level sits, by rhythm. The bar shows how many of its managers sit in one."
+        + ("" if links["linked"].astype(bool).all() else " Orange is a break."),
+        source=f"Meeting list, {words.plural(len(result.tables['meetings']), 'row')}, and list of roles. Full count.",
+        alt_text=f"{_title(links, result)}. " + " ".join(_told(grid)),
+        columns=("Level", "Rhythm", "Reviews", "Managers in one of them", "Managers of the level"),
+        rows=[
+            (
+                str(r["label"]),
+                str(r["rhythm"]),
+                words.number(r["meetings"]),
+                words.number(r["roles"]),
+                words.number(r["all_roles"]),
+            )
+            for r in records(grid)
+        ],
+        margin=_margin(result),
+    )
+
+
+def _title(links: pd.DataFrame, result: StepResult) -> str:
+    broken = links[~links["linked"].astype(bool)]
+    if len(broken):
+        return f"The chain of reviews breaks between {words.listing(list(broken['name'].str.lower()))}"
+    seated = result.row("practices.roles_in_reviews")
+    if seated is not None and seated["count"] < seated["n"]:
+        out = int(seated["n"] - seated["count"])
+        return f"Reviews run from level to level, but {words.plural(out, 'manager')} of {words.number(seated['n'])} {'sits' if out == 1 else 'sit'} in none"
+    if len(links):
+        return "Reviews run unbroken from level to level, and every manager sits in one"
+    return "Only one level of management is on the list of roles"
+
+
+def _told(grid: pd.DataFrame) -> list[str]:
+    return [
+        f"{r['label']}, {str(r['rhythm']).lower()}: {words.plural(int(r['meetings']), 'review')}, "
+        f"{words.number(r['roles'])} of {words.plural(int(r['all_roles']), 'manager')}."
+        for r in records(grid)
+    ]
+
+
+def _margin(result: StepResult) -> list[str]:
+    margin = ["Two levels are joined where somebody sits in reviews of both."]
+    talks = result.row("practices.alignment_conversations")
+    if talks is not None:
+        structured = list(talks["examples"])
+        margin.append(
+            f"The executives align across functions in: {words.listing(structured, 4)}." if structured
+            else "No meeting with a rhythm and a standing agenda brings half of the executives together across functions."
+        )  # fmt: skip
+    plan = result.row("practices.alignment_on_plan")
+    if plan is not None:
+        count = "none" if plan["count"] == 0 else words.number(plan["count"])
+        margin.append(
+            f"Of these {words.number(plan['n'])}, {count} {'has' if plan['count'] == 1 else 'have'} the plan on the agenda."
+        )
+    return margin
+
+
+def _draw(size: int, grid: pd.DataFrame, links: pd.DataFrame) -> alt.TopLevelMixin:
+    canvas = Canvas(size)
+    wide = size >= theme.WIDE
+    left = 124.0 if wide else 0.0
+    rhythms = list(dict.fromkeys(grid["rhythm"]))
+    gap = 8.0 if wide else 5.0
+    room = min((size - left - gap * (len(rhythms) - 1)) / max(len(rhythms), 1), 190.0)
+    y = 8.0
+    for i, rhythm in enumerate(rhythms):
+        canvas.text(left + i * (room + gap), y, fit(rhythm, room), theme.QUIET)
+    y += 12
+    joined = {str(r["upper"]): r for r in records(links)}
+    for label in dict.fromkeys(grid["label"]):
+        cells = records(grid[grid["label"] == label])
+        if wide:
+            canvas.text(0, y + BOX / 2 - 8, str(label), bold=True)
+            canvas.text(0, y + BOX / 2 + 8, words.plural(int(cells[0]["all_roles"]), "manager"), theme.QUIET)
+        else:
+            canvas.text(0, y + 8, f"{label}, {words.number(cells[0]['all_roles'])}", bold=True)
+            y += 18
+        for i, cell in enumerate(cells):
+            _cell(canvas, left + i * (room + gap), y, room, cell, wide=wide)
+        y += BOX
+        if str(label) in joined:
+            _link(canvas, left, y, size - left, joined[str(label)])
+            y += LINK
+    return canvas.chart(y + 4)
+
+
+def _cell(canvas: Canvas, x: float, y: float, room: float, cell: dict[str, Any], *, wide: bool) -> None:
+    """How many reviews, how many of the level's managers, and the same as a bar."""
+    if not cell["meetings"]:
+        tip = f"{cell['label']}: no {str(cell['rhythm']).lower()} review"
+        canvas.box(x, y, room, BOX, theme.PAPER, stroke=theme.LINE, dash=True, tip=tip)
+        canvas.text(x + room / 2, y + BOX / 2, "none", theme.QUIET, align="center")
+        return
+    tip = f"{cell['label']}, {str(cell['rhythm']).lower()}: {words.listing(list(cell['names']), 6)}"
+    canvas.box(x, y, room, BOX, theme.WASH, tip=tip)
+    count = int(cell["meetings"])
+    canvas.text(x + 8, y + 13, words.plural(count, "review") if wide else words.number(count), bold=True)
+    seated = f"{words.number(cell['roles'])} of {words.number(cell['all_roles'])}"
+    full = f"{seated} managers"
+    canvas.text(x + 8, y + 28, full if width(full) <= room - 12 else fit(seated, room - 8), theme.INK_2)
+    canvas.box(x, y + BOX - 7, room, 7, theme.MARK_SOFT, above=True)
+    canvas.box(x, y + BOX - 7, room * cell["roles"] / cell["all_roles"], 7, theme.SOUND, above=True, tip=tip)
+
+
+def _link(canvas: Canvas, left: float, y: float, room: float, link: dict[str, Any]) -> None:
+    """An arrow down and who carries word, or a break."""
+    x = left + 12
+    if link["linked"]:
+        canvas.line([(x, y + 4), (x, y + LINK - 6)], theme.SOUND, line=2)
+        canvas.dot(x, y + LINK - 6, theme.SOUND, shape="triangle-down", size=50)
+        carriers = list(link["by"])
+        text = f"joined by {words.plural(len(carriers), 'manager')} in reviews of both" if carriers else "joined"
+        canvas.text(x + 14, y + LINK / 2, fit(text, room - 30), theme.INK_2, tip=words.listing(carriers, 8))
+    else:
+        canvas.line([(x, y + 4), (x, y + LINK - 4)], theme.CHANGE, line=2, dash=True)
+        canvas.text(
+            x + 14,
+            y + LINK / 2,
+            fit("broken: nobody sits in reviews of both", room - 30, bold=True),
+            theme.CHANGE,
+            bold=True,
+        )

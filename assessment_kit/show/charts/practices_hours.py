@@ -1,0 +1,190 @@
+"""Figure "hours": whose time meetings take, by level, purpose and role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.meeting_hours import LEVELS, WORKING_HOURS
+from assessment_kit.analysis.practices import A_DAY_A_WEEK
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import records
+from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+MOST_ROLES = {True: 15, False: 10}
+"""Roles drawn, by whether the picture is wide."""
+MOST_PURPOSES = 9
+MOST_ROWS = 60
+LINE = 21
+_SHORT = 126.0
+"""Room for the names of levels and purposes."""
+_DAY = A_DAY_A_WEEK * WORKING_HOURS
+
+Bar = tuple[str, float, bool, str]
+
+
+def hours(result: StepResult) -> Figure | Gap:
+    """Hours a year in meetings: per manager of each level, by purpose, and of the managers with most."""
+    roles = result.tables.get("roles", pd.DataFrame())
+    if roles.empty:
+        return Gap("Whose hours meetings take", "no meeting has frequency, length and people together",
+                   "Length, frequency and attendees in the list of meetings")  # fmt: skip
+    return figure(
+        lambda size: _draw(size, result),
+        title=_title(result, roles),
+        subtitle=_subtitle(roles),
+        source=f"Meeting list, {words.plural(len(result.tables['meetings']), 'row')}, and list of roles. Full count.",
+        alt_text=f"{_title(result, roles)}. {_levels_told(result)}",
+        columns=("Manager", "Level", "Meetings", "Hours a year", "Of the working time"),
+        rows=_rows(roles),
+        margin=[
+            "A day a week is 368 of the 1,840 working hours of a year. Time to prepare and to travel comes on top."
+        ],
+    )
+
+
+def _title(result: StepResult, roles: pd.DataFrame) -> str:
+    heavy = int(roles["share"].ge(A_DAY_A_WEEK).sum())
+    if heavy:
+        count = words.sentence_case(words.count_word(heavy))
+        return f"{count} of {words.plural(len(roles), 'manager')} {'spends' if heavy == 1 else 'spend'} a day a week or more in meetings"
+    levels = result.tables["levels"]
+    if len(levels):
+        most = levels.sort_values("hours_per_role", ascending=False, kind="stable").iloc[0]
+        return (
+            f"{most['label']} spend {words.percent(most['share'])} of their time in meetings, more than any other level"
+        )
+    first = roles.iloc[0]
+    return f"No manager spends more than {words.percent(first['share'])} of the working time in meetings of the list"
+
+
+def _subtitle(roles: pd.DataFrame) -> str:
+    text = "Hours a year in the meetings of the list."
+    return text + (" Orange is a day a week or more." if roles["share"].ge(A_DAY_A_WEEK).any() else "")
+
+
+def _levels_told(result: StepResult) -> str:
+    levels = result.tables["levels"]
+    return " ".join(
+        f"{r['label']}: {words.number(round(r['hours_per_role']))} hours a year each." for r in records(levels)
+    )
+
+
+def _draw(size: int, result: StepResult) -> alt.TopLevelMixin:
+    canvas = Canvas(size)
+    wide = size >= theme.WIDE
+    roles = result.tables["roles"]
+    if wide:
+        room = 330.0
+        left = _levels(canvas, 0, 8, room, result, names=_SHORT)
+        left = _purposes(canvas, 0, left + 18, room, result, names=_SHORT)
+        right = _managers(canvas, size - room, 8, room, roles, MOST_ROLES[True])
+        return canvas.chart(max(left, right))
+    y = _levels(canvas, 0, 8, size, result)
+    y = _managers(canvas, 0, y + 18 if y > 8 else y, size, roles, MOST_ROLES[False])
+    return canvas.chart(_purposes(canvas, 0, y + 18, size, result))
+
+
+def _levels(canvas: Canvas, x: float, y: float, room: float, result: StepResult, names: float = 0) -> float:
+    levels = result.tables["levels"]
+    if levels.empty:
+        return y
+    bars = [
+        (str(r["label"]), float(r["hours_per_role"]), bool(r["share"] >= A_DAY_A_WEEK),
+         f"{r['label']}: {words.plural(int(r['roles']), 'manager')}, {words.number(round(r['hours']))} hours together")
+        for r in records(levels)
+    ]  # fmt: skip
+    return _bars(canvas, x, y, room, "Per manager, by level", bars, names=names)
+
+
+def _purposes(canvas: Canvas, x: float, y: float, room: float, result: StepResult, names: float = 0) -> float:
+    purposes = result.tables["purposes"]
+    timed = purposes[purposes["hours"] > 0]
+    if timed.empty:
+        return y
+    bars = [
+        (str(r["purpose"]), float(r["hours"]), False, f"{r['purpose']}: {words.plural(int(r['meetings']), 'meeting')}")
+        for r in records(timed.head(MOST_PURPOSES))
+    ]
+    rest = timed.iloc[MOST_PURPOSES:]
+    if len(rest):
+        bars.append(
+            (
+                f"and {words.number(len(rest))} more",
+                float(rest["hours"].sum()),
+                False,
+                words.listing(list(rest["purpose"]), 9),
+            )
+        )
+    return _bars(canvas, x, y, room, "All together, by purpose", bars, names=names)
+
+
+def _managers(canvas: Canvas, x: float, y: float, room: float, roles: pd.DataFrame, most: int) -> float:
+    shown = roles.head(most if len(roles) != most + 1 else most + 1)
+    bars = [
+        (str(r["title"]), float(r["hours"]), bool(r["share"] >= A_DAY_A_WEEK),
+         f"{r['title']}: {words.plural(int(r['meetings']), 'meeting')}, {words.percent(r['share'])} of the working time")
+        for r in records(shown)
+    ]  # fmt: skip
+    rest = roles.iloc[len(shown) :]
+    note = (
+        f"and {words.number(len(rest))} more with at most {words.number(round(rest['hours'].max()))} hours"
+        if len(rest)
+        else ""
+    )
+    return _bars(canvas, x, y, room, "Managers with most", bars, line=_DAY, note=note)
+
+
+def _bars(
+    canvas: Canvas, x: float, y: float, room: float, heading: str, bars: Sequence[Bar], *, line: float | None = None, note: str = "", names: float = 0
+) -> float:  # fmt: skip
+    """One block of bars with names on the left and hours on the right; a line where a day a week is reached."""
+    canvas.text(x, y, heading, bold=True)
+    names = names or min(max(width(name) for name, *_ in bars) + 8, room * 0.48)
+    space = room - names - 46
+    largest = max(1.0, *(value for _, value, _, _ in bars), line if line and bars[0][2] else 0.0)
+    y += 12
+    top = y
+    for name, value, heavy, tip in bars:
+        middle = y + LINE / 2
+        canvas.text(x, middle, fit(name, names - 6), theme.CHANGE if heavy else theme.INK, tip=tip)
+        canvas.box(
+            x + names,
+            y + 5,
+            max(1.0, value / largest * space),
+            LINE - 10,
+            theme.CHANGE if heavy else theme.MARK,
+            tip=tip,
+        )
+        text = words.number(round(value)) if value >= 1 else words.number(value)
+        canvas.text(x + room, middle, text, theme.CHANGE if heavy else theme.INK, align="right")
+        y += LINE
+    if line and line <= largest:
+        canvas.line(
+            [(x + names + line / largest * space, top), (x + names + line / largest * space, y)], theme.INK, dash=True
+        )
+        place = min(x + names + line / largest * space, x + room - width("a day a week") / 2)
+        canvas.text(place, y + 9, "a day a week", theme.QUIET, align="center", size=11)
+        y += 18
+    if note:
+        canvas.text(x, y + 9, fit(note, room), theme.QUIET)
+        y += 18
+    return y + 4
+
+
+def _rows(roles: pd.DataFrame) -> Sequence[Sequence[str]]:
+    rows = [
+        (str(r["title"]), LEVELS.get(str(r["level"]), "not known"), words.number(r["meetings"]), words.number(round(r["hours"])),
+         words.percent(r["share"]))
+        for r in records(roles.head(MOST_ROWS))
+    ]  # fmt: skip
+    rest = roles.iloc[MOST_ROWS:]
+    if len(rest):
+        rows.append((f"and {words.number(len(rest))} more", "", "", words.number(round(rest["hours"].sum())), ""))
+    return rows

@@ -1,0 +1,175 @@
+"""Figure "quality": what meetings have and lack. Table "overlaps": pairs of meetings that do the same work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import Record, known, records
+from assessment_kit.show.pieces import Figure, Gap, Table, figure
+
+MOST_PAIRS = 15
+LINE = 30
+
+
+def quality(result: StepResult) -> Figure | Gap:
+    """Shares of meetings with rhythm, purpose, agenda, decisions and process, over those in which it is known."""
+    checks = result.tables.get("quality", pd.DataFrame())
+    if checks.empty or not (checks["yes"] + checks["no"]).gt(0).any():
+        return Gap("What meetings have and lack", "the list of meetings says nothing of purpose, agenda and decisions",
+                   "Purpose, agenda, decisions and processes in the list of meetings")  # fmt: skip
+    known = checks[(checks["yes"] + checks["no"]) > 0]
+    total = int(checks[["yes", "no", "unknown"]].iloc[0].sum())
+    return figure(
+        lambda size: _draw(size, checks, total),
+        title=_title(result, known),
+        subtitle=_subtitle(checks, total),
+        source=f"Meeting list, {words.plural(total, 'row')}. Full count.",
+        alt_text=f"{_title(result, known)}. " + " ".join(f"{r['name']}: {_of(r)}." for r in records(known)),
+        columns=("What a meeting has", "Yes", "No", "Not known", "Share of those known", "Share of their hours"),
+        rows=[
+            (
+                str(r["name"]),
+                words.number(r["yes"]),
+                words.number(r["no"]),
+                words.number(r["unknown"]),
+                words.percent(r["share"]),
+                words.percent(r["hours_share"]),
+            )
+            for r in records(checks)
+        ],
+        margin=_margin(known),
+    )
+
+
+def _of(row: dict[str, Any]) -> str:
+    return f"{words.number(row['yes'])} of {words.number(row['yes'] + row['no'])}"
+
+
+def _title(result: StepResult, known: pd.DataFrame) -> str:
+    sound = result.row("practices.meetings_sound")
+    process = result.row("practices.process_on_agenda")
+    if sound is None:
+        least = records(known.sort_values("share", kind="stable"))[0]
+        return f"{least['name']}: {_of(least)} meetings"
+    verb = "is" if sound["count"] == 1 else "are"
+    text = f"{words.number(sound['count'])} of {words.plural(int(sound['n']), 'meeting')} {verb} well made"
+    if process is None:
+        return text
+    looks = "looks" if process["count"] == 1 else "look"
+    count = "none" if process["count"] == 0 else words.number(process["count"])
+    return f"{text}; {count} {looks} at a whole process"
+
+
+def _subtitle(checks: pd.DataFrame, total: int) -> str:
+    text = f"What {words.plural(total, 'meeting')} have and lack. Blue is in place, orange is missing"
+    return text + (", dashed is not known." if checks["unknown"].gt(0).any() else ".")
+
+
+def _margin(known: pd.DataFrame) -> list[str]:
+    """The largest meetings that lack something, where few lack it."""
+    margin = ["A well-made meeting has a stated purpose, an agenda and recorded decisions."]
+    few = known[(known["check"] != "practices.process_on_agenda") & known["no"].between(1, 3)]
+    return [*margin, *(f"{r['name']}: not so in {words.listing(list(r['names']))}." for r in records(few))]
+
+
+def _draw(size: int, checks: pd.DataFrame, total: int) -> alt.TopLevelMixin:
+    canvas = Canvas(size)
+    wide = size >= theme.WIDE
+    left = 170.0 if wide else 0.0
+    right = size - (150.0 if wide else 0.0)
+    y = 8.0
+    if wide:
+        canvas.text(size - 62, y, "Meetings", theme.QUIET, align="right")
+        canvas.text(size, y, "Of hours", theme.QUIET, align="right")
+        y += 12
+    for row in records(checks):
+        known = row["yes"] + row["no"]
+        middle = y + LINE / 2
+        text = f"{_of(row)}" if known else "not known"
+        if wide:
+            canvas.text(0, middle, str(row["name"]))
+            canvas.text(size - 62, middle, text, bold=True, align="right")
+            canvas.text(size, middle, words.percent(row["hours_share"]), theme.INK_2, align="right")
+            top = y + 6
+        else:
+            canvas.text(0, y + 8, str(row["name"]))
+            canvas.text(size, y + 8, text, bold=True, align="right")
+            top = y + 18
+        _bar(canvas, left, right, top, row, total)
+        y += LINE if wide else 44
+    return canvas.chart(y + 4)
+
+
+def _bar(canvas: Canvas, left: float, right: float, top: float, row: dict[str, Any], total: int) -> None:
+    """Yes, no and not known, as parts of all meetings."""
+    x = left
+    looks: tuple[tuple[str, str, str, str | None, bool], ...] = (
+        ("yes", "yes", theme.SOUND, None, False),
+        ("no", "no", theme.CHANGE_SOFT, theme.CHANGE, False),
+        ("unknown", "not known", theme.PAPER, theme.LINE, True),
+    )
+    for column, word, fill, stroke, dash in looks:
+        length = row[column] / total * (right - left)
+        if length > 0:
+            tip = f"{row['name']}: {word} in {words.plural(int(row[column]), 'meeting')}"
+            canvas.box(x, top, length, 18, fill, stroke=stroke, dash=dash, tip=tip)
+        if length > 40:
+            ink = theme.PAPER if column == "yes" else theme.INK
+            canvas.text(x + 6, top + 9.5, words.number(row[column]), ink, size=11)
+        x += length
+
+
+def overlaps(result: StepResult) -> Table | Gap:
+    """Pairs of meetings with much the same people on much the same work, and the hours of both."""
+    found = result.row("practices.overlapping")
+    if found is None:
+        return Gap("Which meetings do the same work", "the list of meetings names no people, or neither purpose nor topics",
+                   "Attendees and topics in the list of meetings")  # fmt: skip
+    pairs = result.tables["overlaps"]
+    return Table(
+        title=_overlap_title(result, pairs),
+        subtitle="Pairs in one rhythm with at least half of their people in common, and half of the shorter agenda.",
+        source=f"Meeting list, {words.plural(int(found['n']), 'row')} with people named. Full count.",
+        columns=("Meetings", "Rhythm", "People in both", "Topics in both", "Hours a year"),
+        rows=_pair_rows(pairs),
+        align="llrrr",
+        margin=["Hours are those of both meetings. What could be saved is at most the hours of the shorter of the two."]
+        if len(pairs)
+        else [],
+    )
+
+
+def _overlap_title(result: StepResult, pairs: pd.DataFrame) -> str:
+    if pairs.empty:
+        return "No two meetings do the same work"
+    number = words.sentence_case(words.count_word(len(pairs)))
+    text = f"{number} {'pair' if len(pairs) == 1 else 'pairs'} of meetings {'does' if len(pairs) == 1 else 'do'} the same work"
+    spent = result.value("practices.repeated_hours")
+    return text if not spent else f"{text}: {words.number(round(spent))} hours a year are spent twice"
+
+
+def _pair_rows(pairs: pd.DataFrame) -> Sequence[Sequence[str]]:
+    if pairs.empty:
+        return [("No pair is near enough", "", "", "", "")]
+    rows = [_pair_row(r) for r in records(pairs.head(MOST_PAIRS))]
+    rest = pairs.iloc[MOST_PAIRS:]
+    return [*rows, (f"and {words.plural(len(rest), 'more pair', 'more pairs')}", "", "", "", "")] if len(rest) else rows
+
+
+def _pair_row(row: Record) -> tuple[str, ...]:
+    people = f"{words.number(row['shared_people'])} of {words.number(row['all_people'])}"
+    topics = (
+        f"{words.number(row['shared_topics'])} of {words.number(row['all_topics'])}"
+        if known(row["topics"])
+        else "not known"
+    )
+    spent = words.number(round(row["hours"])) if known(row["hours"]) else "not known"
+    return (f"{row['a_name']} and {row['b_name']}", str(row["rhythm"]), people, topics, spent)

@@ -1,0 +1,180 @@
+"""Figure "skills": six skills of managers in managing together, as interviewers score them and as people say in the survey."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.managers_skills import WEAK
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import Record, known, records
+from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.pieces import Figure, Gap, figure
+
+LINE = 34
+
+
+def skills(result: StepResult) -> Figure | Gap:
+    """Each skill with its interview score (1–5) and the share who agree in the survey."""
+    found = result.tables.get("skills", pd.DataFrame())
+    if found.empty:
+        return Gap("The skills of managers in managing together", "nobody was asked about them",
+                   "The six questions on skills in three interviews or more, or their statements in a survey")  # fmt: skip
+    told, surveyed = bool(found["interviews"].gt(0).any()), bool(found["answers"].gt(0).any())
+    return figure(
+        lambda size: _Drawing(size, found, told=told, surveyed=surveyed).chart(),
+        title=_title(found),
+        subtitle=_subtitle(found, told=told, surveyed=surveyed),
+        source=_source(found, told=told, surveyed=surveyed),
+        alt_text=f"{_title(found)}. " + " ".join(_told(row) for row in records(found)),
+        columns=(
+            "Skill",
+            "Interview score (1–5)",
+            "95% interval",
+            "Interviews",
+            "Agree in the survey",
+            "95% interval",
+            "Answers",
+        ),
+        rows=[_row(row) for row in records(found)],
+        margin=[
+            "Each interview score has words for 1, 3 and 5, so that two interviewers score alike.",
+            *(
+                ["Statements in which agreeing would be bad are turned, so that more is always better."]
+                if surveyed
+                else []
+            ),
+        ],
+    )
+
+
+def _title(found: pd.DataFrame) -> str:
+    weak = found[found["score"] <= WEAK]
+    if weak.empty:
+        least = found.iloc[0]
+        return f"No skill falls short; the weakest is {str(least['skill'])[:1].lower()}{str(least['skill'])[1:]}"
+    names = [str(s)[:1].lower() + str(s)[1:] for s in weak["skill"]]
+    verb = "falls" if len(weak) == 1 else "fall"
+    return f"{words.sentence_case(words.count_word(len(weak)))} of {words.plural(len(found), 'skill')} {verb} short: {words.listing(names)}"
+
+
+def _subtitle(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
+    parts = []
+    if told:
+        parts.append("Dots are mean interview scores from 1 to 5, lines their 95% intervals")
+    if surveyed:
+        parts.append("bars the share who agree in the survey" if told else "Bars are the share who agree in the survey")
+    text = "; ".join(parts) + "."
+    return text + (" Orange falls short." if found["score"].le(WEAK).any() else "")
+
+
+def _source(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
+    parts = []
+    if told:
+        parts.append(f"interviews, up to {words.number(found['interviews'].max())} per skill")
+    if surveyed:
+        low, high = int(found.loc[found["answers"] > 0, "answers"].min()), int(found["answers"].max())
+        parts.append(
+            f"survey, {words.number(low)}{'' if low == high else f'–{words.number(high)}'} answers per statement"
+        )
+    return words.sentence_case("; ".join(parts)) + "."
+
+
+def _told(row: Record) -> str:
+    parts = []
+    if row["interviews"]:
+        parts.append(f"{words.number(row['interview'], 1)} of 5 in {words.plural(int(row['interviews']), 'interview')}")
+    if row["answers"]:
+        parts.append(f"{words.percent(row['agree'])} of {words.number(row['answers'])} agree")
+    return f"{row['skill']}: {', '.join(parts)}."
+
+
+def _row(row: Record) -> tuple[str, ...]:
+    return (
+        str(row["skill"]),
+        words.number(row["interview"], 1), words.number_range(row["interview_low"], row["interview_high"]) or "–",
+        words.number(row["interviews"]),
+        words.percent(row["agree"]), words.percent_range(row["agree_low"], row["agree_high"]) or "–", words.number(row["answers"]),
+    )  # fmt: skip
+
+
+class _Drawing:
+    """One drawing: names, scale of the interviews, bars of the survey, side by side; on a phone the names stand above."""
+
+    def __init__(self, size: int, found: pd.DataFrame, *, told: bool, surveyed: bool) -> None:
+        self.size, self.found, self.wide = size, found, size >= theme.WIDE
+        self.canvas = Canvas(size)
+        self.names = 200.0 if self.wide else 0.0
+        half = (size - self.names) * (0.5 if told and surveyed else 1)
+        after = 92.0 if self.wide else 40.0
+        self.scale = (self.names + 8, self.names + half - after) if told else None
+        self.scores_end = self.names + half - (18 if self.wide else 8)
+        start = self.names + (half + 12 if told else 8)
+        self.bars = (start, size - (92.0 if self.wide else 68.0)) if surveyed else None
+
+    def chart(self) -> alt.TopLevelMixin:
+        self._heads(8)
+        top = y = 20.0
+        for row in records(self.found):
+            weak = bool(row["score"] <= WEAK)
+            ink, colour = (theme.CHANGE, theme.CHANGE) if weak else (theme.INK, theme.SOUND)
+            if self.wide:
+                self.canvas.text(0, y + LINE / 2, fit(str(row["skill"]), self.names - 4, bold=weak), ink, bold=weak)
+            else:
+                self.canvas.text(0, y + 12, fit(str(row["skill"]), self.size, bold=weak), ink, bold=weak, halo=True)
+                y += 16
+            self._score(y + LINE / 2, row, colour)
+            self._agreement(y + LINE / 2, row, colour)
+            y += LINE
+        for score in range(1, 6) if self.scale else ():
+            self.canvas.box(self._place(score) - 0.5, top, 1, y - top, theme.HAIR)
+        return self.canvas.chart(y + 6)
+
+    def _heads(self, y: float) -> None:
+        for score in range(1, 6) if self.scale else ():
+            self.canvas.text(self._place(score), y, str(score), theme.QUIET, align="center")
+        if self.scale and self.wide:
+            self.canvas.text(self.scores_end, y, "Interviews", theme.QUIET, align="right")
+        if self.bars:
+            self.canvas.text(self.bars[0], y, "Agree in the survey" if self.wide else "Agree", theme.QUIET)
+            self.canvas.text(self.size, y, "Answers" if self.wide else "n", theme.QUIET, align="right")
+
+    def _place(self, score: float) -> float:
+        first, last = self.scale or (0.0, 0.0)
+        return first + (score - 1) / 4 * (last - first)
+
+    def _score(self, y: float, row: Record, colour: str) -> None:
+        if not self.scale:
+            return
+        if not row["interviews"]:
+            self.canvas.text(self.scale[0], y, "not asked", theme.QUIET, halo=True)
+            return
+        if known(row["interview_low"]):
+            ends = [(self._place(row[end]), y) for end in ("interview_low", "interview_high")]
+            self.canvas.line(ends, theme.LINE, line=2)
+        score, n = words.number(row["interview"], 1), words.number(row["interviews"])
+        self.canvas.dot(
+            self._place(row["interview"]), y, colour, size=90, tip=f"{row['skill']}: {score} of 5, {n} interviews"
+        )
+        if self.wide:
+            self.canvas.text(self.scores_end - 44, y, score, bold=True, align="right")
+            self.canvas.text(self.scores_end, y, f"n = {n}", theme.QUIET, align="right")
+        else:
+            self.canvas.text(self.scores_end, y, score, align="right")
+
+    def _agreement(self, y: float, row: Record, colour: str) -> None:
+        if not self.bars:
+            return
+        start, end = self.bars
+        if not row["answers"]:
+            self.canvas.text(start, y, "not asked", theme.QUIET)
+            return
+        agree, n = words.percent(row["agree"]), words.number(row["answers"])
+        tip = f"{row['skill']}: {agree} agree, n = {n}"
+        self.canvas.box(start, y - 8, end - start, 16, theme.WASH, tip=tip)
+        self.canvas.box(start, y - 8, max(1.0, row["agree"] * (end - start)), 16, colour, above=True, tip=tip)
+        self.canvas.text(end + 34, y, agree, bold=True, align="right")
+        self.canvas.text(self.size, y, n, theme.QUIET, align="right")
