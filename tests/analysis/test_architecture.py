@@ -11,7 +11,8 @@ from assessment_kit.analysis.architecture import analyse
 from assessment_kit.analysis.managing import times_a_year
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.engagement.model import Engagement
-from assessment_kit.method.model import Element, Item, Method
+from assessment_kit.method.load import load_method
+from assessment_kit.method.model import Element
 from assessment_kit.shipped import TEMPLATES
 from tests.builders import engagement, survey
 
@@ -20,13 +21,8 @@ def entries(kind: str) -> Any:
     return yaml.safe_load((TEMPLATES / "method" / kind / "architecture.yaml").read_text(encoding="utf-8"))
 
 
-def method() -> Method:
-    items = {entry["id"]: Item.model_validate(entry) for entry in entries("items")}
-    return Method.model_construct(**{"items": items})  # type: ignore[arg-type]
-
-
 def run(client: Engagement) -> StepResult:
-    return analyse(client, method())
+    return analyse(client, load_method())
 
 
 def process(name: str, **more: Any) -> dict[str, Any]:

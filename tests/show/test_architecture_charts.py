@@ -11,7 +11,7 @@ import pytest
 
 from assessment_kit.analysis.architecture import analyse
 from assessment_kit.analysis.result import StepResult
-from assessment_kit.method.model import Method
+from assessment_kit.method.load import load_method
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture import FIGURES
 from assessment_kit.show.charts.lettering import fit, lines, width
@@ -79,7 +79,7 @@ def large() -> StepResult:
 
 
 def run(**tables: Any) -> StepResult:
-    return analyse(engagement(**tables), Method.model_construct(**{"items": {}}))
+    return analyse(engagement(**tables), load_method())
 
 
 SMALL, LARGE = small(), large()
