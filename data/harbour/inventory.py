@@ -67,7 +67,7 @@ monday | manage | managing_director | A | Interview | clear | yes | no
 GOALS = """
 goal_id | text | level | owner_role_id | process_id | parent_id | horizon | pulls_against
 g_surplus | A surplus of 4% | enterprise | managing_director | | | year |
-g_patients | 5% more patients | enterprise | managing_director | | | year | g_wait
+g_patients | 5% more patients | enterprise | | | | year | g_wait
 g_wait | No patient waits longer than 20 minutes | enterprise | | | | year |
 g_overtime | Halve overtime in nursing | function | head_nursing | | | year | g_wait
 """

@@ -79,7 +79,20 @@ DECISIONS = {
             "date": dt.date(2026, 10, 14),
             "by": "Lead consultant",
         }
-    }
+    },
+    "actions": {
+        name: {
+            "owner": owner,
+            "date": date,
+            "reason": "Agreed with the owner on 9 October 2026.",
+            "by": "Lead consultant",
+        }
+        for name, owner, date in (
+            ("roles.first_owners", "Chief Executive", dt.date(2026, 11, 30)),
+            ("architecture.split_promise", "Head of Logistics", dt.date(2026, 12, 18)),
+            ("practices.process_on_agendas", "Head of Planning", dt.date(2027, 1, 12)),
+        )
+    },
 }
 
 

@@ -450,6 +450,8 @@ def test_the_consultants_override_stands_on_a_situation_of_the_method() -> None:
     assert judgement["severity"] == "serious" != content("situations")[situation]["severity"]
     assert judgement["reason"]
     assert judgement["by"]
+    assert decisions["actions"].keys() <= content("actions").keys()
+    assert len(decisions["actions"]) == 3
 
 
 def test_harbour_is_sparse() -> None:

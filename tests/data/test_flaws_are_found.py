@@ -1,0 +1,49 @@
+"""What data/README.md says should be found in the sample clients is found, and they get the letters that it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assessment_kit.diagnosis.assessment import Assessment, assess
+from assessment_kit.engagement.reading import read
+from assessment_kit.method import load_method
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@cache
+def assessment(client: str) -> Assessment:
+    method = load_method()
+    return assess(read(DATA / "clients" / client, set(method.items)), method)
+
+
+@cache
+def told(heading: str) -> str:
+    """The part of the README under a heading."""
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    return text.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize(
+    ("client", "heading"), [("northmoor", "Northmoor Instruments"), ("harbour", "Harbour Clinics")]
+)
+def test_every_situation_that_the_readme_expects_is_found(client: str, heading: str) -> None:
+    expected = set(re.findall(r"`((?:architecture|roles|metrics|practices)\.[a-z0-9_]+)`", told(heading)))
+    assert expected
+    assert expected - {finding.id for finding in assessment(client).findings} == set()
+
+
+def test_northmoor_gets_the_letters_that_the_readme_names() -> None:
+    expected = dict(re.findall(r"^\| (E[1-8]) [^|]+\| ([^|]+?) \|", told("Northmoor Instruments"), flags=re.MULTILINE))
+    assert len(expected) == 8
+    assert {name: verdict.letter for name, verdict in assessment("northmoor").verdicts.items()} == expected
+
+
+def test_what_harbour_did_not_hand_over_is_not_assessed() -> None:
+    verdicts = assessment("harbour").verdicts
+    assert {name for name, verdict in verdicts.items() if verdict.letter == "not assessed"} >= {"E3", "E6", "E7"}
+    assert verdicts["E1"].letter == "B"
