@@ -57,14 +57,16 @@ def open_folder(path: Path) -> Folder:
     ------
     EngagementError : the path is no folder, holds nothing or has no engagement.yaml; one line, with its cure.
     """
+    if not str(path).isprintable():
+        raise EngagementError(f"{str(path)!r} cannot be the name of a folder. Check it.")
     try:
         if not path.exists():
             raise EngagementError(f"{path} does not exist. Check the name, or make it with: assessment-kit new {path}")
         if not path.is_dir():
             raise EngagementError(f"{path} is a file. Name the client's folder that holds engagement.yaml.")
         names = _names(path)
-    except (OSError, ValueError) as error:  # no rights; a name with a zero byte
-        raise EngagementError(f"{str(path)!r} cannot be opened. Check its name and your rights to it.") from error
+    except OSError as error:
+        raise EngagementError(f"{path} cannot be opened. Check your rights to it.") from error
     if not names:
         raise EngagementError(f"{path} is empty. Fill it with: assessment-kit new {path}")
     folder = Folder(path, names)

@@ -225,15 +225,15 @@ def _next_steps(listing: Listing, mentions: Counter[tuple[str, int]], problems: 
     maps: dict[tuple[str, str], set[str]] = {}
     for process, variant, step in zip(frame["process_id"], frame["variant"], frame["step_id"], strict=True):
         maps.setdefault((process, variant), set()).add(step)
-    gone = {(process, step): row for (process, _, step), row in listing.gone.items()}
     kept = []
     for process, variant, steps, row in zip(
         frame["process_id"], frame["variant"], frame["next_steps"], frame["row"], strict=True
     ):
         here = maps[process, variant]
         for step in (s for s in steps if s not in here):
-            if (process, step) in gone:
-                mentions[listing.file, gone[process, step]] += 1
+            gone = listing.gone.get((process, variant, step)) or listing.gone.get((process, None, step))
+            if gone is not None:
+                mentions[listing.file, gone] += 1
             else:
                 _no_such_step(listing, step, here, int(row), problems)
         kept.append(tuple(step for step in steps if step in here))

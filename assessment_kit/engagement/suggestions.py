@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from rapidfuzz import fuzz, process
 
@@ -15,23 +16,20 @@ def normal(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def nearest(text: str, options: Iterable[str] | Mapping[str, str], least: float = 72) -> str | None:
-    """The option most like the text, or None where none is at least 72% alike.
-
-    Options that are a mapping are compared by their keys and answered with their values.
-    """
-    choices = dict(options) if isinstance(options, Mapping) else {option: option for option in options}
+def nearest(text: str, options: Iterable[str], least: float = 72) -> str | None:
+    """The option most like the text, or None where none is at least 72% alike; of several the first."""
+    choices = sorted(options) if isinstance(options, AbstractSet) else list(options)  # a set has no order of its own
     wanted = normal(text[:_COMPARED])
     if not wanted:
         return None
-    found = process.extractOne(wanted, choices.keys(), scorer=fuzz.ratio, processor=normal, score_cutoff=least)
-    return None if found is None else choices[found[0]]
+    found = process.extractOne(wanted, choices, scorer=fuzz.ratio, processor=normal, score_cutoff=least)
+    return None if found is None else found[0]
 
 
-def did_you_mean(text: str, options: Iterable[str] | Mapping[str, str], otherwise: str) -> str:
+def did_you_mean(text: str, options: Iterable[str], otherwise: str) -> str:
     """``Did you mean "deliver"?`` where something is near, else the other cure."""
     near = nearest(text, options)
-    return otherwise if near is None else f'Did you mean "{near}"?'
+    return otherwise if near is None else f'Did you mean "{shorten(near)}"?'
 
 
 def shorten(text: str) -> str:

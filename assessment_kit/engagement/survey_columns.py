@@ -40,7 +40,8 @@ class Columns:
             return None
         cells = np.array([row[place] if place < len(row) else "" for row in self.rows], dtype=object)
         codes, distinct = pd.factorize(cells)
-        return codes, [tidy(text) for text in distinct]
+        tidied, texts = pd.factorize(np.array([tidy(text) for text in distinct], dtype=object))  # "5 " and "5" are one
+        return tidied[codes], list(texts)
 
     def first_of_each(self) -> list[int]:
         """Positions of the rows to keep: of several with one respondent id, the first."""

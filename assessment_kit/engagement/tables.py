@@ -87,7 +87,7 @@ def _workbook_sheets(folder: Folder, problems: list[Problem]) -> dict[str, Sheet
     for sheet in read_workbook(data, file, problems):
         title = sheet.file.partition("#")[2]
         name = wanted.get(normal(title))
-        near = nearest(title, {word: load_tables()[n].title for word, n in wanted.items()}, least=80)
+        near = nearest(title, wanted, least=80)
         if name in found:
             rule, cure = f"the list also stands in {found[name].file}", "Keep only one of the two."
             problems.append(Problem(sheet.file, rule, cure, left_out="the sheet"))
@@ -98,7 +98,7 @@ def _workbook_sheets(folder: Folder, problems: list[Problem]) -> dict[str, Sheet
                 Problem(
                     sheet.file,
                     "no list has this name",
-                    f'Did you mean "{near}"? Rename the sheet.',
+                    f'Did you mean "{load_tables()[wanted[near]].title}"? Rename the sheet.',
                     left_out="the sheet",
                 )
             )
@@ -190,7 +190,7 @@ def _strange(
     heading: str, left: Mapping[str, Column], missing: dict[str, Column], file: str, row: int, problems: list[Problem]
 ) -> None:  # fmt: skip
     """A heading that is no column; where it looks like one that every row needs, one problem says both."""
-    meant = nearest(heading, {word: word for word in left})
+    meant = nearest(heading, left)
     needed = meant is not None and missing.pop(left[meant].name, None) is not None
     cure = (
         f'Did you mean "{meant}"? Rename the heading.'
