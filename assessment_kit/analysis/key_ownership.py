@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from assessment_kit import words
 from assessment_kit.analysis.landscape import top_level
-from assessment_kit.analysis.owner_candidates import candidates
+from assessment_kit.analysis.owner_candidates import acting_owners, candidates
 from assessment_kit.analysis.ownership import counted_share, statements
 from assessment_kit.engagement.model import Engagement
 
@@ -20,16 +21,20 @@ def with_names(engagement: Engagement, owners: pd.DataFrame) -> pd.DataFrame:
     ranked = candidates(engagement, owners.loc[owners["status"] != "one", "process_id"])
     ranked["title"] = ranked["role_id"].map(titles).fillna(ranked["role_id"])
     first = ranked[ranked["place"] == 1].set_index("process_id")
-    alike = ranked[ranked["tied"]].merge(
-        first["points"], left_on="process_id", right_index=True, suffixes=("", "_first")
-    )
-    alike = alike[(alike["points"] == alike["points_first"]) & (alike["place"] > 1)]
-    rivals = alike.groupby("process_id")["title"].agg(tuple).to_dict()
+    alike = ranked[
+        ranked["tied"] & ranked["place"].gt(1) & ranked["points"].eq(ranked["process_id"].map(first["points"]))
+    ]
+    rivals: dict[str, tuple[str, ...]] = {}
+    for process, title in zip(alike["process_id"], alike["title"], strict=True):
+        rivals[process] = (*rivals.get(process, ()), title)
     ids = owners["process_id"]
     return owners.assign(
         candidate=ids.map(first["title"]).fillna(""),
-        **{f"candidate_{c}": ids.map(first[c]).astype("Int64") for c in ("steps", "steps_of", "said", "said_of")},
-        rivals=[rivals.get(i, ()) for i in ids],
+        **{
+            f"candidate_{c}": ids.map(first[c]).astype("Int64")
+            for c in ("steps", "steps_of", "said", "said_of", "acting")
+        },
+        rivals=pd.Series([rivals.get(i, ()) for i in ids], index=owners.index, dtype="object"),
     )
 
 
@@ -59,9 +64,30 @@ def owner_indicators(engagement: Engagement, owners: pd.DataFrame) -> list[dict[
         counted_share("roles.owners_senior", owned, _senior(engagement, owned)),
         counted_share("roles.natural_owner", orphaned, orphaned["candidate"].ne("") & ~rivals),
         counted_share("roles.rival_owners", orphaned, rivals),
+        _unseen(engagement, orphaned),
         counted_share("roles.parts_represented", key, _parts_represented(engagement, key)),
         _all_owned(engagement, owners),
     ]
+
+
+def _unseen(engagement: Engagement, orphaned: pd.DataFrame) -> dict[str, object] | None:
+    """The share of processes without one owner in which a role acts as owner; NA where no source tells who does what in it."""
+    said = statements(engagement)
+    told = orphaned["process_id"].isin(said.loc[said["assignment"].eq("R") & said["activity"].ne(""), "subject_id"])
+    titles = engagement.table("roles").set_index("role_id")["title"].to_dict()
+    acting: dict[str, list[str]] = {}
+    refs: dict[str, tuple[str, ...]] = {}
+    for process, role, evidence in acting_owners(engagement).itertuples(index=False):
+        acting.setdefault(process, []).append(titles.get(role, role))
+        refs[process] = (*refs.get(process, ()), *evidence)
+    ids = orphaned["process_id"]
+    rows = orphaned.assign(
+        name=[f"{words.listing(acting.get(i, []))} for {name}" for i, name in zip(ids, orphaned["name"], strict=True)],
+        refs=pd.Series(
+            [refs.get(i, r) for i, r in zip(ids, orphaned["refs"], strict=True)], index=ids.index, dtype="object"
+        ),
+    )
+    return counted_share("roles.unseen_owner", rows, ids.isin(list(acting)).astype("boolean").where(told))
 
 
 def _all_owned(engagement: Engagement, owners: pd.DataFrame) -> dict[str, object] | None:
@@ -87,15 +113,20 @@ def _senior(engagement: Engagement, owned: pd.DataFrame) -> pd.Series:
 
 
 def _parts_represented(engagement: Engagement, key: pd.DataFrame) -> pd.Series:
-    """Does every function that carries out the process have a role accountable or responsible in it? NA below two functions."""
+    """Has every function that carries out the process a role that is accountable, responsible or consulted in it?
+
+    A function to which no role of the list belongs, such as an outside carrier, is not looked for. NA below two functions.
+    """
     said = statements(engagement)
-    said = said[said["assignment"].isin(["A", "R"])]
+    said = said[said["assignment"].isin(["A", "R", "C"])]
     functions = engagement.table("roles").set_index("role_id")["function"].dropna().str.strip().str.casefold()
+    known = frozenset(functions)
     named = (
         said.assign(function=said["role_id"].map(functions)).groupby("subject_id")["function"].agg(frozenset).to_dict()
     )
+    wanted = _functions(engagement, key).map(lambda names: names & known)
     answers = [
-        wanted <= named[process] if len(wanted) > 1 and process in named else pd.NA
-        for process, wanted in zip(key["process_id"], _functions(engagement, key), strict=True)
+        parts <= named[process] if len(parts) > 1 and process in named else pd.NA
+        for process, parts in zip(key["process_id"], wanted, strict=True)
     ]
     return pd.Series(answers, index=key.index, dtype="boolean")

@@ -35,11 +35,12 @@ def activity_states(engagement: Engagement, owners: pd.DataFrame | None) -> pd.D
 
 def _in_key_processes(engagement: Engagement, owners: pd.DataFrame | None) -> pd.DataFrame:
     """A claim to the whole of a process covers each of its activities, unless the activity has a claim of its own."""
-    said = statements(engagement)
-    if owners is None or said["activity"].eq("").all():
+    if owners is None:
         return pd.DataFrame()
     key = owners[owners["is_key"]]
     claimed = claims(engagement)
+    if not (claimed["subject_id"].isin(key["process_id"]) & ~claimed["activity"].isin(WHOLE)).any():
+        return pd.DataFrame()
     by_activity = settled(claimed, ["subject_id", "activity"]).to_dict("index")
     whole = settled(claimed[claimed["activity"].isin(WHOLE)], ["subject_id"]).to_dict("index")
     rows = []

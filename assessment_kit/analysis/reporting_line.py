@@ -62,6 +62,7 @@ def line_indicators(roles: pd.DataFrame) -> list[dict[str, object] | None]:
     heads = placed[placed["direct_reports"] > 0].sort_values("direct_reports", ascending=False, kind="stable")
     rows: list[dict[str, object] | None] = [
         counted_share("roles.single_report", heads, heads["direct_reports"] == 1, label="title"),
+        counted_share("roles.unattached", placed, placed["superior"].isna() & placed["direct_reports"].eq(0), label="title"),
         counted_share("roles.upside_down", placed, placed["upside_down"], label="title"),
         indicator("roles.span_median", float(heads["direct_reports"].median()), "count", len(heads), references("roles", heads)),
         indicator(

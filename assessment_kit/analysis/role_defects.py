@@ -48,7 +48,8 @@ def duties(engagement: Engagement) -> pd.DataFrame:
     titles = engagement.table("roles").set_index("role_id")["title"]
     role = said["role_id"].map(titles).fillna(said["role_id"])
     return said.assign(
-        name=role + " for " + said["subject_id"].map(subject_names(engagement)), refs=said["ref"].map(lambda r: (r,))
+        name=role + " for " + said["subject_id"].map(subject_names(engagement)).fillna(said["subject_id"]),
+        refs=said["ref"].map(lambda r: (r,)),
     )
 
 

@@ -3,7 +3,7 @@
 Tables of the result
 --------------------
 processes : one row per process; `ownership.process_owners` plus owner_titles, category, candidate (title of the natural owner, "" where
-    there is none), candidate_steps, candidate_steps_of, candidate_said, candidate_said_of, rivals (titles of those as natural).
+    there is none), candidate_steps, candidate_steps_of, candidate_said, candidate_said_of, candidate_acting, rivals (titles).
 matrix : one row per process and role that any source names: process_id, role_id, title, letter (A, R, C or I, the strongest), kind
     (sound, several, disputed, part for an A; "" for the others).
 roles : one row per role: role_id, title, level, level_name, function, accountable (processes and management processes that it is

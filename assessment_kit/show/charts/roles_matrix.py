@@ -19,6 +19,7 @@ MOST_ROWS, MOST_ROLES, MOST_DATA = 20, 10, 60
 CATEGORIES = ("launch", "sell", "deliver", "enable", "manage")
 _NAMES, _VERDICT, _OTHERS, _ROW, _BREAK, _TILT = 150, 142, 34, 27, 10, 318
 _STEP = (34.0, 46.0)
+_IN_DIGITS = 10
 
 
 def matrix(result: StepResult) -> Figure | Gap:
@@ -75,7 +76,8 @@ def _title(key: pd.DataFrame) -> str:
             if n > 1
             else "No single role answers for the key process"
         )
-    return f"For {words.count_word(without)} of {words.number(n)} key processes, no single role answers"
+    whole = words.count_word(n) if n < _IN_DIGITS else words.number(n)
+    return f"For {words.count_word(without)} of {whole} key processes, no single role answers"
 
 
 def _counts(key: pd.DataFrame) -> str:

@@ -48,7 +48,7 @@ def priorities(result: StepResult) -> Figure | Table | Gap:
         columns=("Key process", "Importance", "Problem", "Points", "Today", "Natural owner", "Why"),
         rows=_data(rated),
         margin=(
-            "The natural owner is a proposal: the role whose function does most of the steps, and that the papers name most.",
+            "The natural owner is a proposal: a role that manages it already, whose function does most steps, or that is named most often.",
         ),
     )
 
@@ -89,7 +89,7 @@ def natural_owner(process: Process) -> str:
 def _why(process: Process) -> str:
     if not process["candidate"]:
         return "–"
-    parts = []
+    parts = ["manages it today, unseen"] if process["candidate_acting"] else []
     if process["candidate_steps_of"]:
         parts.append(f"does {process['candidate_steps']} of {words.plural(int(process['candidate_steps_of']), 'step')}")
     if process["candidate_said_of"]:

@@ -10,8 +10,6 @@ from assessment_kit.analysis.managing_activities import KEY_GROUP
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show.pieces import Gap, Table
 
-FEWEST = 3
-"""Fewer processes than these say little about an activity."""
 _SOURCE = "List of responsibilities. Full count."
 
 
@@ -67,14 +65,17 @@ def activities(result: StepResult) -> Table | Gap:
 
 
 def _title(rows: Sequence[Mapping[Hashable, Any]]) -> str:
-    """The weakest activity of those that come up in at least three processes, if there are any."""
-    often = [row for row in rows if row["n"] >= FEWEST] or rows
-    weak = max(often, key=lambda row: row["none"] / row["n"])
-    if not weak["none"]:
-        return "Somebody answers for each activity of managing"
-    one = "key process" if weak["group"] == KEY_GROUP else "management process"
-    where = words.plural(weak["n"], one, one + "es")
-    return f"Weakest: {weak['activity'].lower()}, for which nobody answers in {words.number(weak['none'])} of {where}"
+    """The weakest activity in the key processes; without those, how many management processes have nobody."""
+    in_key = [row for row in rows if row["group"] == KEY_GROUP]
+    if in_key:
+        weak = max(in_key, key=lambda row: row["none"] / row["n"])
+        none, where = weak["none"], words.plural(weak["n"], "key process", "key processes")
+        title = f"Weakest: {weak['activity'].lower()}, for which nobody answers in {words.number(none)} of {where}"
+    else:
+        none = sum(row["none"] for row in rows)
+        where = words.plural(sum(row["n"] for row in rows), "management process", "management processes")
+        title = f"Nobody answers for {words.number(none)} of {where}"
+    return title if none else "Somebody answers for each activity of managing"
 
 
 def _gap(result: StepResult, what: str, why: str) -> Gap:
