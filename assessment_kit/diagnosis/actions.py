@@ -50,9 +50,11 @@ class Plan:
 
 
 def plan(findings: tuple[Finding, ...], engagement: Engagement, method: Method) -> Plan:
-    """Order the advised actions: first things first, then phase, severity of the finding, effect, and effort.
+    """Choose among the advised actions and order them: first things first, then phase, severity, effect, and effort.
 
-    With a modest scope, or riding on a project, only the most telling ones are kept and the rest is postponed (PM-41).
+    A plan that nobody can carry out is none. With a large scope every element with a finding gets its best action and the
+    rest is filled up to the limit of the method; with a modest scope, or riding on a project, the limit is lower (PM-41).
+    What is not chosen is named as left for later.
     """
     behind: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -63,13 +65,31 @@ def plan(findings: tuple[Finding, ...], engagement: Engagement, method: Method) 
     ranked = sorted(behind, key=lambda name: _rank(method.actions[name], phases[name], behind[name]))
     ordered = _first_things_first(ranked, method)
     small = engagement.settings.scope == "modest" or engagement.settings.context == "riding_on_project"
-    kept = ordered[: method.thresholds.modest_actions] if small else ordered
+    limit = method.thresholds.modest_actions if small else method.thresholds.large_actions
+    chosen = _choose(behind, method, limit, every_element=not small)
+    kept = [name for name in ordered if name in chosen]
     numbers = {name: i for i, name in enumerate(kept, start=1)}
     decisions = cast(Mapping[str, Mapping[str, object]], engagement.decisions.get("actions") or {})
     return Plan(
         tuple(_planned(name, numbers, phases, behind, decisions.get(name, {}), engagement, method) for name in kept),
         tuple(method.actions[name] for name in ordered if name not in numbers),
     )
+
+
+def _choose(behind: Mapping[str, list[Finding]], method: Method, limit: int, *, every_element: bool) -> set[str]:
+    """The actions worth most: by severity of their findings, effect, how many findings they answer, and effort."""
+
+    def worth(name: str) -> tuple[int, int, int, int, str]:
+        action, findings = method.actions[name], behind[name]
+        severity = min(SEVERITIES.index(f.severity) for f in findings)
+        return severity, EFFECTS.index(action.effect), -len(findings), action.effort_days, name
+
+    best = sorted(behind, key=worth)
+    elements = sorted({e for findings in behind.values() for f in findings for e in f.elements}) if every_element else []
+    first = [next(n for n in best if any(e in f.elements for f in behind[n])) for e in elements]
+    chosen = list(dict.fromkeys(first + best))[: max(limit, len(set(first)))]
+    before = [a for name in chosen for a in method.actions[name].after if a in behind]
+    return {*chosen, *before}
 
 
 def _phase(name: str, behind: Mapping[str, object], method: Method, seen: tuple[str, ...] = ()) -> Phase:

@@ -1,7 +1,7 @@
 """Put computed figures into the sentences of the method content.
 
 ``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
-words (the count in words, for the start of a sentence), rest (n − count). Without a face: percent for shares, else value.
+words (the count in words), none (the same, but "none" for zero), rest (n − count). Without a face: percent for shares, else value.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "n": lambda row: words.number(_float(row, "n")),
     "rest": lambda row: words.number(_float(row, "n") - _float(row, "count")),
     "words": lambda row: words.count_word(int(_float(row, "count"))),
+    "none": lambda row: words.count_word(int(_float(row, "count"))) if row["count"] else "none",
     "range": _range,
     "examples": lambda row: words.listing(cast(Sequence[str], row["examples"])),
 }
@@ -56,7 +57,8 @@ def fill(text: str, figures: Figures, client: str = "") -> str | None:
         if row is None or words.missing(row["value"]):
             absent = True
             return ""
-        return _FACES[match[2] or ""](row)
+        told = _FACES[match[2] or ""](row)
+        return words.sentence_case(told) if text[: match.start()].rstrip().endswith((".", "!", "?")) else told
 
     filled = FIGURE.sub(put, text)
     return None if absent else words.sentence_case(filled)

@@ -189,6 +189,7 @@ class Thresholds(_Entry):
     fairly_firm: float
     phases: dict[Phase, Months]
     modest_actions: Annotated[int, Field(ge=1)]
+    large_actions: Annotated[int, Field(ge=1)]
     resamples: Annotated[int, Field(ge=100)]
     seed: int
 

@@ -15,6 +15,10 @@ from assessment_kit.show.pieces import Piece
 from assessment_kit.show.taking_part import took_part
 
 
+BRIEF = 80
+"""From this many letters on a fact on page one drops its examples."""
+
+
 @dataclass(frozen=True)
 class Cover(Piece):
     kind: ClassVar[str] = "cover"
@@ -71,11 +75,20 @@ def _element(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    fact = finding.fact.split(". ")[0].rstrip(".") + "."
+    fact = brief(finding.fact)
     return {
         "number": finding.number, "headline": finding.headline, "fact": fact,
         "basis": [part.strip() for part in finding.basis.lower().split(",")],
     }  # fmt: skip
+
+
+def brief(fact: str) -> str:
+    """The first sentence, without the examples at its end."""
+    first = fact.split(". ")[0].rstrip(".")
+    for end in (", among them ", ", first of all ", ", such as ", ": "):
+        if end in first and len(first) > BRIEF:
+            first = first.rsplit(end, 1)[0]
+    return first + "."
 
 
 def how_sure(assessment: Assessment) -> str:

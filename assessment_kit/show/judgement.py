@@ -18,6 +18,7 @@ from assessment_kit.show.pieces import Piece
 
 SEVERITY = {"serious": ("Serious", 3), "matters": ("Matters", 2), "minor": ("Minor", 1), "strength": ("Strength", 0)}
 MOST_PROBLEMS = 200
+IN_FULL = 6
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,19 @@ def findings_piece(assessment: Assessment, found: Iterable[Finding], section: st
     return Findings(section, [_finding(f, assessment, numbers) for f in found])
 
 
+def told_in_full(finding: Finding, assessment: Assessment) -> bool:
+    """The first findings of a chapter and its first strength; the others are told in a line that unfolds."""
+    peers = [f for f in assessment.findings if f.step == finding.step]
+    first_strength = next((f for f in peers if f.severity == "strength"), None)
+    return finding in peers[:IN_FULL] or finding is first_strength
+
+
 def _finding(finding: Finding, assessment: Assessment, numbers: dict[str, int]) -> dict[str, Any]:
     word, bars = SEVERITY[finding.severity]
     verdicts = [assessment.verdicts[e] for e in finding.elements]
     return {
         "id": finding.id,
+        "full": told_in_full(finding, assessment),
         "number": finding.number,
         "severity": finding.severity,
         "word": word,

@@ -25,7 +25,7 @@ class Actions(Piece):
     groups: Sequence[dict[str, Any]]
     total: str
     effort: str
-    postponed: str
+    postponed: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def actions(assessment: Assessment) -> Actions:
         groups=[g for g in groups if g["actions"]],
         total=f"All {count}" if len(plan.actions) > 1 else "In all",
         effort=words.number(plan.effort_days),
-        postponed=words.listing([a.title for a in plan.postponed], most=12),
+        postponed=[a.title.rstrip(".") for a in plan.postponed],
     )
 
 

@@ -10,7 +10,11 @@
     if (link) link.setAttribute('aria-current', 'true');
   }), { rootMargin: '-20% 0px -75% 0px' });
   page.querySelectorAll('main>section').forEach(s => seen.observe(s));
-  // A link to a finding or an action opens what it points to.
+  // A link to a finding that is told in a line opens it.
+  const unfold = () => { const aim = location.hash && page.getElementById(location.hash.slice(1)); if (aim && aim.tagName === 'DETAILS') aim.open = true; };
+  addEventListener('hashchange', unfold);
+  unfold();
+  // Paper shows the evidence of the findings told in full.
   const opened = [];
   addEventListener('beforeprint', () => page.querySelectorAll('details.why:not(.data):not([open])').forEach(d => { opened.push(d); d.open = true; }));
   addEventListener('afterprint', () => { opened.forEach(d => { d.open = false; }); opened.length = 0; });

@@ -14,6 +14,10 @@ def test_faces() -> None:
     assert fill(text, FIGURES) == "Nine of 12 (75%, 47–91%), 3 do: A, B, C and 1 more; 2,749 hours"
 
 
+def test_a_count_in_words_opens_a_sentence_with_a_capital() -> None:
+    assert fill("It is so. {roles.void:words} lack one, {roles.void:words} of 12", FIGURES) == "It is so. Nine lack one, nine of 12"
+
+
 def test_a_sentence_without_its_figure_is_not_said() -> None:
     assert fill("{gone:count} of them", FIGURES) is None
     assert fill("{never.heard:count} of them", FIGURES) is None
