@@ -41,10 +41,10 @@ SURVEY_SAYS = Story(
     themes={"OO": 2.8, "PL": 2.7, "PW": 2.7, "AL": 2.6},
     items={"architecture.plan_guides_work": 2.75, "metrics.figures_help": 3.05, "metrics.goals_fit": 2.8,
            "practices.plan_followed": 2.5, "practices.alignment_talk": 2.7, "practices.cascade": 2.7, "practices.managers_feel": 3.3},
-    levels={"executive": 1.0, "senior": 0.4, "middle": 0.05, "front_line": -0.3},
+    levels={"executive": 1.25, "senior": 0.4, "middle": 0.05, "front_line": -0.25},
     other=2.8,
 )  # fmt: skip
-ROSY_LEAST = {"E4": 0.35}
+ROSY_LEAST = {"E4": 0.25}
 """How much of the difference between levels is left for an element."""
 
 MOODS = {"Quality": 0.3, "Development": 0.15, "Finance": 0.1, "Service": -0.2, "Logistics": -0.1}
