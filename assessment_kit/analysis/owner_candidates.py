@@ -67,7 +67,7 @@ def acting_owners(engagement: Engagement) -> pd.DataFrame:
     rows = [
         (process, role, tuple(part["ref"]))
         for (process, role), part in does.groupby(["subject_id", "role_id"], sort=False)
-        if ("manage" in set(part["activity"]) or part["activity"].nunique() > 1) and (process, role) not in taken
+        if ("manage" in set(part["activity"]) or len(set(part["activity"])) > 1) and (process, role) not in taken
     ]
     return pd.DataFrame(rows, columns=["process_id", "role_id", "refs"])
 
