@@ -45,11 +45,15 @@ class Canvas:
         colour: str = theme.LINE,
         *,
         line: float = 1,
-        dash: bool = False,
+        dash: bool | Sequence[float] = False,
         tip: str = "",
     ) -> None:
-        """A line through the points."""
-        look = (("stroke", colour), ("strokeWidth", line), ("strokeDash", [4, 3] if dash else None))
+        """A line through the points; `dash` may give the lengths of its strokes and gaps."""
+        look = (
+            ("stroke", colour),
+            ("strokeWidth", line),
+            ("strokeDash", [4, 3] if dash is True else list(dash) if dash else None),
+        )
         self._count += 1
         self._lines.setdefault(_plain(look), []).extend(
             {"x": x, "y": y, "line": self._count, "order": i, "tip": tip} for i, (x, y) in enumerate(points)
