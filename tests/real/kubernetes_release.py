@@ -1,8 +1,8 @@
-"""The published schedule of a release → a process map: one step per line of its timeline, who does it, by when.
+"""The published schedule of a release → a process map: its gates, who opens each, by when.
 
-The timeline has strands, one per role, that run side by side and meet at the gates (the lines in bold: freezes, burndown and
-the release). A step follows the last one of its own strand since the last gate, or that gate; a gate follows every strand.
-Hours allotted to a step are those between its date and the latest date that it has to wait for.
+The timeline has two kinds of lines. Those in bold, with the first one, are the gates that everybody goes through: freezes, burndown,
+the release. They follow one another, and so are the steps of the map. The others run beside them, and the schedule does not
+say who hands what to whom: they are left out, so that no hand-off is counted that no document tells.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,64 +25,42 @@ CALLED = {"ALL": "Release Team", "Lead": "Release Team Lead"}
 """The timeline's short words in full."""
 
 
-@dataclass
-class Step:
-    """One line of the timeline; `after` are the steps that it waits for."""
+@dataclass(frozen=True)
+class Gate:
+    """One line of the timeline that everybody goes through."""
 
     name: str
     who: str
     date: dt.date
-    gate: bool
-    after: list[Step] = field(default_factory=list)
-
-    @property
-    def hours(self) -> int:
-        """From the latest step that it waits for; 0 where the timeline gives it no time of its own."""
-        return max(0, (self.date - max(s.date for s in self.after)).days * 24) if self.after else 0
 
 
-def timeline(source: Path) -> list[Step]:
-    """The lines of the timeline that somebody does, in order, linked by strands and gates."""
-    steps = list(_lines(documents.read(source, SCHEDULE, "sig-release")))
-    gate, strands = steps[0], dict[str, Step]()
-    for step in steps[1:]:
-        if step.gate:
-            step.after = list(strands.values()) or [gate]
-            gate, strands = step, {}
-        else:
-            step.after = [strands.get(step.who, gate)]
-            strands[step.who] = step
-    return steps
+def gates(source: Path) -> list[Gate]:
+    """The start of the cycle and the gates after it, up to the release, in their order."""
+    text = documents.read(source, SCHEDULE, "sig-release")
+    table = text.split("## Timeline", 1)[1].split("## Phases", 1)[0]
+    found: list[Gate] = []
+    for line in table.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) >= 4 and cells[3].startswith("week ") and cells[1] and (not found or cells[0].startswith("**")):
+            name = re.sub(r"[*\[\]]|\s*\(.*\)", "", cells[0])
+            found.append(Gate(name, CALLED.get(cells[1], cells[1]), _date(cells[2])))
+    return found
 
 
 def scheduled_hours(source: Path) -> float:
     """From the start of the cycle to the release."""
-    steps = timeline(source)
-    release = next(s for s in steps if s.gate and "released" in s.name)
-    return (release.date - steps[0].date).days * 24
+    return (gates(source)[-1].date - gates(source)[0].date).days * 24
 
 
 def process_steps(source: Path) -> Iterator[dict[str, Any]]:
-    """Rows of process_steps.csv, up to the release: what follows it belongs to the next cycle."""
-    steps = timeline(source)
-    steps = steps[: 1 + next(n for n, s in enumerate(steps) if s.gate and "released" in s.name)]
-    ids = {id(step): f"s{number:02}" for number, step in enumerate(steps, start=1)}
-    for step in steps:
+    """Rows of process_steps.csv. The hours allotted to a step are those since the step before it."""
+    steps = gates(source)
+    hours = [0, *((after.date - before.date).days * 24 for before, after in pairwise(steps))]
+    for number, (step, allotted) in enumerate(zip(steps, hours, strict=True), start=1):
         yield {
-            "process_id": RELEASE_TEAM, "variant": "as_is", "step_id": ids[id(step)], "name": step.name, "function": step.who,
-            "next_steps": [ids[id(s)] for s in steps if any(a is step for a in s.after)], "objective_hours": step.hours,
+            "process_id": RELEASE_TEAM, "variant": "as_is", "step_id": f"s{number}", "name": step.name, "function": step.who,
+            "next_steps": [f"s{number + 1}"] if number < len(steps) else [], "objective_hours": allotted,
         }  # fmt: skip
-
-
-def _lines(text: str) -> Iterator[Step]:
-    table = text.split("## Timeline", 1)[1].split("## Phases", 1)[0]
-    for line in table.splitlines():
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) < 4 or not cells[3].startswith("week ") or not cells[1]:
-            continue
-        name = re.sub(r"[*\[\]]", "", cells[0])
-        who = CALLED.get(cells[1], cells[1])
-        yield Step(name, who, _date(cells[2]), gate=cells[0].startswith("**"))
 
 
 def _date(text: str) -> dt.date:

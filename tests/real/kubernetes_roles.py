@@ -94,13 +94,23 @@ def responsibilities(source: Path, groups: Sequence[Group]) -> Iterator[dict[str
             yield from _unfilled(group.id, vacant, duties)
         for sub in group.subprojects:
             yield from _rows(sub.id, _offices_of(sub), mine)
+    yield from _of_management(source, groups)
+
+
+def _of_management(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
+    """Who answers for a management process: a role of the Release Team, or every seat of an office."""
     for entry in read_yaml(MAPPINGS / "management_processes.yaml"):
         for answer in entry.get("answers", ()):
-            yield {
-                "subject_id": entry["id"], "activity": answer["activity"], "role_id": answer["role"],
-                "assignment": answer["assignment"], "source": _called(entry["document"]), "clarity": "clear",
-                "in_job_description": True,
-            }  # fmt: skip
+            proof = answer if "says" in answer else entry
+            documents.must_say(source, proof["document"], proof["says"], proof.get("repository", "community"))
+            seats = chairs if answer.get("office") == "chair" else tech_leads
+            whose = [g for g in groups if g.id in answer.get("of", ()) or g.kind in answer.get("of", ())]
+            for role in [answer["role"]] if "role" in answer else [seat for g in whose for seat in seats(g)]:
+                yield {
+                    "subject_id": entry["id"], "activity": answer["activity"], "role_id": role,
+                    "assignment": answer["assignment"], "source": _called(proof["document"]), "clarity": "clear",
+                    "in_job_description": True,
+                }  # fmt: skip
 
 
 def _offices_of(sub: Subproject) -> dict[str, list[str]]:
@@ -139,5 +149,7 @@ def _called(document: str) -> str:
         "sigs.yaml": "Mission statement in sigs.yaml",
         "release-team/role-handbooks/release-team-lead/README.md": "Handbook of the Release Team Lead",
         "contributors/devel/sig-release/release.md": "Guide to the release cycle",
+        "releases/release-1.36/README.md": "Schedule of release 1.36",
+        "committee-steering/governance/annual-reports.md": "Guide to annual reports",
     }
     return names.get(document) or f"Charter of SIG {document.partition('/')[0].removeprefix('sig-').title()}"
