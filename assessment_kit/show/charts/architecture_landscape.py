@@ -152,9 +152,10 @@ class _Drawing:
         gap = 9.0
         room = (self.size - gap * (across - 1)) / across
         shown, rest = _part(self.system, category, across * rows * (1 if self.wide else 2))
+        tall = 64 if any(width(row["name"], bold=row["is_key"]) > room - 16 for row in records(shown)) else 50
         for i, row in enumerate(records(shown)):
-            self._box(row, (i % across) * (room + gap), self.y + (i // across) * 56, room, 50, below=True)
-        self.y += (len(shown) + across - 1) // across * 56
+            self._box(row, (i % across) * (room + gap), self.y + (i // across) * (tall + 6), room, tall, below=True)
+        self.y += (len(shown) + across - 1) // across * (tall + 6)
         if len(rest):
             self.canvas.text(
                 0, self.y + 8, fit(_more(rest), self.size), theme.QUIET, tip=words.listing(list(rest["name"]), 12)
@@ -172,13 +173,14 @@ class _Drawing:
         self.canvas.box(x, y, room, height, fill, stroke=stroke, tip=_tip(row))
         ink = theme.PAPER if full else theme.INK
         left = x + (8 if below else 10)
-        name_room = room - 16 if below else room - 10 - MARKS_WIDTH - 16
         bold = bool(row["is_key"])
-        self.canvas.text(
-            left, y + (13 if below else height / 2), fit(row["name"], name_room, bold=bold), ink, bold=bold
-        )
+        if below:
+            for i, line in enumerate(lines(row["name"], room - 16, bold=bold, most=2 if height > 50 else 1)):
+                self.canvas.text(left, y + 13 + 14 * i, line, ink, bold=bold)
+        else:
+            self.canvas.text(left, y + height / 2, fit(row["name"], room - MARKS_WIDTH - 26, bold=bold), ink, bold=bold)
         start = left if below else x + room - MARKS_WIDTH - 8
-        top = y + (25 if below else (height - SQUARE) / 2)
+        top = y + (height - SQUARE - 7 if below else (height - SQUARE) / 2)
         for i, (letter, column, _) in enumerate(MARKS):
             self._mark(start + i * (SQUARE + GAP), top, letter, row[column], on_blue=full)
 

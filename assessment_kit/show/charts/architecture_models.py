@@ -107,7 +107,9 @@ def _margin(result: StepResult) -> list[str]:
     if across is None:
         return []
     n, count = int(across["n"]), int(across["count"])
-    if count == n > 1:
+    if n == 1:
+        return [f"The one map {'follows' if count else 'does not follow'} the work across functions."]
+    if count == n:
         return [f"All {words.number(n)} maps follow the work across functions."]
     verb = "follows" if count == 1 else "follow"
     return [
