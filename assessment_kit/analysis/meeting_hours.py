@@ -22,8 +22,8 @@ PURPOSES = {
 }  # fmt: skip
 
 RHYTHMS = ("Yearly", "Quarterly", "Monthly", "Weekly", "Daily", "On demand", "Not known")
-_RHYTHM_FROM = ((150, "Daily"), (17, "Weekly"), (9, "Monthly"), (3, "Quarterly"), (0, "Yearly"))
-"""From so many times a year on; every three weeks still counts as weekly, every two months as quarterly."""
+_RHYTHM_FROM = ((200, "Daily"), (17, "Weekly"), (9, "Monthly"), (3, "Quarterly"), (0, "Yearly"))
+"""From so many times a year on: four days a week count as daily, every three weeks still counts as weekly, every two months as quarterly."""
 
 WORKING_HOURS = 1840
 """Of one person in a year: 46 weeks of 40 hours."""
@@ -96,7 +96,7 @@ def hours_by_role(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     seats = meetings.loc[meetings["hours"].notna(), ["meeting_id", "people", "hours", "size"]].explode("people")
     seats = seats.dropna(subset=["people"]).assign(hours=seats["hours"] / seats["size"])
     sums = seats.groupby("people", sort=False).agg(meetings=("meeting_id", "size"), hours=("hours", "sum"))
-    frame = sums.rename_axis("role_id").reset_index()
+    frame = sums.rename_axis("role_id").reset_index().astype({"role_id": "str"})  # of no meetings, pandas makes numbers
     frame = frame.merge(roles[["role_id", "title", "level", "function", "row"]], on="role_id", how="left")
     frame["title"] = frame["title"].fillna(frame["role_id"])
     frame["share"] = frame["hours"] / WORKING_HOURS

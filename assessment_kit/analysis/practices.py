@@ -79,7 +79,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *_overlaps(meetings, pairs),
         *_calendar(meetings, tables),
         *_cascade(meetings, roles, tables),
-        *_alignment(meetings, tables["alignment"]),
+        *(_alignment(meetings, tables["alignment"]) if roles["level"].eq("executive").any() else []),
         *_said(tables["skills"]),
         *_said(tables["said"]),
         _weak_skills(tables["skills"]),
@@ -226,7 +226,7 @@ def _cascade(meetings: pd.DataFrame, roles: pd.DataFrame, tables: dict[str, pd.D
 
 def _alignment(meetings: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
     """Is there a regular and structured conversation of the executives across functions, and is the plan on its agenda?"""
-    if not meetings["levels"].map(len).gt(0).any() or not meetings["purpose"].notna().any():
+    if not meetings["functions"].map(len).gt(0).any() or not meetings["purpose"].notna().any():
         return []
     structured = talks[talks["structured"].fillna(False).astype(bool)]
     if structured.empty and talks["structured"].isna().any():

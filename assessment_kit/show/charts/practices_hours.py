@@ -55,7 +55,7 @@ def _title(result: StepResult, roles: pd.DataFrame) -> str:
         count = words.sentence_case(words.count_word(heavy))
         return f"{count} of {words.plural(len(roles), 'manager')} {'spends' if heavy == 1 else 'spend'} a day a week or more in meetings"
     levels = result.tables["levels"]
-    if len(levels):
+    if len(levels) > 1:
         most = levels.sort_values("hours_per_role", ascending=False, kind="stable").iloc[0]
         return (
             f"{most['label']} spend {words.percent(most['share'])} of their time in meetings, more than any other level"
