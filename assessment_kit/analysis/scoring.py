@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special  # not scipy.stats, which takes two seconds to load
 
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
@@ -29,7 +29,7 @@ def wilson(count: float, n: int, confidence: float = 0.95) -> tuple[float, float
     """
     if n <= 0:
         return float("nan"), float("nan")
-    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    z = float(special.ndtri(0.5 + confidence / 2))
     p, z2 = count / n, z * z
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = z * np.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
@@ -41,7 +41,7 @@ def mean_interval(values: np.ndarray, confidence: float = 0.95) -> tuple[float, 
     values = np.asarray(values, dtype=float)
     if len(values) < 3:
         return float("nan"), float("nan")
-    half = float(stats.t.ppf(0.5 + confidence / 2, len(values) - 1)) * values.std(ddof=1) / np.sqrt(len(values))
+    half = float(special.stdtrit(len(values) - 1, 0.5 + confidence / 2)) * values.std(ddof=1) / np.sqrt(len(values))
     return float(values.mean() - half), float(values.mean() + half)
 
 
