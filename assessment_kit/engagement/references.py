@@ -21,14 +21,14 @@ from assessment_kit.engagement.tables import ROW, Listing
 from assessment_kit.errors import Problem
 
 _LABELS = ("name", "title", "text")
-_MOST_SUGGESTIONS = 200  # per column: beyond that the ids are of another list, and nothing is near
+_MOST_SUGGESTIONS = 50  # per column: beyond that the ids are of another list, and nothing is near
 
 
 @dataclass
 class _Targets:
     """What a column may point to."""
 
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, None] = field(default_factory=dict)  # in the order of their rows
     labels: dict[str, str] = field(default_factory=dict)  # normalised name → id, for those who wrote the name
     gone: dict[str, tuple[str, int]] = field(default_factory=dict)  # id → file and row that was left out
     titles: list[str] = field(default_factory=list)
@@ -65,7 +65,7 @@ def _targets(column: Column, listings: Mapping[str, Listing]) -> _Targets:
             continue
         frame, listing = listings[name].frame, listings[name]
         found.titles.append(title)
-        found.ids.update(frame[target])
+        found.ids.update(dict.fromkeys(frame[target]))
         found.gone.update({str(key[0]): (listing.file, row) for key, row in listing.gone.items() if len(key) == 1})
         label = next((c for c in _LABELS if c in frame), None)
         if label is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ _SHOWN = 60
 _COMPARED = 200  # a cell of 100 kB is no misspelling of anything
 
 
+@lru_cache(maxsize=1 << 15)
 def normal(text: str) -> str:
     """Letters and digits only, in one case: ``Process id*`` and ``process_id`` become the same."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
