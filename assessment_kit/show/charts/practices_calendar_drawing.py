@@ -64,7 +64,9 @@ class Drawing:
         self._grid(top, self.y)
         total = round(float(self.scene.held["size_of_bar"].sum()))
         self.canvas.line([(0, self.y + 2), (self.size, self.y + 2)], theme.LINE)
-        name = f"All {words.plural(len(self.scene.held), 'meeting')}" if len(self.scene.held) > 1 else "The one meeting"
+        counted = int(self.scene.held["size_of_bar"].notna().sum())
+        name = words.plural(counted, "meeting")
+        name = f"All {name}" if 1 < counted == len(self.scene.held) else f"Together, {name}"
         self.canvas.text(0, self.y + 15, name, bold=True)
         self.canvas.text(self.size, self.y + 15, words.number(total), bold=True, align="right")
         return self.canvas.chart(self.y + 26)
