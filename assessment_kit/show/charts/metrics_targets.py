@@ -80,7 +80,7 @@ def _title(known: pd.DataFrame) -> str:
     if not off:
         return f"{every(n, 'figure')} met {'its' if n == 1 else 'their'} last target" + tail
     return (
-        f"{words.number(off)} of {words.plural(n, 'figure')} missed {'its' if n == 1 else 'their'} last target" + tail
+        f"{words.number(off)} of {words.plural(n, 'figure')} missed {'its' if off == 1 else 'their'} last target" + tail
     )
 
 
