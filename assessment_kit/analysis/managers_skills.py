@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from assessment_kit.analysis.scoring import interview_scores, mean_interval, survey_scores, wilson
 from assessment_kit.engagement.model import Engagement
@@ -100,4 +100,4 @@ def _half(sources: list[np.ndarray]) -> float:
     if total == 0:
         return 0.0
     freedom = total**2 / sum(v**2 / (len(s) - 1) for v, s in zip(variances, sources, strict=True) if v > 0)
-    return float(stats.t.ppf(0.975, freedom) * np.sqrt(total))
+    return float(special.stdtrit(freedom, 0.975) * np.sqrt(total))

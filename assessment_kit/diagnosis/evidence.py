@@ -67,34 +67,55 @@ class Evidence:
         return ", ".join(p for p in parts if p)
 
 
-def gather(names: Iterable[str], seeds: Iterable[str], figures: Figures, engagement: Engagement, method: Method) -> Evidence:
+@dataclass(frozen=True)
+class Told:
+    """The interviews, read once for all findings: their numbers in the report, quotes and spread of scores by item."""
+
+    numbers: Mapping[str, int]
+    quotes: Mapping[str, Sequence[Mapping[str, object]]]
+    spread: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def of(cls, engagement: Engagement) -> Told:
+        """From the answers: quotes only where the interviewee released them."""
+        answers = engagement.answers
+        released = answers[answers["may_be_quoted"].fillna(value=False).astype(bool) & answers["quote"].notna()]
+        quotes: dict[str, list[Mapping[str, object]]] = defaultdict(list)
+        for row in released.sort_values("interview", kind="stable").to_dict("records"):
+            if str(row["quote"]).strip():
+                quotes[str(row["item_id"])].append(cast(Mapping[str, object], row))
+        scores = interview_scores(engagement).groupby("item_id")["score"].agg(["min", "max"])
+        spread = {str(item): (float(low), float(high)) for item, low, high in scores.itertuples()}
+        return cls(interview_numbers(engagement), quotes, spread)
+
+
+def gather(names: Iterable[str], seeds: Iterable[str], figures: Figures, told: Told, method: Method) -> Evidence:
     """The evidence behind the figures `names`, and the answers to items that share a seed with the finding."""
-    related = [i for i in method.items.values() if set(i.seed) & set(seeds)]
-    asked = list(dict.fromkeys(
-        [name.removeprefix("item.").removeprefix("agree.") for name in names if name.startswith(("item.", "agree."))]
-        + [i.id for i in related]
-    ))  # fmt: skip
+    names, wanted = list(names), set(seeds)
+    asked = [n.removeprefix("item.").removeprefix("agree.") for n in names if n.startswith(("item.", "agree."))]
+    related = [i.id for i in method.items.values() if wanted & set(i.seed)]
+    items = list(dict.fromkeys(asked + related))
     counted = [name for name in names if name in method.indicators and name in figures]
+    scored = [item for item in items if f"item.{item}" in figures]
     return Evidence(
-        quotes=quotes(engagement, asked),
-        statements=tuple(filter(None, (_agreement(i, figures, method) for i in asked))),
-        rows=tuple(_rows(name, figures[name], method, engagement) for name in counted)
-        + tuple(_scores(f"item.{i}", figures, method, engagement) for i in asked if f"item.{i}" in figures),
+        quotes=quotes(told, items),
+        statements=tuple(filter(None, (_agreement(item, figures, method) for item in items))),
+        rows=tuple(_rows(name, figures[name], method, told) for name in counted)
+        + tuple(_scores(item, figures[f"item.{item}"], method, told) for item in scored),
     )
 
 
-def quotes(engagement: Engagement, items: Sequence[str], most: int = MOST_QUOTES) -> tuple[Quote, ...]:
-    """Released quotes on these items, the first of each interview first."""
-    told = engagement.answers
-    released = told[told["item_id"].isin(items) & told["may_be_quoted"].fillna(False).astype(bool) & told["quote"].notna()]
-    released = released[released["quote"].str.strip() != ""]
-    order = released.groupby("interview").cumcount()
-    rank = released["item_id"].map({name: i for i, name in enumerate(items)})
-    released = released.assign(order=order, rank=rank).sort_values(["order", "rank", "interview"], kind="stable")
-    numbers = interview_numbers(engagement)
-    return tuple(
-        Quote(str(row["quote"]).strip(), _who(row, numbers)) for row in released.head(most).to_dict("records")
-    )  # fmt: skip
+def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES) -> tuple[Quote, ...]:
+    """Released quotes on these items; one of each interview before the second of any."""
+    seen: dict[str, int] = defaultdict(int)
+    ranked = []
+    for rank, item in enumerate(items):
+        for row in told.quotes.get(item, ()):
+            interview = str(row["interview"])
+            ranked.append((seen[interview], rank, interview, row))
+            seen[interview] += 1
+    ranked.sort(key=lambda entry: entry[:3])
+    return tuple(Quote(str(row["quote"]).strip(), _who(row, told.numbers)) for *_, row in ranked[:most])
 
 
 def interview_numbers(engagement: Engagement) -> dict[str, int]:
@@ -120,31 +141,26 @@ def _agreement(item: str, figures: Figures, method: Method) -> Agreement | None:
     return Agreement(text, share, count, n, interval)
 
 
-def _rows(name: str, row: Mapping[str, object], method: Method, engagement: Engagement) -> Rows:
+def _rows(name: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:
     refs = cast(Sequence[str], row["evidence"])
-    return Rows(say(method.indicators[name].says, row), tuple(cast(Sequence[str], row["examples"])), where(refs, engagement))
+    return Rows(say(method.indicators[name].says, row), tuple(cast(Sequence[str], row["examples"])), where(refs, told.numbers))
 
 
-def _scores(name: str, figures: Figures, method: Method, engagement: Engagement) -> Rows:
-    row = figures[name]
-    item = method.items[name.removeprefix("item.")]
-    told = interview_scores(engagement)
-    told = told[told["item_id"] == item.id]
-    spread = words.number(float(told["score"].min())) + " to " + words.number(float(told["score"].max()))
+def _scores(item: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:
+    low, high = told.spread[item]
     mean = words.number(float(cast(float, row["value"])), 1)
-    says = f"“{item.question}” {mean} of 5 on average ({spread})"
-    return Rows(says, (), where(cast(Sequence[str], row["evidence"]), engagement))
+    says = f"“{method.items[item].question}” {mean} of 5 on average ({words.number(low)} to {words.number(high)})"
+    return Rows(says, (), where(cast(Sequence[str], row["evidence"]), told.numbers))
 
 
-def where(refs: Iterable[str], engagement: Engagement) -> str:
+def where(refs: Iterable[str], interviews: Mapping[str, int]) -> str:
     """``Meetings, rows 3–5 and 9; interviews 2 and 7``."""
     rows: dict[str, set[int]] = defaultdict(set)
     told: set[int] = set()
     survey = False
-    numbers = interview_numbers(engagement)
     for ref in refs:
         if ref.startswith("interviews/"):
-            told.add(numbers.get(ref.removeprefix("interviews/").split("#")[0], 0))
+            told.add(interviews.get(ref.removeprefix("interviews/").split("#")[0], 0))
         elif ref.startswith("survey:"):
             survey = True
         elif match := re.fullmatch(r"(\w+):(\d+)", ref):

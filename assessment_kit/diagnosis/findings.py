@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from assessment_kit import words
-from assessment_kit.diagnosis.evidence import Evidence, gather
+from assessment_kit.diagnosis.evidence import Evidence, Told, gather
 from assessment_kit.diagnosis.matching import Figures, match
 from assessment_kit.diagnosis.sentences import fill
 from assessment_kit.engagement.model import Engagement
@@ -54,6 +54,7 @@ class Finding:
 def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Finding, ...]:
     """Every situation that holds, by chapter, the most serious first; findings that the consultant struck are left out."""
     found: list[Finding] = []
+    told = Told.of(engagement)
     decisions = cast(Mapping[str, Mapping[str, object]], engagement.decisions.get("findings") or {})
     for step in STEPS:
         holding = []
@@ -61,7 +62,7 @@ def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Find
             decision = decisions.get(situation.id, {})
             result = match(situation.when, figures)
             if result.holds and not decision.get("strike"):
-                made = _finding(situation, result.because, decision, engagement, method, figures)
+                made = _finding(situation, result.because, decision, told, method, figures)
                 if made is not None:
                     holding.append(made)
         holding.sort(key=lambda f: SEVERITIES.index(f.severity))
@@ -71,7 +72,7 @@ def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Find
 
 
 def _finding(
-    situation: Situation, because: tuple[str, ...], decision: Mapping[str, object], engagement: Engagement,
+    situation: Situation, because: tuple[str, ...], decision: Mapping[str, object], told: Told,
     method: Method, figures: Figures,
 ) -> Finding | None:  # fmt: skip
     headline, fact = fill(situation.headline, figures), fill(situation.fact, figures)
@@ -84,7 +85,7 @@ def _finding(
         headline=str(reworded) if reworded else headline, fact=fact, basis=basis(because, figures),
         meaning=situation.meaning, elements=tuple(situation.elements), letter=situation.letter,
         actions=tuple(situation.actions), figures=because,
-        evidence=gather(because, situation.seed, figures, engagement, method),
+        evidence=gather(because, situation.seed, figures, told, method),
         judgement=_judgement(situation, decision, headline),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ import datetime as dt
 from typing import Any
 
 from assessment_kit.diagnosis.actions import plan
-from assessment_kit.diagnosis.evidence import quotes, where
+from assessment_kit.diagnosis.evidence import Told, quotes, where
 from assessment_kit.diagnosis.findings import find, main_findings
 from tests.builders import engagement
 from tests.diagnosis.small_method import action, figure, item, method, situation
@@ -33,13 +33,13 @@ def test_a_quote_needs_release_and_carries_level_and_number_only() -> None:
     e = engagement(interviews=interviews())
     (found,) = find(e, METHOD, figure("roles.void", 0.75))
     assert [(q.text, q.who) for q in found.evidence.quotes] == [("We all do a bit.", "Executive, interview 2; scored 2 of 5")]
-    assert quotes(engagement(interviews=interviews(may_be_quoted=False)), ["roles.a"]) == ()
+    assert quotes(Told.of(engagement(interviews=interviews(may_be_quoted=False))), ["roles.a"]) == ()
 
 
 def test_places_are_told_in_runs() -> None:
     e = engagement(interviews=interviews())
     refs = [f"meetings:{n}" for n in (3, 4, 5, 9, 11, 12)] + ["interviews/zoe#roles.a", "survey:roles.a"]
-    assert where(refs, e) == "Meetings, rows 3–5, 9 and 11, 12; interview 2; survey"
+    assert where(refs, Told.of(e).numbers) == "Meetings, rows 3–5, 9 and 11, 12; interview 2; survey"
 
 
 def test_the_consultant_may_strike_reword_and_rate() -> None:
