@@ -107,7 +107,7 @@ def _of_management(source: Path, groups: Sequence[Group]) -> Iterator[dict[str, 
             whose = [g for g in groups if g.id in answer.get("of", ()) or g.kind in answer.get("of", ())]
             for role in [answer["role"]] if "role" in answer else [seat for g in whose for seat in seats(g)]:
                 yield {
-                    "subject_id": entry["id"], "activity": answer["activity"], "role_id": role,
+                    "subject_id": entry["id"], "role_id": role,
                     "assignment": answer["assignment"], "source": _called(proof["document"]), "clarity": "clear",
                     "in_job_description": True,
                 }  # fmt: skip

@@ -72,6 +72,13 @@ def test_the_contradiction_is_that_of_apps(kubernetes_result: Callable[[str], St
     assert row["examples"] == ("Apps area",)
 
 
+def test_management_processes_that_nobody_is_accountable_for(kubernetes_result: Callable[[str], StepResult]) -> None:
+    """The guide to annual reports gives the follow-up to liaisons as work; it makes nobody accountable for it."""
+    row = kubernetes_result("roles").row("roles.activities_void")
+    assert row is not None
+    assert row["examples"] == ("Follow-up of the annual reports by the Steering Committee",)
+
+
 def test_number_of_meetings(kubernetes_result: Callable[[str], StepResult], groups: Groups) -> None:
     number = sum(len(g.get("meetings") or []) for g in groups)
     assert kubernetes_result("practices").value("practices.meetings") == number == 72
