@@ -8,6 +8,7 @@ processes were told). A table is there only where the client's list behind it is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -33,61 +34,72 @@ SEVERE = 4
 Row = dict[str, object] | None
 
 
+@dataclass
+class _Found:
+    """What has been found so far."""
+
+    rows: list[Row] = field(default_factory=list)
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    gaps: list[NotAssessed] = field(default_factory=list)
+
+
+NO_PROCESSES = NotAssessed(
+    "Which processes there are, and which of them are planned, managed, owned and mapped",
+    "there is no list of processes",
+    "The list of processes, with what is planned, managed and owned of each",
+)
+NO_MANAGEMENT = NotAssessed(
+    "How performance is planned and managed",
+    "there is no list of management processes",
+    "The list of management processes: what each does, how formal it is, how often it runs and what it feeds",
+)
+NO_MAPS = NotAssessed(
+    "Hand-offs, break points, and whether the parts of a process fit its promise",
+    "no process is mapped step by step",
+    "The steps of at least the two most important processes, with who does each and how long it takes",
+)
+
+
 def analyse(engagement: Engagement, method: Method) -> StepResult:
     """All figures of the process architecture, from the client's lists and from the answers."""
-    rows: list[Row] = []
-    tables: dict[str, pd.DataFrame] = {}
-    gaps: list[NotAssessed] = []
+    found = _Found()
+    for table, look, missing in (
+        ("processes", _processes, NO_PROCESSES),
+        ("management_processes", _managing, NO_MANAGEMENT),
+        ("process_steps", _maps, NO_MAPS),
+    ):
+        if engagement.has(table):
+            look(engagement, found)
+        else:
+            found.gaps.append(missing)
+    found.rows += item_indicators(engagement, method, [item for item in method.items.values() if item.step == STEP])
+    return StepResult(STEP, indicators_frame(found.rows), found.tables, tuple(found.gaps))
+
+
+def _processes(engagement: Engagement, found: _Found) -> None:
+    system = value_creation_system(engagement)
+    rule = how_key_was_told(engagement.table("processes"))
+    found.tables |= {"processes": system, "key_rule": pd.DataFrame({"rule": [rule]})}
+    found.rows += [*_landscape(system, engagement), *_models(system)]
+    found.gaps += _gaps_in_landscape(system)
+
+
+def _managing(engagement: Engagement, found: _Found) -> None:
+    processes = managing.management_processes(engagement)
+    activities = managing.activities(processes)
+    found.tables |= {"management_processes": processes, "activities": activities, "feeds": managing.feeds(processes)}
+    found.rows += _management(processes, activities)
     if engagement.has("processes"):
-        system = value_creation_system(engagement)
-        tables["processes"] = system
-        tables["key_rule"] = pd.DataFrame({"rule": [how_key_was_told(engagement.table("processes"))]})
-        rows += [*_landscape(system, engagement), *_models(system)]
-        gaps += _gaps_in_landscape(system)
-    else:
-        gaps.append(
-            NotAssessed(
-                "Which processes there are, and which of them are planned, managed, owned and mapped",
-                "there is no list of processes",
-                "The list of processes, with what is planned, managed and owned of each",
-            )
-        )
-    if engagement.has("management_processes"):
-        processes = managing.management_processes(engagement)
-        activities = managing.activities(processes)
-        tables |= {"management_processes": processes, "activities": activities, "feeds": managing.feeds(processes)}
-        rows += _management(processes, activities)
-        if engagement.has("processes"):
-            tables["governed"] = managing.governed(engagement)
-            rows += _governed(tables["governed"])
-        gaps += _gaps_in_management(processes)
-    else:
-        gaps.append(
-            NotAssessed(
-                "How performance is planned and managed",
-                "there is no list of management processes",
-                "The list of management processes: what each does, how formal it is, how often it runs and what it feeds",
-            )
-        )
-    if engagement.has("process_steps"):
-        mapped = process_maps(engagement)
-        maps = mapped.maps
-        if "processes" in tables:
-            keys = tables["processes"].set_index("process_id")["is_key"]
-            maps = maps.assign(is_key=maps["process_id"].map(keys).fillna(False).astype(bool))
-        tables |= {"maps": maps, "map_steps": mapped.steps, "map_edges": mapped.edges}
-        rows += map_figures.figures(mapped)
-        gaps += map_figures.gaps(maps)
-    else:
-        gaps.append(
-            NotAssessed(
-                "Hand-offs, break points, and whether the parts of a process fit its promise",
-                "no process is mapped step by step",
-                "The steps of at least the two most important processes, with who does each and how long it takes",
-            )
-        )
-    rows += item_indicators(engagement, method, [item for item in method.items.values() if item.step == STEP])
-    return StepResult(STEP, indicators_frame(rows), tables, tuple(gaps))
+        found.tables["governed"] = managing.governed(engagement)
+        found.rows += _governed(found.tables["governed"])
+    found.gaps += _gaps_in_management(processes)
+
+
+def _maps(engagement: Engagement, found: _Found) -> None:
+    mapped = process_maps(engagement)
+    found.tables |= {"maps": mapped.maps, "map_steps": mapped.steps, "map_edges": mapped.edges}
+    found.rows += map_figures.figures(mapped)
+    found.gaps += map_figures.gaps(mapped.maps)
 
 
 def _landscape(system: pd.DataFrame, engagement: Engagement) -> Iterator[Row]:

@@ -29,7 +29,7 @@ class Maps:
     """The mapped processes.
 
     maps : one row per process that has a map of today's work or a proposed one; what starts with ``to_be_`` is the proposal.
-        process_id, name, is_key (filled by the caller), promise (hours; NaN where none); steps, connections, hand_offs,
+        process_id, name, promise (hours; NaN where none); steps, connections, hand_offs,
         functions, loops, dangling (next steps that the map does not have); complexity (mean 1–5), complex_steps, known_complexity
         (steps whose complexity is known); allotted, actual (hours along the longest path; NaN where no step has any),
         allotted_whole, actual_whole (False where some step has none: the sum is then a lower bound); excess, late (hours

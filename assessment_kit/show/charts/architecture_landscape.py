@@ -10,8 +10,9 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
+from assessment_kit.show.charts.architecture_words import activity_look, activity_tip, of_key, state
 from assessment_kit.show.charts.canvas import Canvas
-from assessment_kit.show.charts.cells import Record, known, no, records, yes
+from assessment_kit.show.charts.cells import Record, known, records, yes
 from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -51,11 +52,6 @@ def in_order(system: pd.DataFrame) -> pd.DataFrame:
     rank = (~system["is_key"]).astype(int) * 2 + (~system["is_top"]).astype(int)
     weight = -system["importance"].astype("Float64").fillna(0).astype(float)
     return system.assign(rank=rank, weight=weight).sort_values(["rank", "weight"], kind="stable")
-
-
-def state(value: object) -> str:
-    """``yes``, ``no`` or ``not known``."""
-    return "yes" if yes(value) else "no" if no(value) else "not known"
 
 
 class _Drawing:
@@ -195,30 +191,6 @@ class _Drawing:
         self.canvas.text(x + SQUARE / 2, y + SQUARE / 2 + 0.5, letter, ink, bold=True, align="center", size=11)
 
 
-def activity_look(row: Record) -> tuple[str, str | None, str, bool]:
-    """Fill, outline, ink and dash of a managing activity."""
-    if not known(row["routine"]):
-        return theme.PAPER, theme.LINE, theme.QUIET, True
-    if not row["routine"]:
-        return theme.PAPER, theme.CHANGE, theme.CHANGE, True
-    if yes(row["looks_at_processes"]):
-        return theme.SOUND, None, theme.PAPER, False
-    return theme.WASH, theme.HAIR, theme.INK, False
-
-
-FORMALITY = {"none": "no process", "informal": "informal", "partly": "partly formal", "formal": "formal"}
-
-
-def formality(value: object) -> str:
-    """The formality in words."""
-    return FORMALITY[str(value)] if known(value) else "formality not known"
-
-
-def activity_tip(row: Record) -> str:
-    names = words.listing(list(row["names"]), 4)
-    return f"{row['label']}: {formality(row['formality'])}" + (f". {names}" if names else "")
-
-
 def _part(system: pd.DataFrame, category: str, most: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The processes of a kind that are drawn, and the rest; parts of others are drawn only where they are key."""
     own = system[system["category"].eq(category)]
@@ -243,17 +215,6 @@ def _more(rest: pd.DataFrame) -> str:
 def _tip(row: Record) -> str:
     told = {"yes": "{}", "no": "not {}", "not known": "{}: not known"}
     return f"{row['name']}: " + ", ".join(told[state(row[column])].format(word) for _, column, word in MARKS)
-
-
-def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
-    """``Three of 12 key processes are``, ``Of 12 key processes, none is``, ``All 12 key processes are``."""
-    if n == 1:
-        return f"The one key process {one}" + ("" if count else " not")
-    if count == n:
-        return f"All {n} key processes {many}"
-    if count == 0:
-        return f"Of {n} key processes, none {one}"
-    return f"{words.sentence_case(words.count_word(count))} of {n} key processes {one if count == 1 else many}"
 
 
 def _title(result: StepResult, system: pd.DataFrame) -> str:

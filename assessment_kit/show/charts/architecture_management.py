@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.managing import MONTHLY
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.architecture_landscape import activity_look, formality
+from assessment_kit.show.charts.architecture_words import activity_look, formality
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, no, records, yes
 from assessment_kit.show.charts.lettering import fit, width

@@ -9,7 +9,7 @@ import altair as alt
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.architecture_landscape import of_key
+from assessment_kit.show.charts.architecture_words import of_key
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, records
 from assessment_kit.show.charts.lettering import fit, width

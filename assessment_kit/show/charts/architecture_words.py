@@ -1,0 +1,47 @@
+"""How the states of processes and managing activities look and read, the same in every figure of the step."""
+
+from __future__ import annotations
+
+from assessment_kit import words
+from assessment_kit.show import theme
+from assessment_kit.show.charts.cells import Record, known, no, yes
+
+
+def activity_look(row: Record) -> tuple[str, str | None, str, bool]:
+    """Fill, outline, ink and dash of a managing activity."""
+    if not known(row["routine"]):
+        return theme.PAPER, theme.LINE, theme.QUIET, True
+    if not row["routine"]:
+        return theme.PAPER, theme.CHANGE, theme.CHANGE, True
+    if yes(row["looks_at_processes"]):
+        return theme.SOUND, None, theme.PAPER, False
+    return theme.WASH, theme.HAIR, theme.INK, False
+
+
+FORMALITY = {"none": "no process", "informal": "informal", "partly": "partly formal", "formal": "formal"}
+
+
+def formality(value: object) -> str:
+    """The formality in words."""
+    return FORMALITY[str(value)] if known(value) else "formality not known"
+
+
+def activity_tip(row: Record) -> str:
+    names = words.listing(list(row["names"]), 4)
+    return f"{row['label']}: {formality(row['formality'])}" + (f". {names}" if names else "")
+
+
+def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
+    """``Three of 12 key processes are``, ``Of 12 key processes, none is``, ``All 12 key processes are``."""
+    if n == 1:
+        return f"The one key process {one}" + ("" if count else " not")
+    if count == n:
+        return f"All {n} key processes {many}"
+    if count == 0:
+        return f"Of {n} key processes, none {one}"
+    return f"{words.sentence_case(words.count_word(count))} of {n} key processes {one if count == 1 else many}"
+
+
+def state(value: object) -> str:
+    """``yes``, ``no`` or ``not known``."""
+    return "yes" if yes(value) else "no" if no(value) else "not known"
