@@ -65,6 +65,7 @@ def tree(result: StepResult) -> Figure | Gap:
         alt_text=_alt(result, aims, ends),
         columns=("Metric", "Collected by", "Serves the goal", "Part of the key process"),
         rows=capped(_data(metrics, processes), len(metrics)),
+        margin=_margin(ends, links[1]),
     )
 
 
@@ -178,6 +179,15 @@ def _subtitle(groups: Sequence[Node], aims: Sequence[Node], ends: Sequence[Node]
     return mark + loose + lacks + links
 
 
+def _margin(ends: Sequence[Node], links: dict[tuple[int, int], int]) -> list[str]:
+    reached = {j for _, j in links}
+    if any("no goal" in node.note for j, node in enumerate(ends) if j in reached):
+        return [
+            "A line to a process that has no goal of its own stands for a metric that serves the one and measures the other."
+        ]
+    return []
+
+
 def _alt(result: StepResult, aims: Sequence[Node], ends: Sequence[Node]) -> str:
     said = [
         f"Links of {words.plural(len(result.tables['metrics']), 'metric')} to {words.plural(len(result.tables['goals']), 'goal')}",
@@ -206,9 +216,11 @@ def _wide(groups: Sequence[Node], aims: Sequence[Node], ends: Sequence[Node], he
     y_group, y_aim, y_end = (_places(nodes, tall) for nodes in (groups, aims, ends))
     _curves(canvas, links[0], (200, y_group), (260, y_aim), {i for i, n in enumerate(aims) if n.bad and not n.count})
     _curves(canvas, links[1], (450, y_aim), (510, y_end), {i for i, n in enumerate(aims) if not n.count}, thick=False)
+    most = max(g.count for g in groups)
     for node, y in zip(groups, y_group, strict=True):
-        canvas.text(0, y, fit(node.label, 88), theme.CHANGE if node.bad else theme.INK, tip=node.label)
-        _metrics(canvas, node, y, right=194, room=104, most=max(g.count for g in groups))
+        free = 88 if most > DOTS else 182 - min(node.count, 12) * 8.5
+        canvas.text(0, y, fit(node.label, free), theme.CHANGE if node.bad else theme.INK, tip=node.label)
+        _metrics(canvas, node, y, right=194, room=104, most=most)
     for node, y in zip(aims, y_aim, strict=True):
         _named(canvas, node, 266, y, 178, bold=True)
     for node, y in zip(ends, y_end, strict=True):
