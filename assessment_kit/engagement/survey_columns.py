@@ -141,6 +141,7 @@ class Columns:
             )
         except ValueError:  # a format that is none
             read = pd.Series(pd.NaT, index=range(len(distinct)), dtype="datetime64[ns, UTC]")
+        read = read.where(read.dt.year.between(1900, 2200))  # a year 9999 is a slip, and more than a timestamp holds
         missed = [n for n, text in enumerate(distinct) if text and pd.isna(read.iloc[n])]
         if missed:
             cells = words.plural(int(np.isin(codes, missed).sum()), "cell")

@@ -94,7 +94,7 @@ def test_days_are_read_in_the_format_of_the_tool(client: Client) -> None:
 
 def test_days_that_cannot_be_read_are_one_problem_and_never_guessed(client: Client) -> None:
     found, engagement = survey(
-        client, "finished: end\nitems: {a.one: q}\n", "end,q\n03/04/2018,4\n05/06/2018,3\n2018-03-04T10:00:00Z,3\n"
+        client, "finished: end\nitems: {a.one: q}\n", "end,q\n03/04/2018,4\n9999-12-31,3\n2018-03-04T10:00:00Z,3\n"
     )
     assert found.people["finished"].isna().tolist() == [True, True, False]
     assert [(p.column, p.left_out) for p in engagement.problems] == [("end", "2 cells")]
