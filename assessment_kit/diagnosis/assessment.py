@@ -38,7 +38,7 @@ class Assessment:
     def answer(self, place: Place) -> str:
         """The chapter's answer: the first whose condition holds and whose figures are known."""
         for option in self.method.chapters[place].answers:
-            if option.when is None or match(option.when, self.figures).holds:
+            if option.when is None or match(option.when, self.figures, self.method.thresholds.minimum_rows).holds:
                 text = fill(option.text, self.figures, self.engagement.settings.name)
                 if text is not None:
                     return text

@@ -60,7 +60,7 @@ def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Find
         holding = []
         for situation in (s for s in method.situations.values() if s.step == step):
             decision = decisions.get(situation.id, {})
-            result = match(situation.when, figures)
+            result = match(situation.when, figures, method.thresholds.minimum_rows)
             if result.holds and not decision.get("strike"):
                 made = _finding(situation, result.because, decision, told, method, figures)
                 if made is not None:

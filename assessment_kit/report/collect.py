@@ -56,11 +56,18 @@ def collect(notebooks: Iterable[NotebookNode]) -> Content:
                     current.parts.append(Part(piece=piece))
                     pending = []
                 elif current is not None:
-                    current.parts += [*pending, Part(piece=piece)]
+                    if says_something(piece):
+                        current.parts += [*pending, Part(piece=piece)]
                     pending = []
         if current is not None:
             current.parts += pending
     return Content(cover, sections)
+
+
+def says_something(piece: dict[str, Any]) -> bool:
+    """False for a list of findings, gaps or problems that is empty: it takes the words before it along."""
+    lists = {"gaps": "gaps", "problems": "problems", "actions": "groups", "findings": "findings"}
+    return bool(piece[lists[piece["kind"]]]) if piece["kind"] in lists else True
 
 
 def pieces(cell: NotebookNode) -> list[dict[str, Any]]:

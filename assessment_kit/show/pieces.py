@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 import altair as alt
@@ -40,7 +40,7 @@ class Piece:
 
     def content(self) -> dict[str, Any]:
         """All of it as plain JSON."""
-        return {"kind": self.kind, **asdict(self)}
+        return {"kind": self.kind, **{f.name: getattr(self, f.name) for f in fields(self)}}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         content = self.content()

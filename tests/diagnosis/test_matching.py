@@ -50,6 +50,22 @@ def test_because_names_what_decided() -> None:
     assert unknown.missing == ("a.never",)
 
 
+@pytest.mark.parametrize(
+    ("tree", "n", "holds"),
+    [
+        ({"indicator": "s", "above": 0.5}, 2, None),
+        ({"indicator": "s", "above": 0.5}, 3, True),
+        ({"indicator": "s", "above": 0}, 1, True),
+        ({"indicator": "s", "at_most": 1}, 1, True),
+        ({"indicator": "s", "field": "count", "at_least": 1}, 1, True),
+        ({"indicator": "s", "between": [0.5, 1]}, 1, None),
+    ],
+)
+def test_a_share_of_too_few_rows_is_not_known(tree: dict[str, Any], n: int, holds: bool | None) -> None:
+    figures = {"s": {"value": 1.0, "count": n, "n": n, "unit": "share"}}
+    assert match(tree, figures, least=3).holds is holds
+
+
 leaf = st.builds(
     lambda name, bound: {"indicator": name, "above": bound},
     st.sampled_from(["a.x", "a.y", "a.gone", "a.never"]),

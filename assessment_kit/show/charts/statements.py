@@ -10,7 +10,8 @@ from assessment_kit.analysis.statements import Answered, answered
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method, Place
 from assessment_kit.show import theme
-from assessment_kit.show.canvas import Canvas, wrap
+from assessment_kit.show.charts import lettering
+from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST = 14
@@ -51,10 +52,11 @@ def _title(found: list[Answered]) -> str:
 
 def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     wide = width >= theme.WIDE
-    row, top = (40, 24) if wide else (64, 24)
-    sheet = Canvas(width, top + row * len(shown))
-    label = 190 if wide else width
-    zero, unit = (400, 175) if wide else (160, 130)
+    row, top = (46, 24) if wide else (76, 24)
+    sheet = Canvas(width)
+    height = top + row * len(shown)
+    label = 215 if wide else width
+    zero, unit = (410, 170) if wide else (160, 130)
     sheet.text(zero - 8, 8, "Disagree", theme.CHANGE, bold=True, align="right")
     sheet.text(zero + 8, 8, "Agree", theme.SOUND, bold=True)
     if wide:
@@ -62,25 +64,25 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     sheet.text(width, 8, "Answers", theme.QUIET, align="right")
     for i, statement in enumerate(shown):
         y = top + row * i
-        lines = wrap(statement.text, label, 2 if wide else 1)
-        middle = y + (row / 2 if wide else 36)
+        lines = lettering.lines(statement.text, label, most=3 if wide else 2)
+        middle = y + (row / 2 if wide else 50)
         for n, line in enumerate(lines):
-            sheet.text(0, (y + row / 2 + (n - (len(lines) - 1) / 2) * 14) if wide else y + 12, line)
+            sheet.text(0, (y + row / 2 + (n - (len(lines) - 1) / 2) * 14) if wide else y + 14 + n * 14, line)
         _bar(sheet, statement, zero, unit, middle)
         if wide:
             neither = 60 * statement.shares[2]
-            sheet.rect(590, middle - 9, max(neither, 1), 18, theme.MARK_SOFT, theme.LINE, thick=0.75)
+            sheet.box(590, middle - 9, max(neither, 1), 18, theme.MARK_SOFT, stroke=theme.LINE, line=0.75)
             sheet.text(590 + neither + 6, middle, words.percent(statement.shares[2]), theme.QUIET)
         sheet.text(width, middle, words.number(statement.n), theme.QUIET, align="right")
-    sheet.line(zero, top, zero, sheet.height, theme.INK)
-    return sheet.chart()
+    sheet.line([(zero, top), (zero, height)], theme.INK)
+    return sheet.chart(height)
 
 
 def _bar(sheet: Canvas, statement: Answered, zero: float, unit: float, y: float) -> None:
     strong_no, no, _, yes, strong_yes = np.array(statement.shares) * unit
-    sheet.rect(zero - no, y - 9, no, 18, theme.CHANGE_SOFT, tip=f"Disagree: {words.percent(statement.shares[1])}")
-    sheet.rect(zero - no - strong_no, y - 9, strong_no, 18, theme.CHANGE, tip=f"Strongly disagree: {words.percent(statement.shares[0])}")
-    sheet.rect(zero, y - 9, yes, 18, theme.SOUND_SOFT, tip=f"Agree: {words.percent(statement.shares[3])}")
-    sheet.rect(zero + yes, y - 9, strong_yes, 18, theme.SOUND, tip=f"Strongly agree: {words.percent(statement.shares[4])}")
+    sheet.box(zero - no, y - 9, no, 18, theme.CHANGE_SOFT, tip=f"Disagree: {words.percent(statement.shares[1])}")
+    sheet.box(zero - no - strong_no, y - 9, strong_no, 18, theme.CHANGE, tip=f"Strongly disagree: {words.percent(statement.shares[0])}")
+    sheet.box(zero, y - 9, yes, 18, theme.SOUND_SOFT, tip=f"Agree: {words.percent(statement.shares[3])}")
+    sheet.box(zero + yes, y - 9, strong_yes, 18, theme.SOUND, tip=f"Strongly agree: {words.percent(statement.shares[4])}")
     sheet.text(zero - no - strong_no - 6, y, words.percent(statement.disagree), bold=True, align="right")
     sheet.text(zero + yes + strong_yes + 6, y, words.percent(statement.agree), bold=True)

@@ -14,7 +14,8 @@ from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.method.model import FACETS
 from assessment_kit.show import theme
-from assessment_kit.show.canvas import Canvas, shorten, text_width, wrap
+from assessment_kit.show.charts import lettering
+from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.judgement import near_certain
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 from assessment_kit.show.plan import HEADS
@@ -70,25 +71,25 @@ def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
     verdicts = list(assessment.verdicts.values())
     if width >= theme.WIDE:
         row, top = 43, 44
-        sheet = Canvas(width, top + row * len(verdicts))
+        sheet = Canvas(width)
         _heads(sheet, assessment, top, len(verdicts) * row)
         for i, verdict in enumerate(verdicts):
             y = top + row * i + row / 2
-            sheet.line(0, y - row / 2, width, y - row / 2, theme.HAIR)
+            sheet.line([(0, y - row / 2), (width, y - row / 2)], theme.HAIR)
             _tile(sheet, 0, y - 11, verdict)
-            for n, line in enumerate(lines := wrap(verdict.element.name, 150, bold=True)):
+            for n, line in enumerate(lines := lettering.lines(verdict.element.name, 150, bold=True)):
                 sheet.text(54, y + (n - (len(lines) - 1) / 2) * 14, line, bold=True)
             for f, facet in enumerate(FACETS):
                 _facet(sheet, 224 + 120 * f, 92, y, verdict.facets[facet], assessment)
             _reruns(sheet, 590, y - 8, 130, verdict)
-        return sheet.chart()
+        return sheet.chart(top + row * len(verdicts))
     row = 116
-    sheet = Canvas(width, row * len(verdicts))
+    sheet = Canvas(width)
     for i, verdict in enumerate(verdicts):
         y = row * i
-        sheet.line(0, y, width, y, theme.HAIR)
+        sheet.line([(0, y), (width, y)], theme.HAIR)
         _tile(sheet, 0, y + 9, verdict)
-        sheet.text(54, y + 20, shorten(verdict.element.name, width - 56, bold=True), bold=True)
+        sheet.text(54, y + 20, lettering.fit(verdict.element.name, width - 56, bold=True), bold=True)
         _reruns(sheet, 54, y + 34, width - 56, verdict)
         if not any(v.value is not None for v in verdict.facets.values()):
             continue
@@ -96,9 +97,9 @@ def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
             x = 2 + 118 * f
             sheet.text(x, y + 66, QUESTIONS[facet], theme.QUIET, size=11)
             low, high = assessment.method.thresholds.yes.low, assessment.method.thresholds.yes.high
-            sheet.rect(x + 100 * low, y + 76, 100 * (high - low), 32, theme.WASH)
+            sheet.box(x + 100 * low, y + 76, 100 * (high - low), 32, theme.WASH)
             _facet(sheet, x, 100, y + 98, verdict.facets[facet], assessment)
-    return sheet.chart()
+    return sheet.chart(row * len(verdicts))
 
 
 def _heads(sheet: Canvas, assessment: Assessment, top: int, height: int) -> None:
@@ -109,32 +110,32 @@ def _heads(sheet: Canvas, assessment: Assessment, top: int, height: int) -> None
         sheet.text(x, 10, QUESTIONS[facet], bold=True)
         sheet.text(x, 30, "0", theme.QUIET, size=11)
         sheet.text(x + 92, 30, "100%", theme.QUIET, size=11, align="right")
-        sheet.rect(x + 92 * yes.low, top - 4, 92 * (yes.high - yes.low), height + 4, theme.WASH)
-        sheet.line(x + 92 * yes.value, top - 4, x + 92 * yes.value, top + height, theme.LINE, dash=True)
+        sheet.box(x + 92 * yes.low, top - 4, 92 * (yes.high - yes.low), height + 4, theme.WASH)
+        sheet.line([(x + 92 * yes.value, top - 4), (x + 92 * yes.value, top + height)], theme.LINE, dash=True)
     sheet.text(590, 10, "Letter in the re-runs", bold=True)
 
 
 def _tile(sheet: Canvas, x: float, y: float, verdict: Verdict) -> None:
     if verdict.letter == "not assessed":
-        sheet.rect(x, y, 44, 22, None, theme.LINE, dash=True, thick=1.5)
+        sheet.box(x, y, 44, 22, None, stroke=theme.LINE, dash=True, line=1.5)
         sheet.text(x + 22, y + 11.5, "–", theme.QUIET, align="center")
     elif verdict.letter == "keep":
-        sheet.rect(x, y, 44, 22, None, theme.SOUND, thick=1.5)
+        sheet.box(x, y, 44, 22, None, stroke=theme.SOUND, line=1.5)
         sheet.text(x + 22, y + 11.5, "keep", theme.SOUND, bold=True, align="center")
     else:
-        sheet.rect(x, y, 44, 22, theme.INK)
+        sheet.box(x, y, 44, 22, theme.INK)
         sheet.text(x + 22, y + 11.5, verdict.letter, theme.PAPER, size=14, bold=True, align="center")
 
 
 def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, assessment: Assessment) -> None:
-    sheet.line(x, y, x + width, y, theme.LINE)
+    sheet.line([(x, y), (x + width, y)], theme.LINE)
     if facet.value is None:
         sheet.text(x + width / 2, y, "–", theme.QUIET, align="center", halo=True)
         return
     color = theme.SOUND if facet.value >= assessment.method.thresholds.yes.value else theme.CHANGE
     tip = f"{_share(facet)}: " + "; ".join(m.says for m in facet.measures)
-    sheet.line(x + width * facet.low, y, x + width * facet.high, y, color, thick=2.5)
-    sheet.point(x + width * facet.value, y, color, size=70, tip=tip)
+    sheet.line([(x + width * facet.low, y), (x + width * facet.high, y)], color, line=2.5)
+    sheet.dot(x + width * facet.value, y, color, size=70, tip=tip)
     place = min(max(x + width * facet.value, x + 6), x + width - 6)
     sheet.text(place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center")
 
@@ -150,9 +151,9 @@ def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -
     for i, (letter, share) in enumerate(verdict.shares.items()):
         wide = width * share
         fill = (theme.SOUND if letter == "keep" else theme.INK) if letter == verdict.computed else theme.MARK_SOFT
-        sheet.rect(at, y, wide, 16, fill, theme.PAPER, tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs")
+        sheet.box(at, y, wide, 16, fill, stroke=theme.PAPER, tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs")
         label = f"{letter} {words.percent(near_certain(share))}" if i == 0 else letter
-        short = next((t for t in (label, letter) if text_width(t, 11, bold=i == 0) < wide - 8), "")
+        short = next((t for t in (label, letter) if lettering.width(t, 11, bold=i == 0) < wide - 8), "")
         color = theme.PAPER if letter == verdict.computed else theme.INK
         sheet.text(at + 6, y + 8.5, short, color, size=11, bold=i == 0)
         at += wide
@@ -188,24 +189,25 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
     row, lane = 30 if wide else 44, 14 if wide else 30
     lanes = [(title, [a for a in actions if a.action.head == head]) for head, title in HEADS.items()]
     lanes = [(title, own) for title, own in lanes if own]
-    sheet = Canvas(width, 30 + sum(lane + row * len(own) for _, own in lanes))
+    sheet = Canvas(width)
+    height = 30 + sum(lane + row * len(own) for _, own in lanes)
     every = 1 if step >= 34 else 2 if step >= 17 else 3
     for m in range(months):
         day = start + relativedelta(months=m)
-        sheet.line(left + m * step, 24, left + m * step, sheet.height, theme.HAIR)
+        sheet.line([(left + m * step, 24), (left + m * step, height)], theme.HAIR)
         if m % every == 0:
             label = f"{day:%b}" + (f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else "")
             sheet.text(left + m * step + 3, 12, label, theme.QUIET, size=11)
     y = 30.0
     for title, own in lanes:
-        sheet.line(0, y - 4, width, y - 4, theme.LINE)
+        sheet.line([(0, y - 4), (width, y - 4)], theme.LINE)
         sheet.text(0, y + (lane / 2 + 8 if wide else 8), title, bold=True)
         y += lane if not wide else 6
         for action in own:
             _bar(sheet, action, left, step, start.toordinal(), y, width)
             y += row
         y += lane - 6 if wide else 0
-    return sheet.chart()
+    return sheet.chart(height)
 
 
 def _bar(sheet: Canvas, planned: PlannedAction, left: float, step: float, origin: int, y: float, width: int) -> None:
@@ -216,20 +218,20 @@ def _bar(sheet: Canvas, planned: PlannedAction, left: float, step: float, origin
     color = theme.CHANGE if planned.phase == "now" else theme.INK if planned.phase == "next" else theme.MARK
     top = y + (2 if wide else 18)
     tip = f"{planned.number}. {planned.action.title} ({planned.owner}, by {words.date(planned.due)})"
-    sheet.rect(x, top, x2 - x, 20 if wide else 14, color, tip=tip)
+    sheet.box(x, top, x2 - x, 20 if wide else 14, color, tip=tip)
     sheet.text(x + 6, top + (10.5 if wide else 7.5), str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)
     if not wide:
-        sheet.text(0, y + 8, shorten(f"{planned.number}. {planned.action.title}", width, 12), size=12)
+        sheet.text(0, y + 8, lettering.fit(f"{planned.number}. {planned.action.title}", width, 12), size=12)
         return
     room = width - x2 - 10
     title = planned.action.title
-    if room >= min(text_width(title), 190):
-        sheet.text(x2 + 8, top + 4.5, shorten(title, room, bold=True), bold=True, halo=True)
-        sheet.text(x2 + 8, top + 17, shorten(planned.owner, room, 11), theme.QUIET, size=11, halo=True)
+    if room >= min(lettering.width(title), 190):
+        sheet.text(x2 + 8, top + 4.5, lettering.fit(title, room, bold=True), bold=True, halo=True)
+        sheet.text(x2 + 8, top + 17, lettering.fit(planned.owner, room, 11), theme.QUIET, size=11, halo=True)
     else:
         room = x - left - 10
-        sheet.text(x - 8, top + 4.5, shorten(title, room, bold=True), bold=True, align="right", halo=True)
-        sheet.text(x - 8, top + 17, shorten(planned.owner, room, 11), theme.QUIET, size=11, align="right", halo=True)
+        sheet.text(x - 8, top + 4.5, lettering.fit(title, room, bold=True), bold=True, align="right", halo=True)
+        sheet.text(x - 8, top + 17, lettering.fit(planned.owner, room, 11), theme.QUIET, size=11, align="right", halo=True)
 
 
 FIGURES: Mapping[str, Callable[[Assessment], Figure | Table | Gap]] = {"letters": letters, "roadmap": roadmap}
