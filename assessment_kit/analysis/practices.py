@@ -100,6 +100,7 @@ def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame
     if timed.empty:
         return rows
     total = float(timed["hours"].sum())
+    listed = role_hours.dropna(subset=["row"])  # attendees who are on the list of roles
     most = timed.sort_values("hours", ascending=False, kind="stable")
     rows.append(
         indicator(
@@ -109,7 +110,7 @@ def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame
     rows += [
         _share_of_hours("practices.hours_on_process", timed, timed["process_performance_on_agenda"]),
         _share_of_hours("practices.doubtful_hours", timed, doubtful(timed)),
-        share("practices.overloaded_roles", role_hours.dropna(subset=["row"]), role_hours["share"].ge(A_DAY_A_WEEK), "roles", label="title"),
+        share("practices.overloaded_roles", listed, listed["share"].ge(A_DAY_A_WEEK), "roles", label="title"),
     ]  # fmt: skip
     for level in levels.itertuples():
         rows.append(
@@ -118,7 +119,7 @@ def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame
     executives = role_hours[role_hours["level"] == "executive"]
     if len(executives):
         rows.append(_hours_each("practices.hours_per_executive", "", executives))
-    for role in _records(role_hours.dropna(subset=["row"])):
+    for role in _records(listed):
         rows.append(
             indicator("practices.role_hours", role["hours"], "hours", role["meetings"], [f"roles:{role['row']}"],
                       subject=role["role_id"], examples=(role["title"],))

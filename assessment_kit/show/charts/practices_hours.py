@@ -50,10 +50,12 @@ def hours(result: StepResult) -> Figure | Gap:
 
 
 def _title(result: StepResult, roles: pd.DataFrame) -> str:
-    heavy = int(roles["share"].ge(A_DAY_A_WEEK).sum())
+    listed = result.row("practices.overloaded_roles")
+    heavy = int(roles["share"].ge(A_DAY_A_WEEK).sum() if listed is None else listed["count"])
     if heavy:
         count = words.sentence_case(words.count_word(heavy))
-        return f"{count} of {words.plural(len(roles), 'manager')} {'spends' if heavy == 1 else 'spend'} a day a week or more in meetings"
+        managers = words.plural(len(roles) if listed is None else int(listed["n"]), "manager")
+        return f"{count} of {managers} {'spends' if heavy == 1 else 'spend'} a day a week or more in meetings"
     levels = result.tables["levels"]
     if len(levels) > 1:
         most = levels.sort_values("hours_per_role", ascending=False, kind="stable").iloc[0]
