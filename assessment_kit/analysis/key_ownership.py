@@ -27,14 +27,16 @@ def with_names(engagement: Engagement, owners: pd.DataFrame) -> pd.DataFrame:
     rivals: dict[str, tuple[str, ...]] = {}
     for process, title in zip(alike["process_id"], alike["title"], strict=True):
         rivals[process] = (*rivals.get(process, ()), title)
-    ids = owners["process_id"]
+    leading = first.to_dict("index")
+    ids = list(owners["process_id"])
+    counts = {
+        f"candidate_{name}": pd.array([leading.get(i, {}).get(name, pd.NA) for i in ids], dtype="Int64")
+        for name in ("steps", "steps_of", "said", "said_of", "acting")
+    }
     return owners.assign(
-        candidate=ids.map(first["title"]).fillna(""),
-        **{
-            f"candidate_{c}": ids.map(first[c]).astype("Int64")
-            for c in ("steps", "steps_of", "said", "said_of", "acting")
-        },
+        candidate=pd.Series([leading.get(i, {}).get("title", "") for i in ids], index=owners.index, dtype="str"),
         rivals=pd.Series([rivals.get(i, ()) for i in ids], index=owners.index, dtype="object"),
+        **counts,
     )
 
 

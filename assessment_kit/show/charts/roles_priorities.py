@@ -76,7 +76,7 @@ def natural_owner(process: Process) -> str:
     """The candidate by title, or how many have the same claim."""
     rivals = process["rivals"]
     if not process["candidate"]:
-        return "none in the papers"
+        return "nobody stands out"
     if not rivals:
         return str(process["candidate"])
     return (

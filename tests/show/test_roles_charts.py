@@ -1,0 +1,172 @@
+"""The figures of step 2: messages, sizes, colours, and what they do without data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.roles import analyse
+from assessment_kit.method import load_method
+from assessment_kit.show import theme
+from assessment_kit.show.charts.roles import FIGURES
+from assessment_kit.show.charts.roles_matrix import MOST_DATA, MOST_ROLES, MOST_ROWS
+from assessment_kit.show.pieces import Figure, Gap, Table
+from tests.analysis.roles_clients import instruments, large
+from tests.builders import engagement
+
+LONG = "The process of handling what comes in from regional service organisations, number {}"
+CHINESE = "客户服务与订单交付流程管理体系建设与持续改进 {}"
+
+
+@lru_cache
+def clients() -> Mapping[str, StepResult]:
+    made = {"comp": instruments(), "complete": large(40, 30), "long": large(name=LONG), "chinese": large(name=CHINESE)}
+    return {name: analyse(client, load_method()) for name, client in made.items()}
+
+
+def run(**tables: Any) -> StepResult:
+    return analyse(engagement(**tables), load_method())
+
+
+def drawn(result: StepResult, section: str) -> Figure:
+    made = FIGURES[section](result)
+    assert isinstance(made, Figure)
+    return made
+
+
+def marks(spec: Mapping[str, Any], layer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (
+        layer["data"]["values"] if "values" in layer["data"] else spec["datasets"][layer["data"]["name"]]
+    )
+    return found
+
+
+def texts(spec: Mapping[str, Any]) -> list[str]:
+    return [row["text"] for layer in spec["layer"] for row in marks(spec, layer) if "text" in row]
+
+
+DRAWN = ("matrix", "priorities", "load", "line")
+MESSAGES = {
+    "matrix": "For nine of 12 key processes, no single role answers",
+    "priorities": "Four processes want an owner at once, Order to delivery first",
+    "load": "Head of Sales alone carries 4 of 11 accountabilities",
+    "line": "Of 11 accountabilities, 10 sit with senior managers",
+}
+
+
+@pytest.mark.parametrize("section", DRAWN)
+def test_the_title_is_the_message(section: str) -> None:
+    assert drawn(clients()["comp"], section).title == MESSAGES[section]
+
+
+@pytest.mark.parametrize("client", ["comp", "complete", "long", "chinese"])
+@pytest.mark.parametrize("section", DRAWN)
+def test_size_colours_and_labels(client: str, section: str) -> None:
+    figure = drawn(clients()[client], section)
+    for spec, width in ((figure.wide, theme.WIDE), (figure.narrow, theme.NARROW)):
+        assert spec["width"] == width
+        assert spec["autosize"] == {"type": "none"}
+        used = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(spec["layer"])))
+        assert used <= set(theme.TOKENS.values())
+        for layer in spec["layer"]:
+            for row in marks(spec, layer):
+                assert 0 <= row["x"] <= width + 0.5
+                assert 0 <= row["y"] <= spec["height"] + 0.5
+                assert row.get("x2", 0) <= width + 0.5
+        assert not re.search(r"\bnan\b|None|NA\b|[a-z]+_[a-z]+", " ".join(texts(spec)))
+    assert len(json.dumps(figure.wide)) < 60_000
+
+
+def test_the_matrix_shows_letters_verdicts_and_names() -> None:
+    wide = texts(drawn(clients()["comp"], "matrix").wide)
+    assert wide.count("A") == 11
+    assert wide.count("R") == 28
+    assert [wide.count(v) for v in ("One owner", "No owner", "Two owners", "Papers disagree")] == [3, 5, 2, 2]
+    assert "Head of Sales" in wide
+    narrow = texts(drawn(clients()["comp"], "matrix").narrow)
+    assert "Head of Sales and Head of Finance" in narrow
+    assert "6 roles responsible for doing" in narrow
+
+
+def test_the_matrix_of_many_shows_the_worst_and_says_how_many_more() -> None:
+    figure = drawn(clients()["long"], "matrix")
+    wide = texts(figure.wide)
+    assert (
+        sum(text in {"One owner", "No owner", "Papers disagree", "Two owners", "Parts only"} for text in wide)
+        == MOST_ROWS
+    )
+    assert "One owner" not in wide
+    assert f"and {134 - MOST_ROWS} more key processes, in the table of figures" in wide
+    assert sum(text.startswith("Manager of") for text in wide) == MOST_ROLES
+    assert len(figure.rows) == MOST_DATA + 1
+    assert figure.rows[-1][0] == f"and {134 - MOST_DATA} more"
+
+
+def test_a_dashed_letter_stands_where_papers_disagree() -> None:
+    spec = drawn(clients()["comp"], "matrix").wide
+    dashed = [layer for layer in spec["layer"] if "strokeDash" in layer["mark"]]
+    assert [len(marks(spec, layer)) for layer in dashed] == [4]
+
+
+@pytest.mark.parametrize(
+    ("owned", "title"),
+    [
+        (0, "For none of the key processes does a single role answer"),
+        (1, "For one of two key processes, no single role answers"),
+        (2, "One role answers for each key process"),
+    ],
+)
+def test_titles_of_the_matrix(owned: int, title: str) -> None:
+    rows = [{"process_id": p, "name": p, "category": "sell", "is_key": True} for p in "pq"]
+    said = [{"subject_id": p, "role_id": "a", "assignment": "A" if i < owned else "R"} for i, p in enumerate("pq")]
+    made = run(processes=rows, roles=[{"role_id": "a", "title": "A", "level": "senior"}], responsibilities=said)
+    assert drawn(made, "matrix").title == title
+
+
+def test_where_each_has_an_owner_the_priorities_become_a_table() -> None:
+    rows = [{"process_id": "p", "name": "P", "category": "sell", "owner_role_id": "a", "revenue_importance": 5}]
+    made = FIGURES["priorities"](run(processes=rows, roles=[{"role_id": "a", "title": "Head", "level": "senior"}]))
+    assert isinstance(made, Table)
+    assert list(made.rows) == [("P", "Head", "5", "–")]
+
+
+def test_priorities_are_ranked_and_say_the_product() -> None:
+    wide = texts(drawn(clients()["comp"], "priorities").wide)
+    points = [int(text) for text in wide if text.isdigit()]
+    assert sorted(points, reverse=True) == [25, 20, 16, 16, 12, 12, 9, 9, 6]
+    assert "5 × 5" in wide
+    rows = drawn(clients()["comp"], "priorities").rows
+    assert [row[0] for row in rows][:2] == ["Order to delivery", "Spare parts"]
+
+
+def test_the_defects_are_counted_in_words() -> None:
+    made = FIGURES["defects"](clients()["comp"])
+    assert isinstance(made, Table)
+    assert made.title == "Most frequent defect: gaps, in 5 of 12 processes"
+    assert [row[:4] for row in made.rows] == [
+        ("Overlapping", "Several roles answer for the same", "2", "12 processes"),
+        ("Contradictory", "One paper names one role, another a different one", "2", "12 processes"),
+        ("Gaps", "No paper says who answers for the whole", "5", "12 processes"),
+    ]
+
+
+def test_the_activities_are_grouped() -> None:
+    made = FIGURES["activities"](clients()["complete"])
+    assert isinstance(made, Table)
+    assert made.groups == {"0": "In the key processes", "7": "In the management processes"}
+    assert made.title.startswith("Weakest: ")
+
+
+@pytest.mark.parametrize("section", FIGURES)
+def test_without_data_there_is_a_gap_that_says_what_it_takes(section: str) -> None:
+    made = FIGURES[section](run())
+    assert isinstance(made, Gap)
+    assert made.what
+    assert made.why
+    assert made.cure
