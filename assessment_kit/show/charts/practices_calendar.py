@@ -56,7 +56,7 @@ class Year:
         dates = result.tables["dates"]
         self.year = int(dates["date"].dt.year.iloc[0]) if len(dates) else 0
         self.length = 366 if self.year % 4 == 0 else 365
-        self.days = {str(k): v.dt.dayofyear.to_numpy() - 1 for k, v in dates.groupby("meeting_id", sort=False)["date"]}
+        self.days = {str(k): v.dt.day_of_year.to_numpy() - 1 for k, v in dates.groupby("meeting_id", sort=False)["date"]}
         plan = result.tables.get("plan", pd.DataFrame())
         self.plan = {int(m) for m in plan.loc[plan["meetings"] > 0, "month"]} if len(plan) else None
 
@@ -99,7 +99,7 @@ class Year:
         if self.held["process"].any():
             text += " Blue meetings have a process on the agenda."
         elif self.process_known:
-            text += " None has a process on the agenda."
+            text += " No agenda holds a process."
         return text + (" Hours are length × people × times a year." if self.timed else " Each mark is one meeting.")
 
     def alt(self) -> str:

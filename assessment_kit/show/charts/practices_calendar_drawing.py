@@ -78,7 +78,7 @@ class Drawing:
         """Where a month begins."""
         if month > 12:
             return self.right
-        return self._x(pd.Timestamp(self.scene.year or 2026, month, 1).dayofyear - 1)
+        return self._x(pd.Timestamp(self.scene.year or 2026, month, 1).day_of_year - 1)
 
     def _months(self) -> float:
         """Names of the months, the plan's band below them; returns where the grid begins."""
