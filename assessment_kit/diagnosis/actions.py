@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -21,8 +21,8 @@ EFFECTS = ("high", "medium", "low")
 class PlannedAction:
     """One action of the plan.
 
-    number : its place in the plan, from 1. findings : numbers of the findings that lead to it. start, due : proposed by its
-    phase unless the consultant agreed on a date. agreed : the consultant put owner or date on record.
+    number : its place in the plan, from 1. findings : numbers of the findings that lead to it. start, due : proposed from its
+    phase, effort and owner unless the consultant agreed on a date. agreed : the consultant put owner or date on record.
     """
 
     number: int
@@ -68,11 +68,10 @@ def plan(findings: tuple[Finding, ...], engagement: Engagement, method: Method) 
     limit = method.thresholds.modest_actions if small else method.thresholds.large_actions
     chosen = _choose(behind, method, limit, every_element=not small)
     kept = [name for name in ordered if name in chosen]
-    numbers = {name: i for i, name in enumerate(kept, start=1)}
     decisions = cast(Mapping[str, Mapping[str, object]], engagement.decisions.get("actions") or {})
     return Plan(
-        tuple(_planned(name, numbers, phases, behind, decisions.get(name, {}), engagement, method) for name in kept),
-        tuple(method.actions[name] for name in ordered if name not in numbers),
+        tuple(_schedule(kept, phases, behind, decisions, engagement.settings.date, method)),
+        tuple(method.actions[name] for name in ordered if name not in chosen),
     )
 
 
@@ -114,18 +113,25 @@ def _first_things_first(ranked: list[str], method: Method) -> list[str]:
     return ordered
 
 
-def _planned(
-    name: str, numbers: Mapping[str, int], phases: Mapping[str, Phase], behind: Mapping[str, list[Finding]],
-    decision: Mapping[str, object], engagement: Engagement, method: Method,
-) -> PlannedAction:  # fmt: skip
-    action, months = method.actions[name], method.thresholds.phases[phases[name]]
-    start = engagement.settings.date + relativedelta(months=months.start)
-    due = engagement.settings.date + relativedelta(months=months.end)
-    agreed = decision.get("date")
-    elements = {e for f in behind[name] for e in f.elements}
-    return PlannedAction(
-        number=numbers[name], action=action, phase=phases[name], findings=tuple(f.number for f in behind[name]),
-        elements=tuple(sorted(elements)), owner=str(decision.get("owner") or action.owner), start=start,
-        due=agreed if isinstance(agreed, dt.date) else due,
-        after=tuple(sorted(numbers[a] for a in action.after if a in numbers)), agreed=bool(decision),
-    )  # fmt: skip
+def _schedule(
+    kept: list[str], phases: Mapping[str, Phase], behind: Mapping[str, list[Finding]],
+    decisions: Mapping[str, Mapping[str, object]], day: dt.date, method: Method,
+) -> Iterator[PlannedAction]:  # fmt: skip
+    """Each action starts with its phase, once what must come first is done and its owner has finished the one before."""
+    limits, free, done = method.thresholds, dict[str, dt.date](), dict[str, dt.date]()
+    numbers = {name: i for i, name in enumerate(kept, start=1)}
+    for name in kept:
+        action, decision = method.actions[name], decisions.get(name, {})
+        owner = str(decision.get("owner") or action.owner)
+        before = [done[a] for a in action.after if a in done]
+        start = max([day + relativedelta(months=limits.phases[phases[name]].start), free.get(owner.casefold(), day), *before])
+        due = start + dt.timedelta(days=max(limits.least_days, action.effort_days * limits.days_per_effort_day))
+        agreed = decision.get("date")
+        if isinstance(agreed, dt.date):
+            start, due = min(start, agreed - dt.timedelta(days=limits.least_days)), agreed
+        free[owner.casefold()] = done[name] = due
+        yield PlannedAction(
+            number=numbers[name], action=action, phase=phases[name], findings=tuple(f.number for f in behind[name]),
+            elements=tuple(sorted({e for f in behind[name] for e in f.elements})), owner=owner, start=max(start, day), due=due,
+            after=tuple(sorted(numbers[a] for a in action.after if a in numbers)), agreed=bool(decision),
+        )  # fmt: skip

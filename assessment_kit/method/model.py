@@ -188,6 +188,8 @@ class Thresholds(_Entry):
     firm: float
     fairly_firm: float
     phases: dict[Phase, Months]
+    days_per_effort_day: Annotated[int, Field(ge=1)]
+    least_days: Annotated[int, Field(ge=1)]
     modest_actions: Annotated[int, Field(ge=1)]
     large_actions: Annotated[int, Field(ge=1)]
     resamples: Annotated[int, Field(ge=100)]

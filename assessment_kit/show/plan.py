@@ -36,10 +36,15 @@ class Before(Piece):
     parts: Sequence[dict[str, str]]
 
 
+def starts_now(planned: PlannedAction, assessment: Assessment) -> bool:
+    """Within a month of the assessment."""
+    return (planned.start - assessment.engagement.settings.date).days <= 31
+
+
 def actions(assessment: Assessment) -> Actions:
     plan = assessment.plan
     count = words.plural(len(plan.actions), "action")
-    now = sum(a.phase == "now" for a in plan.actions)
+    now = sum(starts_now(a, assessment) for a in plan.actions)
     start = f"{words.sentence_case(words.count_word(now))} can start now. " if now else ""
     groups = [
         {"head": title, "actions": [_row(a) for a in plan.actions if a.action.head == head]} for head, title in HEADS.items()
@@ -47,7 +52,7 @@ def actions(assessment: Assessment) -> Actions:
     return Actions(
         title=f"{words.sentence_case(words.count_word(len(plan.actions)))} {'action' if len(plan.actions) == 1 else 'actions'}, "
         f"{words.plural(plan.effort_days, 'day')} of work",
-        subtitle=start + "Each rests on a finding. Dates follow the phases until they are agreed with the owners.",
+        subtitle=start + "Each rests on a finding. An owner does one after the other; dates are proposals until they are agreed.",
         groups=[g for g in groups if g["actions"]],
         total=f"All {count}" if len(plan.actions) > 1 else "In all",
         effort=words.number(plan.effort_days),

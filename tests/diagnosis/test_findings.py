@@ -107,6 +107,19 @@ def test_no_action_without_a_finding_and_none_from_a_strength() -> None:
     assert plan((), e, m).actions == ()
 
 
+def test_an_owner_does_one_thing_after_the_other() -> None:
+    # 5 days of effort take 20 days; another owner starts at once; what waits for another action starts after it.
+    actions = [action("a.one"), action("a.two"), action("a.else", owner="Head of Sales"), action("a.waits", owner="Head of IT", after=["a.one"])]
+    m = method(situations=[situation("roles.gap", VOID, actions=[a.id for a in actions])], actions=actions)
+    e = engagement()
+    planned = {a.action.id: a for a in plan(find(e, m, figure("roles.void", 0.75)), e, m).actions}
+    day = e.settings.date
+    assert (planned["a.one"].start, planned["a.one"].due) == (day, day + dt.timedelta(days=20))
+    assert planned["a.two"].start == planned["a.one"].due
+    assert planned["a.else"].start == day
+    assert planned["a.waits"].start == planned["a.one"].due
+
+
 def test_an_agreed_owner_and_date_stand() -> None:
     e = dataclasses.replace(
         engagement(), decisions={"actions": {"roles.name": {"owner": "Head of Sales", "date": dt.date(2027, 1, 12)}}}

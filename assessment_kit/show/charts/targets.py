@@ -18,7 +18,7 @@ from assessment_kit.show.charts import lettering
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.judgement import near_certain
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
-from assessment_kit.show.plan import HEADS
+from assessment_kit.show.plan import HEADS, starts_now
 
 QUESTIONS = {"exists": "Is it there?", "works": "Does it work?", "carries_process": "Are processes in it?"}
 _LETTER_WORDS = {"A": "add", "B": "create", "C": "improve", "A+C": "add and improve", "keep": "keep"}
@@ -137,7 +137,7 @@ def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, a
     sheet.line([(x + width * facet.low, y), (x + width * facet.high, y)], color, line=2.5)
     sheet.dot(x + width * facet.value, y, color, size=70, tip=tip)
     place = min(max(x + width * facet.value, x + 6), x + width - 6)
-    sheet.text(place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center")
+    sheet.text(place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center", halo=True)
 
 
 def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -> None:
@@ -165,14 +165,14 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
     if not actions:
         return Gap("The roadmap", "No finding asks for an action.", "With more evidence the letters settle, and actions follow from them.")
     first, last = min(a.start for a in actions), max(a.due for a in actions)
-    now = sum(a.phase == "now" for a in actions)
-    head = max(HEADS, key=lambda h: sum(a.action.head == h and a.phase == "now" for a in actions))
+    now = sum(starts_now(a, assessment) for a in actions)
+    head = max(HEADS, key=lambda h: sum(a.action.head == h and starts_now(a, assessment) for a in actions))
     lead = f"{words.sentence_case(words.count_word(now))} of {words.plural(len(actions), 'action')} can start now" if now else f"{words.plural(len(actions), 'action')} in order"  # fmt: skip
     return figure(
         lambda width: _roadmap(assessment, width),
         title=f"{lead}, most of them about {HEADS[head].lower()}" if now > 1 else lead,
         subtitle=f"{words.plural(len(actions), 'action')} from {first:%B %Y} to {last:%B %Y}. Orange starts now.",
-        source="Table of actions above; dates are those of the phases unless agreed with the owner.",
+        source="Table of actions above; an owner does one after the other; dates are proposals unless agreed.",
         alt_text="Roadmap in three lanes. " + ". ".join(f"Action {a.number}, {a.action.title}: until {words.date(a.due)}" for a in actions) + ".",
         columns=("Action", "Owner", "From", "By"),
         rows=[(f"{a.number}. {a.action.title}", a.owner, words.date(a.start), words.date(a.due)) for a in actions],
@@ -194,7 +194,7 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
     every = 1 if step >= 34 else 2 if step >= 17 else 3
     for m in range(months):
         day = start + relativedelta(months=m)
-        sheet.line([(left + m * step, 24), (left + m * step, height)], theme.HAIR)
+        sheet.box(left + m * step, 24, 1, height - 24, theme.HAIR)
         if m % every == 0:
             label = f"{day:%b}" + (f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else "")
             sheet.text(left + m * step + 3, 12, label, theme.QUIET, size=11)
@@ -204,34 +204,29 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
         sheet.text(0, y + (lane / 2 + 8 if wide else 8), title, bold=True)
         y += lane if not wide else 6
         for action in own:
-            _bar(sheet, action, left, step, start.toordinal(), y, width)
+            _bar(sheet, action, (left, step, start.toordinal()), y, width, starts_now(action, assessment))
             y += row
         y += lane - 6 if wide else 0
     return sheet.chart(height)
 
 
-def _bar(sheet: Canvas, planned: PlannedAction, left: float, step: float, origin: int, y: float, width: int) -> None:
-    month, wide = 30.44, width >= theme.WIDE
+def _bar(
+    sheet: Canvas, planned: PlannedAction, axis: tuple[float, float, int], y: float, width: int, now: bool  # noqa: FBT001
+) -> None:
+    (left, step, origin), month, wide = axis, 30.44, width >= theme.WIDE
     x = left + (planned.start.toordinal() - origin) / month * step
-    x2 = max(left + (planned.due.toordinal() - origin) / month * step, x + 18)
-    x2 = min(x2, width)
-    color = theme.CHANGE if planned.phase == "now" else theme.INK if planned.phase == "next" else theme.MARK
-    top = y + (2 if wide else 18)
+    x2 = min(max(left + (planned.due.toordinal() - origin) / month * step, x + 20), width)
+    top, height = y + (2 if wide else 18), 20 if wide else 14
     tip = f"{planned.number}. {planned.action.title} ({planned.owner}, by {words.date(planned.due)})"
-    sheet.box(x, top, x2 - x, 20 if wide else 14, color, tip=tip)
-    sheet.text(x + 6, top + (10.5 if wide else 7.5), str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)
+    sheet.box(x, top, x2 - x, height, theme.CHANGE if now else theme.INK, tip=tip)
+    sheet.text(x + 5, top + height / 2 + 0.5, str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)
     if not wide:
-        sheet.text(0, y + 8, lettering.fit(f"{planned.number}. {planned.action.title}", width, 12), size=12)
+        sheet.text(0, y + 8, lettering.fit(f"{planned.number}. {planned.action.title}", width))
         return
-    room = width - x2 - 10
-    title = planned.action.title
-    if room >= min(lettering.width(title), 190):
-        sheet.text(x2 + 8, top + 4.5, lettering.fit(title, room, bold=True), bold=True, halo=True)
-        sheet.text(x2 + 8, top + 17, lettering.fit(planned.owner, room, 11), theme.QUIET, size=11, halo=True)
-    else:
-        room = x - left - 10
-        sheet.text(x - 8, top + 4.5, lettering.fit(title, room, bold=True), bold=True, align="right", halo=True)
-        sheet.text(x - 8, top + 17, lettering.fit(planned.owner, room, 11), theme.QUIET, size=11, align="right", halo=True)
+    after, before = width - x2 - 10, x - left - 10
+    room, at, align = (after, x2 + 8, "left") if after >= before else (before, x - 8, "right")
+    sheet.text(at, top + 4.5, lettering.fit(planned.action.title, room, bold=True), bold=True, align=align, halo=True)
+    sheet.text(at, top + 17, lettering.fit(planned.owner, room, 11), theme.QUIET, size=11, align=align, halo=True)
 
 
 FIGURES: Mapping[str, Callable[[Assessment], Figure | Table | Gap]] = {"letters": letters, "roadmap": roadmap}
