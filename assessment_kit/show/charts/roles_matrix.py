@@ -18,7 +18,7 @@ from assessment_kit.show.pieces import Figure, Gap, figure
 MOST_ROWS, MOST_ROLES, MOST_DATA = 20, 10, 60
 CATEGORIES = ("launch", "sell", "deliver", "enable", "manage")
 _NAMES, _VERDICT, _OTHERS, _ROW, _BREAK, _TILT = 150, 142, 34, 27, 10, 318
-_STEP = (34.0, 46.0)
+_STEP = (34.0, 60.0)
 _IN_DIGITS = 10
 
 
