@@ -96,7 +96,7 @@ def _matrix(engagement: Engagement, owners: pd.DataFrame, titles: pd.Series) -> 
     cells["order"] = cells["letter"].map({letter: i for i, letter in enumerate(_STRENGTH)})
     cells = cells.sort_values("order", kind="stable").drop_duplicates(["process_id", "role_id"]).drop(columns="order")
     state = owners.set_index("process_id")
-    kinds = {"one": "sound", "several": "several", "none": "part"}
+    kinds = {"one": "sound", "several": "several"}
     cells["kind"] = [
         "" if letter != "A" else _kind(state.loc[process], role, kinds)
         for process, role, letter in zip(cells["process_id"], cells["role_id"], cells["letter"], strict=True)
@@ -105,8 +105,8 @@ def _matrix(engagement: Engagement, owners: pd.DataFrame, titles: pd.Series) -> 
 
 
 def _kind(process: pd.Series, role: str, kinds: dict[str, str]) -> str:
-    if role not in process["owners"]:
-        return "part"
+    if process["status"] == "none" or role not in process["owners"]:
+        return "part"  # accountable for single activities, not for the whole
     if role in process["disputed"]:
         return "disputed"
     return kinds.get(process["status"], "several")

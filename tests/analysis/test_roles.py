@@ -106,6 +106,13 @@ def test_cells_of_the_matrix() -> None:
     assert ("order_to_delivery", "service") not in cells
 
 
+def test_accountable_for_parts_is_told_apart_even_where_papers_differ() -> None:
+    said = [says(who="a", activity="plan", source="x"), says(who="b", activity="do", source="y")]
+    made = run(roles=[role("a"), role("b")], processes=[process()], responsibilities=said)
+    assert list(made.tables["matrix"]["kind"]) == ["part", "part"]
+    assert list(made.tables["processes"]["verdict"]) == ["Parts only"]
+
+
 def test_a_role_is_shown_by_its_strongest_letter() -> None:
     made = run(roles=[role("a")], processes=[process()], responsibilities=[says(letter=x) for x in "IRC"])
     assert list(made.tables["matrix"]["letter"]) == ["R"]

@@ -41,7 +41,7 @@ def matrix(result: StepResult) -> Figure | Gap:
         f"{_counts(key)}",
         columns=("Key process", "Who answers", "Named accountable", "Named responsible"),
         rows=_data(key, result.tables["matrix"]),
-        margin=_margin(key),
+        margin=_margin(key, cells),
     )
 
 
@@ -100,12 +100,12 @@ def _subtitle(key: pd.DataFrame) -> str:
     return " ".join([said, *(colour for colour in colours if colour)])
 
 
-def _margin(key: pd.DataFrame) -> tuple[str, ...]:
+def _margin(key: pd.DataFrame, cells: pd.DataFrame) -> tuple[str, ...]:
     notes = []
     if key["status"].eq("disagree").any():
         notes.append("A dashed A stands in some of the papers only; others name a different role.")
-    if key["in_parts"].any():
-        notes.append("Parts only: roles answer for single activities, such as planning, and none for the whole.")
+    if cells["kind"].eq("part").any():
+        notes.append("An A in a thin frame answers for single activities, such as planning, and not for the whole.")
     return tuple(notes)
 
 
