@@ -21,7 +21,7 @@ SKILLS: dict[str, tuple[str, str]] = {
     "practices.skill_diagnosis": ("practices.diagnosis", "Finding causes"),
     "practices.skill_criteria": ("practices.criteria", "Deciding by criteria"),
     "practices.skill_data": ("practices.conclusions", "Checking the data first"),
-    "practices.skill_discussion": ("practices.discussion", "Discussing, not quarrelling"),
+    "practices.skill_discussion": ("practices.discussion", "Discussing without quarrelling"),
     "practices.skill_whole": ("practices.own_unit", "Looking beyond one’s own unit"),
 }
 """Indicator → the item that measures it, and its name for a chart."""
@@ -36,12 +36,15 @@ SAID: dict[str, tuple[str, str]] = {
 }
 """As SKILLS, for other things that people say."""
 
+LEAST = 3
+"""From so many answers on, interviews and survey together, a score is judged."""
+
 WEAK = 2.5
 """At or below this score of 1 to 5 a skill falls short: nearer to the low anchor than to the middle one, or just between."""
 
 COLUMNS = (
     "indicator_id", "item_id", "skill", "score", "low", "high", "n", "interview", "interview_low", "interview_high", "interviews",
-    "agree", "agree_low", "agree_high", "answers", "refs",
+    "agree", "agree_low", "agree_high", "answers", "refs", "weak",
 )  # fmt: skip
 
 
@@ -51,7 +54,8 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
     Returns
     -------
     score, low, high : 1–5, both sources; n : interviews and survey answers together; interview … : the interviews' mean and
-    interval; agree … : the share who agree (4 or 5) and its interval; interviews, answers : the n of each source; refs.
+    interval; agree … : the share who agree (4 or 5) and its interval; interviews, answers : the n of each source; refs;
+    weak : at or below WEAK, from at least LEAST answers.
     Survey answers below the least size of a group are left out.
     """
     told = interview_scores(engagement)
@@ -72,7 +76,7 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("score", kind="stable", ignore_index=True)
 
 
-def _row(scores: np.ndarray, answers: np.ndarray) -> dict[str, float]:
+def _row(scores: np.ndarray, answers: np.ndarray) -> dict[str, float | bool]:
     agree = float((answers >= 4).sum())
     low, high = mean_interval(scores)
     agree_low, agree_high = wilson(agree, len(answers))
@@ -85,6 +89,7 @@ def _row(scores: np.ndarray, answers: np.ndarray) -> dict[str, float]:
         "interview_high": float(np.clip(high, 1, 5)), "interviews": len(scores),
         "agree": agree / len(answers) if len(answers) else np.nan, "agree_low": agree_low, "agree_high": agree_high,
         "answers": len(answers),
+        "weak": score <= WEAK and len(scores) + len(answers) >= LEAST,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from assessment_kit.analysis.calendar import unfold
 from assessment_kit.analysis.joint_work import joint_work, looks_at_plan, plan_by_month, year_rhythm
-from assessment_kit.analysis.managers_skills import SAID, WEAK, said
+from assessment_kit.analysis.managers_skills import LEAST, SAID, said
 from assessment_kit.analysis.meeting_hours import (
     LEVELS,
     hours_by_level,
@@ -255,9 +255,10 @@ def _said(found: pd.DataFrame) -> list[Row | None]:
 
 def _weak_skills(found: pd.DataFrame) -> Row | None:
     """How many of the skills asked about fall short."""
+    found = found[found["n"] >= LEAST]
     if found.empty:
         return None
-    weak = found[found["score"] <= WEAK]
+    weak = found[found["weak"].astype(bool)]
     refs = tuple(ref for refs in (weak if len(weak) else found)["refs"] for ref in refs)
     return indicator(
         "practices.skills_weak", len(weak) / len(found), "share", len(found), refs, count=len(weak), basis="sample",

@@ -290,9 +290,16 @@ def test_a_survey_below_the_least_group_is_not_shown() -> None:
 
 
 def test_skills_that_fall_short_are_those_at_two_and_a_half_or_below() -> None:
-    row = of([], interviews=told("diagnosis", [2, 3]) + told("criteria", [3, 3])).row("practices.skills_weak")
+    row = of([], interviews=told("diagnosis", [2, 3, 2]) + told("criteria", [3, 3, 3])).row("practices.skills_weak")
     assert row is not None
     assert (row["count"], row["n"], row["examples"]) == (1, 2, ("finding causes",))
+
+
+def test_two_answers_are_too_few_to_judge_a_skill() -> None:
+    result = of([], interviews=told("diagnosis", [1, 1]))
+    assert result.value("practices.skill_diagnosis") == 1
+    assert result.value("practices.skills_weak") is None
+    assert not result.tables["skills"]["weak"].any()
 
 
 # --- as a whole ------------------------------------------------------------------------------------------------------------------

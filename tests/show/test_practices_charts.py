@@ -183,7 +183,7 @@ def test_a_broken_chain_is_the_message() -> None:
 def test_the_skills_that_fall_short_are_named() -> None:
     figure = FIGURES["skills"](SMALL)
     assert isinstance(figure, Figure)
-    weak = (SMALL.tables["skills"]["score"] <= 2.5).sum()
+    weak = int(SMALL.tables["skills"]["weak"].sum())
     assert figure.title.startswith(
         "No skill" if weak == 0 else ("One", "Two", "Three", "Four", "Five", "Six")[weak - 1]
     )

@@ -6,7 +6,6 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.managers_skills import WEAK
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
@@ -52,7 +51,7 @@ def skills(result: StepResult) -> Figure | Gap:
 
 
 def _title(found: pd.DataFrame) -> str:
-    weak = found[found["score"] <= WEAK]
+    weak = found[found["weak"].astype(bool)]
     if weak.empty:
         least = found.iloc[0]
         return f"No skill falls short; the weakest is {str(least['skill'])[:1].lower()}{str(least['skill'])[1:]}"
@@ -68,7 +67,7 @@ def _subtitle(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
     if surveyed:
         parts.append("bars the share who agree in the survey" if told else "Bars are the share who agree in the survey")
     text = "; ".join(parts) + "."
-    return text + (" Orange falls short." if found["score"].le(WEAK).any() else "")
+    return text + (" Orange falls short." if found["weak"].any() else "")
 
 
 def _source(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
@@ -119,7 +118,7 @@ class _Drawing:
         self._heads(8)
         top = y = 20.0
         for row in records(self.found):
-            weak = bool(row["score"] <= WEAK)
+            weak = bool(row["weak"])
             ink, colour = (theme.CHANGE, theme.CHANGE) if weak else (theme.INK, theme.SOUND)
             if self.wide:
                 self.canvas.text(0, y + LINE / 2, fit(str(row["skill"]), self.names - 4, bold=weak), ink, bold=weak)
