@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -86,6 +87,50 @@ def test_ci_calls_make_test() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert script.splitlines()[-1] == "exec make test"
     assert "set -euo pipefail" in script
+
+
+@pytest.fixture
+def bare_clone(tmp_path: Path) -> Path:
+    """What set-up needs of the repository, in a folder with a space in its name, beside a PATH without any Python."""
+    clone = tmp_path / "a clone"
+    (clone / ".ci").mkdir(parents=True)
+    for name in (".ci/set-up", "requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, clone / name)
+    commands = tmp_path / "commands"
+    commands.mkdir()
+    for name in ("bash", "cat", "cksum", "dirname", "grep", "mktemp", "rm"):
+        found = shutil.which(name)
+        assert found
+        (commands / name).symlink_to(found)
+    return clone
+
+
+def _set_up(clone: Path) -> subprocess.CompletedProcess[str]:
+    path = str(clone.parent / "commands")
+    return subprocess.run(
+        ["bash", ".ci/set-up"], cwd=clone, env={"PATH": path}, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_python_set_up_says_what_to_do_in_one_line(bare_clone: Path) -> None:
+    done = _set_up(bare_clone)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "make demo PYTHON=" in done.stderr
+    assert done.stdout == ""
+
+
+def test_set_up_is_not_done_twice_for_the_same_lock_and_place(bare_clone: Path) -> None:
+    (bare_clone / ".venv" / "bin").mkdir(parents=True)
+    python = bare_clone / ".venv" / "bin" / "python"
+    python.symlink_to(sys.executable)
+    inputs = "".join((bare_clone / name).read_text() for name in ("requirements.txt", "pyproject.toml", ".ci/set-up"))
+    sums = subprocess.run(["cksum"], input=inputs, capture_output=True, text=True, check=True).stdout.strip()
+    stamp = bare_clone / ".venv" / ".made-from"
+    stamp.write_text(f"{bare_clone}: {sums}")
+    assert (_set_up(bare_clone).returncode, _set_up(bare_clone).stdout) == (0, "")
+    stamp.write_text(f"/elsewhere: {sums}")
+    assert _set_up(bare_clone).returncode == 1  # moved: it looks for a Python to begin anew with
 
 
 def test_every_package_asked_for_is_locked() -> None:
