@@ -41,6 +41,17 @@ def top_of(start: pd.Series, parents: pd.Series, stop: pd.Series | None = None) 
     return here.where(here.map(parents).isna())
 
 
+def reached_from_below(goals: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Which goals are among `ids`, or have one of them below: a goal is measured where its parts are. Boolean, index of `goals`."""
+    above = goals.drop_duplicates("goal_id").set_index("goal_id")["parent_id"]
+    reached: set[str] = set()
+    step = set(ids.dropna())
+    while step:
+        reached |= step
+        step = set(above.reindex(sorted(step)).dropna()) - reached
+    return goals["goal_id"].isin(reached)
+
+
 def trace_goals(goals: pd.DataFrame) -> pd.DataFrame:
     """Each goal with the goal at its top and whether that one is a goal of the whole organisation.
 

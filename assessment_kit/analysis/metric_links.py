@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assessment_kit.analysis.goal_tree import has_link, top_of, trace_goals
+from assessment_kit.analysis.goal_tree import has_link, reached_from_below, top_of, trace_goals
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.engagement.model import Engagement
 
@@ -18,8 +18,8 @@ class Links:
     metrics : the client's metrics with `serves` (boolean: names a goal), `goal` (its text), `top_id` (the goal at the top of
         the chain), `traces` (boolean: that one is a goal of the whole organisation), `measured_id` (the process that it
         measures, itself or through its goal), `key_id` (the key process that this is, or is a part of), `with_target`.
-    goals : the client's goals with `traces`, `top_id`, `metrics` (how many serve it), `has_metric`, `with_target` (boolean: one
-        of its metrics has a target).
+    goals : the client's goals with `traces`, `top_id`, `metrics` (how many name it), `has_metric` (boolean: it or a goal below
+        it has one), `with_target` (boolean: one of these has a target).
     processes : the key processes with `goals`, `metrics` (how many), `has_goal`, `has_metric`, `both_measures`, `outcome_only`
         (boolean: of the measures, process and outcome are both there; only the outcome is), `objective`, `approved`.
     """
@@ -35,15 +35,14 @@ def link(engagement: Engagement) -> Links:
     processes = engagement.table("processes")
     key = key_processes(processes)
     metrics = _linked_metrics(engagement.table("metrics"), engagement.table("measurements"), goals, processes, key)
-    serving = metrics.groupby("goal_id")
-    count = goals["goal_id"].map(serving.size()).fillna(0).astype(int)
+    count = goals["goal_id"].map(metrics["goal_id"].value_counts()).fillna(0).astype(int)
     known = bool(metrics["serves"].notna().any())
-    target = goals["goal_id"].map(serving["with_target"].max()).astype("boolean").fillna(False)
-    target_known = known and bool(metrics["with_target"].notna().any())
+    measured = reached_from_below(goals, metrics["goal_id"])
+    aimed = reached_from_below(goals, metrics[metrics["with_target"].fillna(False)]["goal_id"])
     goals = goals.assign(
         metrics=count,
-        has_metric=_or_unknown(count.gt(0), known=known),
-        with_target=_or_unknown(target, known=target_known),
+        has_metric=_or_unknown(measured, known=known),
+        with_target=_or_unknown(aimed, known=known and bool(metrics["with_target"].notna().any())),
     )
     return Links(metrics, goals, _linked_processes(key, goals, metrics))
 

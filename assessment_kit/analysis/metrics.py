@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from assessment_kit.method.model import Method
 
 Row = dict[str, object] | None
 
+SENTENCE = 80
+"""Letters of a goal that stand in a sentence."""
 HEADLINES = 10
 """So many figures stand for the rest where nobody said which ones matter most."""
 
@@ -43,7 +46,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     judged = periods(links.metrics, engagement.table("measurements"))
     tables = {
         "metrics": links.metrics.assign(collector=_collectors(links.metrics, roles)),
-        "goals": links.goals.assign(owner=links.goals["owner_role_id"].map(_titles(roles))),
+        "goals": links.goals.assign(
+            owner=links.goals["owner_role_id"].map(_titles(roles)), label=links.goals["text"].map(_short)
+        ),
         "key_processes": links.processes.assign(reported=_reported(links, paths)),
         "goal_process": goals_to_processes(links),
         "near_duplicates": near_duplicates(links.metrics),
@@ -84,13 +89,13 @@ def _goal_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
     yield from _both(
         "key_processes_with_goal", "key_processes_without_goal", processes, processes["has_goal"], "processes"
     )
-    yield from _both("goals_with_metric", "goals_without_metric", goals, goals["has_metric"], "goals", "text")
-    yield share("metrics.goals_with_target", goals, goals["with_target"], "goals", label="text")
-    yield from _both("goals_owned", "goals_without_owner", goals, has_link(goals["owner_role_id"]), "goals", "text")
+    yield from _both("goals_with_metric", "goals_without_metric", goals, goals["has_metric"], "goals", "label")
+    yield share("metrics.goals_with_target", goals, goals["with_target"], "goals", label="label")
+    yield from _both("goals_owned", "goals_without_owner", goals, has_link(goals["owner_role_id"]), "goals", "label")
     below = goals[goals["level"].ne("enterprise")]
-    yield from _both("functional_goals_traced", "functional_goals_adrift", below, below["traces"], "goals", "text")
+    yield from _both("functional_goals_traced", "functional_goals_adrift", below, below["traces"], "goals", "label")
     for level, rows in below.groupby("level", sort=False):
-        yield share("metrics.goals_traced", rows, rows["traces"], "goals", subject=str(level), label="text")
+        yield share("metrics.goals_traced", rows, rows["traces"], "goals", subject=str(level), label="label")
     yield from _both(
         "key_processes_with_objective",
         "key_processes_without_objective",
@@ -105,7 +110,7 @@ def _goal_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
 def _opposed(goals: pd.DataFrame, pairs: pd.DataFrame) -> Row:
     if not has_link(goals["pulls_against"]).notna().any():
         return None
-    names = [f"“{a}” against “{b}”" for a, b in zip(pairs["text_a"], pairs["text_b"], strict=True)]
+    names = [f"“{_short(a)}” against “{_short(b)}”" for a, b in zip(pairs["text_a"], pairs["text_b"], strict=True)]
     return indicator(
         "metrics.opposed_goals",
         len(pairs),
@@ -239,6 +244,11 @@ def _headlines(paths: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
         if chosen.fillna(False).any():
             return paths.assign(headline=chosen.fillna(False).astype(bool), headline_rule=rule)
     return paths.assign(headline=[i < HEADLINES for i in range(len(paths))], headline_rule="first")
+
+
+def _short(text: str) -> str:
+    """A goal as it can stand in a sentence; some are written as whole paragraphs."""
+    return shorten(str(text), SENTENCE, placeholder="…")
 
 
 def _titles(roles: pd.DataFrame) -> pd.Series:

@@ -109,5 +109,5 @@ def load_per_role(paths: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     counts = {stage: paths[stage].explode().dropna().value_counts() for stage in STAGES}
     load = roles[["role_id", "title", "level", "function", "row"]].drop_duplicates("role_id")
     load = load.assign(**{stage: load["role_id"].map(counts[stage]).fillna(0).astype(int) for stage in STAGES})
-    total = load[list(STAGES)].sum(axis=1)
-    return load[total > 0].assign(total=total).sort_values("total", ascending=False, kind="stable", ignore_index=True)
+    load = load.assign(total=load[list(STAGES)].sum(axis=1))
+    return load[load["total"] > 0].sort_values("total", ascending=False, kind="stable", ignore_index=True)

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{1,2})(?:-(\d{1,2}))?))?")
+PERCENT = ("percent", "percentage", "per cent", "pct", "%")
+_STANDING = ["name", "unit", "direction", "period", "target", "minimum", "maximum", "actual", "on_target", "row"]
 LATEST = 6
 """The trend looks at so many of the last periods, and needs three of them."""
 STEADY = 0.01
@@ -107,30 +109,29 @@ def targets(judged: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     metric_id, name, unit, direction, periods (judged ones), met (of them), share_met, period, target, minimum, maximum, actual,
-    on_target (of the last period in which target and actual are both known), trend (see `trend`), first_row.
+    on_target (of the last period in which target and actual are both known), trend (see `trend`), row, percent (bool: to be read
+    as percent; not so where the unit says percent but no value exceeds 1: such values may be shares).
     """
     rows = judged[judged["actual"].notna()]
     if rows.empty:
-        return pd.DataFrame(columns=["metric_id", "name", "unit", "direction", "periods", "met", "share_met", "period", "target",
-                                     "minimum", "maximum", "actual", "on_target", "trend", "row"])  # fmt: skip
-    groups = rows.groupby("metric_id", sort=False)
+        return pd.DataFrame(columns=["metric_id", *_STANDING, "periods", "met", "share_met", "trend", "percent"])
     known = rows[rows["on_target"].notna()]
-    last = pd.concat([rows[~rows["metric_id"].isin(known["metric_id"])], known]).drop_duplicates(
-        "metric_id", keep="last"
-    )
-    last = last.set_index("metric_id")[
-        ["name", "unit", "direction", "period", "target", "minimum", "maximum", "actual", "on_target", "row"]
-    ]
-    heading = {
-        name: trend(
-            group["actual"].to_numpy(dtype=float),
-            group["direction"].iloc[0] if pd.notna(group["direction"].iloc[0]) else None,
-        )
-        for name, group in groups
-    }
+    unjudged = rows[~rows["metric_id"].isin(known["metric_id"])]
+    last = pd.concat([unjudged, known]).drop_duplicates("metric_id", keep="last").set_index("metric_id")[_STANDING]
     met = known.groupby("metric_id")["on_target"].agg(["size", "sum"]).reindex(last.index, fill_value=0)
+    largest = rows.set_index("metric_id")[["actual", "target", "maximum"]].abs().max(axis=1).groupby(level=0).max()
+    percent = last["unit"].str.strip().str.casefold().isin(PERCENT) & largest.reindex(last.index).gt(1).fillna(False)
     return last.assign(
         periods=met["size"].astype(int), met=met["sum"].astype(int),
         share_met=(met["sum"].astype(float) / met["size"].where(met["size"] > 0)).astype(float),
-        trend=last.index.map(heading),
+        trend=last.index.map(_headings(rows)), percent=percent.astype(bool),
     ).reset_index()  # fmt: skip
+
+
+def _headings(rows: pd.DataFrame) -> dict[str, str]:
+    """The trend of each metric."""
+    found = {}
+    for name, group in rows.groupby("metric_id", sort=False):
+        direction = group["direction"].iloc[0]
+        found[str(name)] = trend(group["actual"].to_numpy(dtype=float), None if pd.isna(direction) else str(direction))
+    return found

@@ -123,9 +123,10 @@ COUNTS = {
     # otd has the goal "fast"; quote and npd have none
     "key_processes_with_goal": (1, 3),
     "key_processes_without_goal": (2, 3),
-    # "team" by m1, "fast" by m2; "top" and "busy" by none; both metrics have a target
-    "goals_with_metric": (2, 4),
-    "goals_with_target": (2, 4),
+    # "team" by m1, "fast" by m2, "top" by what is below it; "busy" by none; both metrics have a target
+    "goals_with_metric": (3, 4),
+    "goals_without_metric": (1, 4),
+    "goals_with_target": (3, 4),
     "goals_owned": (3, 4),
     # below the top: fast and team lead up, busy does not
     "functional_goals_traced": (2, 3),

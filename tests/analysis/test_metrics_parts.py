@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_kit.analysis.figure_delays import figure_delays
-from assessment_kit.analysis.goal_tree import opposed_pairs, top_of, trace_goals
+from assessment_kit.analysis.goal_tree import opposed_pairs, reached_from_below, top_of, trace_goals
 from assessment_kit.analysis.near_duplicates import near_duplicates, plain_name
 from assessment_kit.analysis.reporting_paths import reporting_paths
 from assessment_kit.analysis.targets import on_target, period_end, periods, targets, trend
@@ -158,6 +158,16 @@ def test_a_trend_needs_three_periods_and_a_better_end() -> None:
     assert trend([100, 102, 104], "up") == "better"
 
 
+@pytest.mark.parametrize(
+    ("unit", "actual", "percent"), [("percent", 3.0, True), ("Percentage", 0.03, False), ("hours", 3.0, False)]
+)
+def test_shares_are_not_called_percent(unit: str, actual: float, percent: bool) -> None:
+    """Some write 0.03 for three percent: without a value above 1 nobody can tell, so no sign is put."""
+    metrics = table("metrics", [{"metric_id": "m", "name": "M", "direction": "up", "unit": unit}])
+    rows = table("measurements", [{"metric_id": "m", "period": "2026", "target": actual, "actual": actual}])
+    assert targets(periods(metrics, rows))["percent"].tolist() == [percent]
+
+
 # --- delays ------------------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +226,11 @@ def test_the_top_of_a_chain_has_nothing_above_it(parents: list[int]) -> None:
     above = pd.Series([p if p < i else None for i, p in enumerate(parents)], dtype=object)
     tops = top_of(pd.Series(range(len(parents)), dtype=object), above)
     assert above[tops.astype(int)].isna().all()
+
+
+def test_a_goal_is_measured_where_its_parts_are() -> None:
+    rows = goals(("e", "enterprise", None), ("f", "function", "e"), ("t", "team", "f"), ("x", "function", "e"))
+    assert reached_from_below(rows, pd.Series(["t"])).tolist() == [True, True, True, False]
 
 
 def test_goals_pull_against_each_other_once_and_never_against_themselves() -> None:

@@ -40,7 +40,9 @@ def reports(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: _draw(shown, room),
         title=_title(found),
-        subtitle="Bars are the figures in each report. Hollow and orange led to no question and no decision in the last 12 months." + cut,
+        subtitle=("Bars are the figures in each report." if _measure(found) == "metrics" else "Bars are the copies of each report in a year.")
+        + (" Hollow and orange led to no question and no decision in the last 12 months." if order["idle"].any() else "")
+        + cut,
         source=source(("report list", found)),
         alt_text=f"{_title(found)}. Unused: {words.listing(list(order[order['idle']]['name']), most=8) or 'none known'}.",
         columns=("Report", "Made by", "Readers", "How often", "Figures", "Used"),
@@ -55,6 +57,11 @@ def _in_proportion(order: pd.DataFrame) -> pd.DataFrame:
     idle, rest = order[order["idle"]], order[~order["idle"]]
     room = min(max(round(MOST * len(idle) / len(order)), min(len(idle), 1)), MOST - min(len(rest), 1))
     return pd.concat([idle.head(room), rest.head(MOST - room)])
+
+
+def _measure(shown: pd.DataFrame) -> str:
+    """How long a bar is: the figures in the report, or its copies in a year where no report names its figures."""
+    return "metrics" if shown["metrics"].any() or not shown["copies"].notna().any() else "copies"
 
 
 def _count(value: Any) -> str:
@@ -74,10 +81,11 @@ def _title(found: pd.DataFrame) -> str:
 def _draw(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:
     wide = room >= theme.WIDE
     canvas = Canvas(room)
-    most = max(int(shown["metrics"].max()), 1)
+    by = _measure(shown)
+    most = max(float(shown[by].fillna(0).max()), 1.0)
     left, right = (250.0, 480.0) if wide else (0.0, 300.0)
     if wide:
-        canvas.text(left, 8, "Figures in it", theme.QUIET)
+        canvas.text(left, 8, "Figures in it" if by == "metrics" else "Copies in a year", theme.QUIET)
         canvas.text(530, 8, "Readers, how often", theme.QUIET)
     y = 34.0 if wide else 10.0
     for row in shown.to_dict("records"):
@@ -87,7 +95,8 @@ def _draw(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:
         about = ", ".join(part for part in (words.plural(int(row["readers"]), "reader") if not words.missing(row["readers"]) else "", "" if words.missing(row["rhythm"]) else str(row["rhythm"])) if part)  # fmt: skip
         canvas.text(0, y, fit(row["name"], 240 if wide else 350 - 6), colour if idle else theme.INK, tip=row["name"])
         place = y if wide else y + 20
-        length = row["metrics"] * unit
+        amount = 0.0 if words.missing(row[by]) else float(row[by])
+        length = amount * unit
         if length:
             canvas.box(
                 left,
@@ -98,7 +107,7 @@ def _draw(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:
                 stroke=theme.CHANGE if idle else None,
                 line=1.5,
             )
-        canvas.text(left + length + 6, place, words.number(row["metrics"]), colour)
+        canvas.text(left + length + 6, place, words.number(amount), colour)
         if wide:
             canvas.text(530, y, fit(about, 190), theme.INK_2)
         y += 25 if wide else 46

@@ -55,7 +55,7 @@ def amount(value: float | None) -> str:
         return "–"
     if abs(value) >= 1e6:
         return words.number(value / 1e6, 1) + " m"
-    return f"{value:.2g}" if 0 < abs(value) < 1 else words.number(value)
+    return f"{value:.2g}".replace("-", "−") if 0 < abs(value) < 1 else words.number(value)
 
 
 def aim(row: dict[Hashable, Any]) -> str:
@@ -87,32 +87,28 @@ def _title(known: pd.DataFrame) -> str:
 def _draw(shown: pd.DataFrame, squares: dict[str, pd.DataFrame], room: int) -> alt.TopLevelMixin:
     wide = room >= theme.WIDE
     canvas = Canvas(room)
-    if wide:
-        for x, head in ((226, "Periods"), (496, "Actual"), (610, "Target"), (720, "Trend")):
-            canvas.text(x, 8, head, theme.QUIET, align="left" if x == 226 else "right")
+    longest = max(len(rows) for name, rows in squares.items() if name in set(shown["metric_id"]))
+    left = 410.0 - 15 * longest
+    for x, head in ((left, "Periods"), (496, "Actual"), (610, "Target"), (720, "Trend")) if wide else ():
+        canvas.text(x, 8, head, theme.QUIET, align="left" if head == "Periods" else "right")
     y = 34.0 if wide else 10.0
     for row in shown.to_dict("records"):
-        colour = (
-            theme.INK
-            if row["on_target"] is True or words.missing(row["on_target"]) or bool(row["on_target"])
-            else theme.CHANGE
-        )
-        unit = "%" if str(row["unit"]).lower() in ("percent", "percentage", "%") else ""
+        missed = not words.missing(row["on_target"]) and not row["on_target"]
+        colour = theme.CHANGE if missed else theme.INK
+        actual, target = (f"{part}{'%' if row['percent'] else ''}" for part in (amount(row["actual"]), aim(row)))
         trend = {"worse": theme.CHANGE, "better": theme.SOUND}.get(row["trend"], theme.QUIET)
         if wide:
-            canvas.text(0, y, fit(row["name"], 214), tip=row["name"])
-            _squares(canvas, squares[row["metric_id"]], 226, y)
-            canvas.text(496, y, amount(row["actual"]) + unit, colour, bold=True, align="right")
-            canvas.text(610, y, aim(row) + unit, theme.INK_2, align="right")
+            canvas.text(0, y, fit(row["name"], left - 14), tip=row["name"])
+            _squares(canvas, squares[row["metric_id"]], left, y)
+            canvas.text(496, y, actual, colour, bold=True, align="right")
+            canvas.text(610, y, target, theme.INK_2, align="right")
             canvas.text(720, y, row["trend"], trend, align="right")
             y += 27
         else:
             canvas.text(0, y, fit(row["name"], 286, bold=True), bold=True, tip=row["name"])
             canvas.text(350, y, row["trend"], trend, align="right")
             _squares(canvas, squares[row["metric_id"]], 0, y + 20)
-            canvas.text(
-                350, y + 20, f"{amount(row['actual'])}{unit}, target {aim(row)}{unit}", colour, align="right", size=11
-            )
+            canvas.text(350, y + 20, f"{actual}, target {target}", colour, align="right", size=11)
             y += 48
     return canvas.chart(y - (10 if wide else 14))
 

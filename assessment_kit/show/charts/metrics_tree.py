@@ -46,8 +46,8 @@ def tree(result: StepResult) -> Figure | Gap:
     ends = _ends(processes)
     heads = (
         words.plural(len(metrics), "metric") + ("" if metrics["collector"].isna().all() else ", by who collects them"),
-        words.plural(len(goals), "goal"),
-        words.plural(len(processes), "key process", "key processes"),
+        words.plural(len(goals), "goal") if len(goals) else "",
+        words.plural(len(processes), "key process", "key processes") if len(processes) else "",
     )
     links = (
         _counts(groups, aims, metrics[["metric_id", "goal_id"]]),
@@ -96,8 +96,17 @@ def _aims(goals: pd.DataFrame, metrics: pd.DataFrame) -> list[Node]:
         adrift = name == "adrift"
         label = f"{words.number(len(rows))} goals that lead nowhere" if adrift else str(text.get(name, name))
         below = f", {words.plural(len(rows) - 1, 'goal')} below" if many and not adrift and len(rows) > 1 else ""
-        note = (words.plural(count, "metric") if count else "no metric") + below if known else ""
-        nodes.append(Node(label, note, (known and not count) or adrift, frozenset(rows["goal_id"]), count))
+        measured = bool(rows["has_metric"].fillna(False).any())
+        said = words.plural(count, "metric") if count else "measured by goals below" if measured else "no metric"
+        nodes.append(
+            Node(
+                label,
+                said + below if known else "",
+                (known and not measured) or adrift,
+                frozenset(rows["goal_id"]),
+                count,
+            )
+        )
     nodes.sort(key=lambda n: (n.bad, -n.count))
     return _folded(nodes, MOST_GOALS, "goals")
 
@@ -215,7 +224,14 @@ def _wide(groups: Sequence[Node], aims: Sequence[Node], ends: Sequence[Node], he
         canvas.text(x, 8, head, bold=True)
     y_group, y_aim, y_end = (_places(nodes, tall) for nodes in (groups, aims, ends))
     _curves(canvas, links[0], (200, y_group), (260, y_aim), {i for i, n in enumerate(aims) if n.bad and not n.count})
-    _curves(canvas, links[1], (450, y_aim), (510, y_end), {i for i, n in enumerate(aims) if not n.count}, thick=False)
+    _curves(
+        canvas,
+        links[1],
+        (450, y_aim),
+        (510, y_end),
+        {i for i, n in enumerate(aims) if n.bad and not n.count},
+        thick=False,
+    )
     most = max(g.count for g in groups)
     for node, y in zip(groups, y_group, strict=True):
         free = 88 if most > DOTS else 182 - min(node.count, 12) * 8.5
