@@ -1,8 +1,8 @@
 """Meetings that do the same work: much the same people, on the same topics or for the same purpose (PM-67).
 
 Two meetings of one team are no overlap by themselves: the same managers may well look at the same results week by week and
-quarter by quarter. So it takes much the same people in one rhythm, and beside that half of the shorter agenda in common, or,
-where the agendas are not known, one purpose.
+quarter by quarter. So it takes much the same people in one rhythm, and beside that half of the shorter agenda in common. Where
+the agendas are not known, one purpose makes an overlap possible, not sure.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _PURPOSES_OF_WORK = ("information", "other")
 
 COLUMNS = (
     "a", "b", "a_name", "b_name", "shared_people", "all_people", "people", "shared_topics", "all_topics", "topics", "same_purpose",
-    "same_rhythm", "rhythm", "purpose", "hours", "repeated_hours", "a_row", "b_row",
+    "same_rhythm", "rhythm", "sure", "purpose", "hours", "repeated_hours", "a_row", "b_row",
 )  # fmt: skip
 
 
 def overlaps(meetings: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of meetings that do the same work, most hours first.
+    """Pairs of meetings that do, or may do, the same work: the sure ones first, those with most hours first.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def overlaps(meetings: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     a, b : meeting ids; a_name, b_name; shared_people of all_people and their ratio `people`; shared_topics of all_topics (of the
-    shorter agenda) and `topics`, NaN where one of the two names none; same_purpose, same_rhythm; rhythm and purpose, of `a`, for people;
+    shorter agenda) and `topics`, NaN where one of the two names none; same_purpose, same_rhythm; sure : the agendas bear it out; rhythm and purpose, of `a`, for people;
     hours : of both together; repeated_hours : of the shorter of the two; a_row, b_row.
     """
     people = _incidence(list(meetings["people"]))
@@ -78,8 +78,11 @@ def overlaps(meetings: pd.DataFrame) -> pd.DataFrame:
         frame[f"{side}_name"] = meetings["name"].to_numpy(dtype=object)[index]
         frame[f"{side}_row"] = meetings["row"].to_numpy()[index]
     frame["purpose"] = meetings["purpose_label"].to_numpy(dtype=object)[left]
+    frame["sure"] = by_topics
     found = frame[frame["same_rhythm"] & (by_topics | by_purpose)]
-    return found.sort_values(["hours", "people"], ascending=False, kind="stable", ignore_index=True)[list(COLUMNS)]
+    return found.sort_values(["sure", "hours", "people"], ascending=False, kind="stable", ignore_index=True)[
+        list(COLUMNS)
+    ]
 
 
 def repeated_hours(pairs: pd.DataFrame, meetings: pd.DataFrame) -> float:

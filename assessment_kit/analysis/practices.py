@@ -155,17 +155,20 @@ def _overlaps(meetings: pd.DataFrame, pairs: pd.DataFrame) -> list[Row | None]:
     comparable = meetings[meetings["size"].notna() & (meetings["purpose"].notna() | meetings["topics"].map(len).gt(0))]
     if len(comparable) < 2:
         return []
-    names = tuple(f"{p.a_name} with {p.b_name}" for p in pairs.itertuples())
-    found = meetings[meetings["meeting_id"].isin({*pairs["a"], *pairs["b"]})]
+    sure, possible = pairs[pairs["sure"].astype(bool)], pairs[~pairs["sure"].astype(bool)]
+    names, maybe = ([f"{p['a_name']} with {p['b_name']}" for p in _records(some)] for some in (sure, possible))
+    found, near = (meetings[meetings["meeting_id"].isin({*some["a"], *some["b"]})] for some in (sure, possible))
     evidence = references("meetings", found if len(found) else comparable)
     rows: list[Row | None] = [
         indicator("practices.overlapping", len(found) / len(comparable), "share", len(comparable), evidence, count=len(found),
                   examples=names),
-        indicator("practices.overlap_pairs", len(pairs), "count", len(comparable), evidence, count=len(pairs), examples=names),
+        indicator("practices.overlap_pairs", len(sure), "count", len(comparable), evidence, count=len(sure), examples=names),
+        indicator("practices.possible_overlaps", len(possible), "count", len(comparable),
+                  references("meetings", near if len(near) else comparable), count=len(possible), examples=maybe),
     ]  # fmt: skip
     if comparable["hours"].notna().any():
-        hours = repeated_hours(pairs, meetings)
-        rows.append(indicator("practices.repeated_hours", hours, "hours", len(pairs), evidence, examples=names))
+        hours = repeated_hours(sure, meetings)
+        rows.append(indicator("practices.repeated_hours", hours, "hours", len(sure), evidence, examples=names))
     return rows
 
 

@@ -58,7 +58,7 @@ def roles_in_reviews(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
 
 
 def links_between_levels(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
-    """One row per pair of neighbouring levels: upper, lower (labels), name, linked, by (titles of those of
+    """One row per pair of neighbouring levels: upper, lower (labels), name of the step, linked, by (titles of those of
     the two levels who sit in reviews of both).
     """
     reviews = reviews_of(meetings)
@@ -70,7 +70,7 @@ def links_between_levels(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Data
     for upper, lower in pairwise(present):
         both = [person for person in seated[upper] if person in seated[lower]]
         rows.append({
-            "upper": LEVELS[upper], "lower": LEVELS[lower], "name": f"{LEVELS[upper]} and {LEVELS[lower].lower()}",
+            "upper": LEVELS[upper], "lower": LEVELS[lower], "name": f"below the {LEVELS[upper].lower()}",
             "linked": bool(both), "by": tuple(str(title_of.get(p, p)) for p in both if level_of.get(p) in (upper, lower)),
         })  # fmt: skip
     return pd.DataFrame(rows, columns=["upper", "lower", "name", "linked", "by"])

@@ -154,7 +154,7 @@ def test_two_meetings_on_the_same_work_overlap() -> None:
         ({}, True),
         ({"attendees": ("ceo", "line", "other1", "other2")}, False),  # 2 of 6 people
         ({"topics": ("Late orders", "Carriers", "Export")}, False),  # 1 of 3 topics
-        ({"topics": ()}, True),  # agenda not on record, one purpose
+        ({"topics": ()}, False),  # agenda not on record, one purpose: possible, not sure
         ({"topics": (), "purpose": "improvement"}, False),  # agenda not on record, another purpose
         ({"purpose": "improvement"}, True),  # another purpose, but three topics in common
         ({"purpose": "improvement", "topics": ("Late orders", "Missing parts")}, False),  # two are not enough then
@@ -163,6 +163,13 @@ def test_two_meetings_on_the_same_work_overlap() -> None:
 )
 def test_what_makes_an_overlap(change: dict[str, Any], found: bool) -> None:
     assert (of([{**WEEKLY}, {**WEEKLY, **change}]).value("practices.overlap_pairs") == 1) is found
+
+
+def test_where_agendas_are_not_known_an_overlap_is_possible_only() -> None:
+    result = of([{**WEEKLY}, {**WEEKLY, "topics": ()}])
+    assert result.value("practices.possible_overlaps") == 1
+    assert result.value("practices.repeated_hours") == 0
+    assert of([{**WEEKLY}, {**WEEKLY, "topics": (), "purpose": "other"}]).value("practices.possible_overlaps") == 0
 
 
 def test_a_meeting_in_two_pairs_is_counted_once() -> None:
@@ -182,7 +189,7 @@ def test_the_chain_holds_where_somebody_sits_in_reviews_of_both_levels() -> None
     row = broken.row("practices.levels_linked")
     assert row is not None
     assert (row["count"], row["n"]) == (1, 2)
-    assert row["examples"] == ("executives and senior managers",)
+    assert row["examples"] == ("below the executives",)
 
 
 def test_who_sits_in_no_review_is_counted_by_level() -> None:

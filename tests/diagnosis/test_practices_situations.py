@@ -41,6 +41,7 @@ TABLE: dict[str, tuple[Mapping[str, float], str, float]] = {
     "sound_meetings": ({"meetings_sound": 0.7, "process_on_agenda": 0.51}, "meetings_sound", 0.69),
     "decisions_kept": ({"decisions_recorded": 0.75}, "decisions_recorded", 0.74),
     "overlapping_meetings": ({"overlap_pairs": 1, "overlapping": 0.1}, "overlap_pairs", 0),
+    "possible_overlaps": ({"possible_overlaps": 1}, "possible_overlaps", 0),
     "no_alignment_conversation": ({"alignment_conversations": 0}, "alignment_conversations", 1),
     "alignment_rare": ({"alignment_conversations": 1, "alignment_times": 9}, "alignment_times", 10),
     "alignment_without_plan": ({"alignment_conversations": 1, "alignment_on_plan": 0.25}, "alignment_on_plan", 0.26),
@@ -116,6 +117,12 @@ def test_what_is_not_known_is_not_found(name: str) -> None:
 def test_two_answers_are_too_few(name: str) -> None:
     values, _, _ = TABLE[name]
     assert match(SITUATIONS[f"practices.{name}"].when, figures(values, n=2)).holds is False
+
+
+@pytest.mark.parametrize("name", ["processes_on_agendas", "decisions_kept", "doubtful_value", "all_well"])
+def test_what_is_known_of_three_meetings_only_is_no_finding(name: str) -> None:
+    values, _, _ = TABLE[name]
+    assert match(SITUATIONS[f"practices.{name}"].when, figures(values, n=3)).holds is False
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -175,9 +175,7 @@ def test_a_broken_chain_is_the_message() -> None:
     broken = client(2, attendees=("r0", "r3"))  # executives only
     figure = FIGURES["cascade"](broken)
     assert isinstance(figure, Figure)
-    assert figure.title == (
-        "The chain of reviews breaks between executives and senior managers and senior managers and middle managers"
-    )
+    assert figure.title == ("The chain of reviews breaks below the executives and below the senior managers")
 
 
 def test_the_skills_that_fall_short_are_named() -> None:

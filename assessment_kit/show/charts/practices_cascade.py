@@ -50,7 +50,7 @@ def cascade(result: StepResult) -> Figure | Gap:
 def _title(links: pd.DataFrame, result: StepResult) -> str:
     broken = links[~links["linked"].astype(bool)]
     if len(broken):
-        return f"The chain of reviews breaks between {words.listing(list(broken['name'].str.lower()))}"
+        return f"The chain of reviews breaks {words.listing(list(broken['name']))}"
     seated = result.row("practices.roles_in_reviews")
     if seated is not None and seated["count"] < seated["n"]:
         out = int(seated["n"] - seated["count"])

@@ -29,10 +29,10 @@ def quality(result: StepResult) -> Figure | Gap:
     total = int(checks[["yes", "no", "unknown"]].iloc[0].sum())
     return figure(
         lambda size: _draw(size, checks, total),
-        title=_title(result, known),
+        title=_title(result, known, total),
         subtitle=_subtitle(checks, total),
         source=f"Meeting list, {words.plural(total, 'row')}. Full count.",
-        alt_text=f"{_title(result, known)}. " + " ".join(f"{r['name']}: {_of(r)}." for r in records(known)),
+        alt_text=f"{_title(result, known, total)}. " + " ".join(f"{r['name']}: {_of(r)}." for r in records(known)),
         columns=("What a meeting has", "Yes", "No", "Not known", "Share of those known", "Share of their hours"),
         rows=[
             (
@@ -53,15 +53,17 @@ def _of(row: dict[str, Any]) -> str:
     return f"{words.number(row['yes'])} of {words.number(row['yes'] + row['no'])}"
 
 
-def _title(result: StepResult, known: pd.DataFrame) -> str:
+def _title(result: StepResult, known: pd.DataFrame, total: int) -> str:
     sound = result.row("practices.meetings_sound")
     process = result.row("practices.process_on_agenda")
-    if sound is None:
-        least = records(known.sort_values("share", kind="stable"))[0]
-        return f"{least['name']}: {_of(least)} meetings"
+    if sound is None or sound["n"] < total / 2:
+        well = known[known["yes"] + known["no"] >= total / 2]
+        least = records((well if len(well) else known).sort_values("share", kind="stable"))[0]
+        little = "; little else is on record" if len(well) < 3 else ""
+        return f"{least['name']}: {_of(least)} meetings{little}"
     verb = "is" if sound["count"] == 1 else "are"
     text = f"{words.number(sound['count'])} of {words.plural(int(sound['n']), 'meeting')} {verb} well made"
-    if process is None:
+    if process is None or process["n"] < total / 2:
         return text
     looks = "looks" if process["count"] == 1 else "look"
     count = "none" if process["count"] == 0 else words.number(process["count"])
@@ -136,7 +138,7 @@ def overlaps(result: StepResult) -> Table | Gap:
     pairs = result.tables["overlaps"]
     return Table(
         title=_overlap_title(result, pairs),
-        subtitle="Pairs in one rhythm with at least half of their people in common, and half of the shorter agenda.",
+        subtitle="Pairs in one rhythm with at least half of their people in common, and half of the shorter agenda where it is known.",
         source=f"Meeting list, {words.plural(int(found['n']), 'row')} with people named. Full count.",
         columns=("Meetings", "Rhythm", "People in both", "Topics in both", "Hours a year"),
         rows=_pair_rows(pairs),
@@ -150,8 +152,12 @@ def overlaps(result: StepResult) -> Table | Gap:
 def _overlap_title(result: StepResult, pairs: pd.DataFrame) -> str:
     if pairs.empty:
         return "No two meetings do the same work"
-    number = words.sentence_case(words.count_word(len(pairs)))
-    text = f"{number} {'pair' if len(pairs) == 1 else 'pairs'} of meetings {'does' if len(pairs) == 1 else 'do'} the same work"
+    sure = int(pairs["sure"].sum())
+    number = words.sentence_case(words.count_word(sure or len(pairs)))
+    text = f"{number} {'pair' if (sure or len(pairs)) == 1 else 'pairs'} of meetings"
+    if not sure:
+        return f"{text} may do the same work; their agendas are not on record"
+    text += " does the same work" if sure == 1 else " do the same work"
     spent = result.value("practices.repeated_hours")
     return text if not spent else f"{text}: {words.number(round(spent))} hours a year are spent twice"
 
