@@ -49,11 +49,8 @@ class Drawing:
         self.left = min(names + 10, 176 if self.wide else 118)
         self.right = size - (144 if self.wide else 44)
         self.size = size
-        self.largest = max(float(scene.held["size_of_bar"].max()), self._largest_rest(), 1.0)
+        self.largest = max(float(scene.held["size_of_bar"].max()), 1.0)
         self.y = 10.0
-
-    def _largest_rest(self) -> float:
-        return max((float(self.scene.group(g)[1]["size_of_bar"].sum()) for g in GROUPS), default=0.0)
 
     def chart(self) -> alt.TopLevelMixin:
         top = self._months()
@@ -124,7 +121,8 @@ class Drawing:
         if len(rest):
             self.canvas.text(0, self.y + LINE / 2, f"and {words.number(len(rest))} more", theme.QUIET,
                              tip=words.listing([str(n) for n in rest["name"]], 12))  # fmt: skip
-            self._bar(float(rest["size_of_bar"].sum()), theme.MARK_SOFT, theme.QUIET, "", outlined=True)
+            total = words.number(round(float(rest["size_of_bar"].sum())))
+            self.canvas.text(self.size, self.y + LINE / 2, total, theme.QUIET, align="right")
             self.y += LINE
         self.y += 4
 
@@ -167,15 +165,10 @@ class Drawing:
         x = min(max(self._x(day + 0.5) - length / 2, self.left), self.right - length)
         self.canvas.box(x, self.y + 5, length, LINE - 10, colour, tip=name, above=True)
 
-    def _bar(
-        self, value: float, colour: str, ink: str, tip: str, *, bold: bool = False, outlined: bool = False
-    ) -> None:
+    def _bar(self, value: float, colour: str, ink: str, tip: str, *, bold: bool = False) -> None:
         if self.wide:
-            start, room = self.right + 10, 134 - 42
-            length = max(1.0, value / self.largest * room)
-            self.canvas.box(
-                start, self.y + 5, length, LINE - 10, colour, stroke=theme.LINE if outlined else None, tip=tip
-            )
+            length = max(1.0, value / self.largest * 92)
+            self.canvas.box(self.right + 10, self.y + 5, length, LINE - 10, colour, tip=tip)
         text = words.number(round(value)) if value >= 1 else words.number(value)
         self.canvas.text(self.size, self.y + LINE / 2, text, ink, bold=bold, align="right")
 
