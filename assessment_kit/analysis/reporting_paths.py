@@ -99,6 +99,12 @@ def _informed(
     return None if unknown else False
 
 
+def reaches_somebody(paths: pd.DataFrame) -> pd.Series:
+    """A figure is reported when somebody receives it, or at least somebody reports it where receivers are not on record."""
+    received, reported = has_link(paths["receives"]), has_link(paths["reports"])
+    return received if received.notna().any() else reported
+
+
 def load_per_role(paths: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     """How many figures each role collects, reports, receives and decides on.
 
