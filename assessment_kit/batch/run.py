@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assessment_kit.batch import files, record
 from assessment_kit.batch.index import index_page
@@ -93,7 +95,8 @@ def plan(clients: Sequence[Path], out: Path, options: Options) -> list[Planned]:
 
 def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, Run]]:
     if len(plans) == 1 and "IPython" not in sys.modules:
-        yield plans[0], _run_one(_arguments(plans[0], options))
+        # alone on the machine: the pictures are drawn beside the notebooks
+        yield plans[0], _run_one(_arguments(plans[0], options, hands=min(2, os.cpu_count() or 1)))
         return
     if not plans:
         return
@@ -112,15 +115,17 @@ def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, 
                 yield planned, _died(planned)
 
 
-def _run_one(arguments: tuple[str, str, str, str, tuple[tuple[str, str], ...]]) -> Run:
+def _run_one(job: dict[str, Any]) -> Run:
     from assessment_kit.batch.job import Job, run_job  # noqa: PLC0415  heavy: loaded only where something is to be run
 
-    source, target, engine, fingerprint, inputs = arguments
-    return run_job(Job(Path(source), Path(target), engine, fingerprint, inputs))
+    return run_job(Job(**job))
 
 
-def _arguments(planned: Planned, options: Options) -> tuple[str, str, str, str, tuple[tuple[str, str], ...]]:
-    return str(planned.source), str(planned.target), options.engine, planned.fingerprint, tuple(planned.inputs.items())
+def _arguments(planned: Planned, options: Options, hands: int = 0) -> dict[str, Any]:
+    return {
+        "source": planned.source, "target": planned.target, "engine": options.engine, "fingerprint": planned.fingerprint,
+        "inputs": tuple(planned.inputs.items()), "hands": hands,
+    }  # fmt: skip
 
 
 def _died(planned: Planned) -> Run:

@@ -123,7 +123,7 @@ def interview_numbers(engagement: Engagement) -> dict[str, int]:
     return {name: i for i, name in enumerate(sorted(engagement.answers["interview"].dropna().unique()), start=1)}
 
 
-def _who(row: Mapping[object, object], numbers: Mapping[str, int]) -> str:
+def _who(row: Mapping[str, object], numbers: Mapping[str, int]) -> str:
     level = LEVELS.get(str(row["level"]), "Interview")
     score = row["score"]
     scored = "" if words.missing(score) else f"; scored {words.number(float(cast(float, score)))} of 5"

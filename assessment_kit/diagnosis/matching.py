@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 
@@ -74,7 +74,7 @@ def _names(branches: list[Match]) -> tuple[str, ...]:
 def _leaf(leaf: Mapping[str, object], figures: Figures, least: int) -> Match:
     name = f"item.{leaf['item']}" if "item" in leaf else str(leaf.get("indicator", leaf.get("facet")))
     found = figures.get(name)
-    value = None if found is None else cast(float, found[str(leaf.get("field", "value"))])
+    value = None if found is None else cast(Any, found[str(leaf.get("field", "value"))])
     if value is None or pd.isna(value) or _too_few(leaf, cast(Mapping[str, object], found), least):
         return Match(None, (), (name,))
     holds = all(compare(value, cast(float, leaf[word])) for word, compare in _COMPARE.items() if word in leaf)

@@ -64,6 +64,12 @@ def collect(notebooks: Iterable[NotebookNode]) -> Content:
     return Content(cover, sections)
 
 
+def specs(notebook: NotebookNode) -> list[dict[str, Any]]:
+    """The charts of a notebook, wide and narrow."""
+    figures = [piece for cell in notebook.cells for piece in pieces(cell) if piece["kind"] == "figure"]
+    return [figure[width] for figure in figures for width in ("wide", "narrow")]
+
+
 def says_something(piece: dict[str, Any]) -> bool:
     """False for a list of findings, gaps or problems that is empty: it takes the words before it along."""
     lists = {"gaps": "gaps", "problems": "problems", "actions": "groups", "findings": "findings"}

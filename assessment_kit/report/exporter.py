@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import nbformat
@@ -23,7 +22,7 @@ from nbformat import NotebookNode
 from assessment_kit.errors import ReportError
 from assessment_kit.report.collect import Content, Part, collect
 from assessment_kit.show import html
-from assessment_kit.show.pictures import javascript_bundle, svg
+from assessment_kit.show.pictures import Painter, javascript_bundle
 from assessment_kit.show.pieces import MIME
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "code", "blockquote", "h2", "h3", "h4", "br", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
@@ -54,8 +53,12 @@ class ReportExporter(TemplateExporter):
         return make_page([nb]).html, {"output_extension": ".html", **(resources or {})}
 
 
-def make_page(notebooks: Iterable[NotebookNode]) -> Page:
+def make_page(notebooks: Iterable[NotebookNode], painter: Painter | None = None) -> Page:
     """Collect, number and render.
+
+    Parameters
+    ----------
+    painter : who may have begun to draw the pictures; a new one by default.
 
     Raises
     ------
@@ -65,11 +68,11 @@ def make_page(notebooks: Iterable[NotebookNode]) -> Page:
     content = collect(executed)
     if not content.sections:
         raise ReportError("No chapter was found in the notebooks. Run them first.")
-    figures = _number(content)
+    figures = _number(content, painter or Painter())
     client = content.cover["client"] if content.cover else content.sections[0].title
     specs = {str(f["number"]): {"wide": f["wide"], "narrow": f["narrow"]} for f in figures}
     boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
-    bundle = javascript_bundle_once() if figures else ""
+    bundle = javascript_bundle().replace("</script", "<\\/script") if figures else ""
     page = html.render(
         "report.html.j2",
         client=client,
@@ -89,12 +92,12 @@ def make_page(notebooks: Iterable[NotebookNode]) -> Page:
     return Page(page, len(figures), executed)
 
 
-def _number(content: Content) -> list[dict[str, Any]]:
+def _number(content: Content, painter: Painter) -> list[dict[str, Any]]:
     """Number the figures through the report and draw their pictures."""
     figures = [p.piece for s in content.sections for p in s.parts if p.piece and p.piece["kind"] == "figure"]
     for number, figure in enumerate(figures, start=1):
-        wide = svg(figure["wide"], f"f{number}w")
-        narrow = svg(figure["narrow"], f"f{number}n")
+        wide = painter.picture(figure["wide"], f"f{number}w")
+        narrow = painter.picture(figure["narrow"], f"f{number}n")
         figure["number"] = number
         figure["pictures"] = html.safe(_frame(wide, "w") + _frame(narrow, "n"))
     return figures
@@ -135,12 +138,6 @@ def _css_string(text: str) -> str:
 
 def _digest(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
-@lru_cache(maxsize=1)
-def javascript_bundle_once() -> str:
-    """The chart library, made once per process; it must not hold the end tag of a script."""
-    return javascript_bundle().replace("</script", "<\\/script")
 
 
 def with_pictures(notebook: NotebookNode) -> NotebookNode:
