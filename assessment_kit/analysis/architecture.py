@@ -72,7 +72,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
             look(engagement, found)
         else:
             found.gaps.append(missing)
-    found.rows += item_indicators(engagement, method, [item for item in method.items.values() if item.step == STEP])
+    found.rows += item_indicators(engagement, [item for item in method.items.values() if item.step == STEP])
     return StepResult(STEP, indicators_frame(found.rows), found.tables, tuple(found.gaps))
 
 

@@ -57,7 +57,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         "periods": judged,
     }
     items = [i for i in method.items.values() if i.step == "metrics"]
-    rows = [*figures(tables), *item_indicators(engagement, method, items)]
+    rows = [*figures(tables), *item_indicators(engagement, items)]
     return StepResult("metrics", indicators_frame(rows), tables, tuple(_gaps(tables)))
 
 

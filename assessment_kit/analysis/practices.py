@@ -83,7 +83,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *_said(tables["skills"]),
         *_said(tables["said"]),
         _weak_skills(tables["skills"]),
-        *item_indicators(engagement, method, (i for i in method.items.values() if i.step == "practices")),
+        *item_indicators(engagement, (i for i in method.items.values() if i.step == "practices")),
     ]
     return StepResult("practices", indicators_frame(rows), tables, tuple(_gaps(engagement, tables)))
 

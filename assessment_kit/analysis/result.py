@@ -81,10 +81,19 @@ def indicator(
     examples: Sequence[str] = (),
 ) -> dict[str, object]:
     """One row of the indicators frame."""
-    return dict(
-        indicator_id=indicator_id, subject=subject, value=float(value), unit=unit, count=float(count), n=int(n),
-        low=float(low), high=float(high), basis=basis, examples=tuple(examples), evidence=tuple(evidence),
-    )  # fmt: skip
+    return {
+        "indicator_id": indicator_id,
+        "subject": subject,
+        "value": float(value),
+        "unit": unit,
+        "count": float(count),
+        "n": int(n),
+        "low": float(low),
+        "high": float(high),
+        "basis": basis,
+        "examples": tuple(examples),
+        "evidence": tuple(evidence),
+    }
 
 
 def share(

@@ -57,7 +57,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *line_indicators(engagement.table("roles")),
         *activity_indicators(states),
         clarity_gap(engagement, method),
-        *item_indicators(engagement, method, [item for item in method.items.values() if item.step == "roles"]),
+        *item_indicators(engagement, [item for item in method.items.values() if item.step == "roles"]),
     ]
     tables = {
         "processes": pd.DataFrame() if owners is None else owners,

@@ -13,7 +13,7 @@ from scipy import special  # not scipy.stats, which takes two seconds to load
 
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
-from assessment_kit.method.model import Item, Method
+from assessment_kit.method.model import Item
 
 
 def wilson(count: float, n: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -61,7 +61,7 @@ def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
     return 6 - scores if item.statement.reversed else scores
 
 
-def item_indicators(engagement: Engagement, method: Method, items: Iterable[Item]) -> list[dict[str, object]]:
+def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[str, object]]:
     """Per item: ``item.<id>`` the mean interview score (1–5), ``agree.<id>`` the share who agree in the survey (4 or 5).
 
     The survey share is left out below the smallest group that may be shown.

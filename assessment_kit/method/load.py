@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -125,45 +125,46 @@ def _links(
     situations: list[Situation],
     actions: list[Action],
 ) -> Iterator[str]:
-    element_ids = {e.id for e in elements}
-    item_ids = {i.id for i in items}
-    action_ids = {a.id for a in actions}
+    """Everything that an entry names must exist."""
+    element_ids, item_ids = {e.id for e in elements}, {i.id for i in items}
     figures = {i.id for i in indicators} | {f"{kind}.{i}" for kind in ("item", "agree") for i in item_ids}
     figures |= {f"{e}.{facet}" for e in element_ids for facet in FACETS}
-
-    def condition(place: str, when: object) -> Iterator[str]:
-        yield from (f"{place}: {fault}" for fault in faults_in(when))
-        for leaf in leaves(when):
-            if "item" in leaf and leaf["item"] not in item_ids:
-                yield f"{place}: item {leaf['item']} does not exist"
-            for source in ("indicator", "facet"):
-                if source in leaf and leaf[source] not in figures:
-                    yield f"{place}: {source} {leaf[source]} does not exist"
-
-    def words(place: str, *texts: str) -> Iterator[str]:
-        for name in {name for text in texts for name in figures_in(text)} - figures:
-            yield f"{place}: the text names the figure {name}, which does not exist"
-
     for element in elements:
-        for name in (name for names in element.inventory.values() for name in names):
-            if name not in figures:
-                yield f"element {element.id}: indicator {name} does not exist"
+        named = {name for names in element.inventory.values() for name in names}
+        yield from _absent(f"element {element.id}", "indicator", named, figures)
     for item in items:
-        if item.element is not None and item.element not in element_ids:
-            yield f"item {item.id}: element {item.element} does not exist"
+        yield from _absent(f"item {item.id}", "element", {item.element} - {None}, element_ids)
     for chapter in chapters:
         for answer in chapter.answers:
-            yield from words(f"chapter {chapter.step}", answer.text)
+            yield from _texts(f"chapter {chapter.step}", [answer.text], figures)
             if answer.when is not None:
-                yield from condition(f"chapter {chapter.step}", answer.when)
+                yield from _condition(f"chapter {chapter.step}", answer.when, figures, item_ids)
+    action_ids = {a.id for a in actions}
     for situation in situations:
         place = f"situation {situation.id}"
-        yield from condition(place, situation.when)
-        yield from words(place, situation.headline, situation.fact)
-        yield from (f"{place}: element {name} does not exist" for name in situation.elements if name not in element_ids)
-        yield from (f"{place}: action {name} does not exist" for name in situation.actions if name not in action_ids)
+        yield from _condition(place, situation.when, figures, item_ids)
+        yield from _texts(place, [situation.headline, situation.fact], figures)
+        yield from _absent(place, "element", set(situation.elements), element_ids)
+        yield from _absent(place, "action", set(situation.actions), action_ids)
     used = {name for situation in situations for name in situation.actions}
     for action in actions:
         if action.id not in used:
             yield f"action {action.id}: no situation leads to it"
-        yield from (f"action {action.id}: comes after {n}, which does not exist" for n in action.after if n not in action_ids)
+        yield from _absent(f"action {action.id}", "action", set(action.after), action_ids)
+
+
+def _absent(place: str, kind: str, named: Iterable[object], there: Container[object]) -> Iterator[str]:
+    yield from (f"{place}: {kind} {name} does not exist" for name in sorted(map(str, named)) if name not in there)
+
+
+def _texts(place: str, texts: Iterable[str], figures: Container[object]) -> Iterator[str]:
+    named = {name for text in texts for name in figures_in(text)}
+    yield from (f"{place}: the text names the figure {name}, which does not exist" for name in sorted(named) if name not in figures)
+
+
+def _condition(place: str, when: object, figures: Container[object], items: Container[object]) -> Iterator[str]:
+    yield from (f"{place}: {fault}" for fault in faults_in(when))
+    for leaf in leaves(when):
+        yield from _absent(place, "item", {leaf["item"]} if "item" in leaf else (), items)
+        for source in ("indicator", "facet"):
+            yield from _absent(place, source, {leaf[source]} if source in leaf else (), figures)
