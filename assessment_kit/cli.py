@@ -78,10 +78,10 @@ def check(folders: Folders, output: Format = "text") -> None:
 
 def _problems(folder: Path) -> list[Problem]:
     from assessment_kit.engagement import check as check_folder  # noqa: PLC0415
-    from assessment_kit.method import load_method  # noqa: PLC0415
+    from assessment_kit.engagement.own_method import method_for  # noqa: PLC0415
 
     try:
-        return list(check_folder(folder, items=load_method().items))
+        return list(check_folder(folder, items=lambda settings: method_for(folder, settings).items))
     except EngagementError as error:
         return [*error.problems] or [Problem(file=folder.name, rule=str(error).rstrip("."), cure="")]
 

@@ -48,7 +48,7 @@ def run_job(job: Job) -> Run:
     try:
         _run(job, run)
     except AssessmentError as error:
-        run.status, run.error = "failed", str(error).splitlines()[0]
+        run.status, run.error = "failed", " ".join(str(error).splitlines()[:2])
     except OSError as error:
         run.status, run.error = "failed", f"{error.strerror or error}: {Path(str(error.filename or '')).name}"
     except Exception as error:  # a client that fails must not touch the others

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from assessment_kit.engagement.calendar_file import read_calendar
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.decisions import read_decisions
 from assessment_kit.engagement.folder import open_folder, strangers
 from assessment_kit.engagement.interviews import read_interviews
-from assessment_kit.engagement.model import Engagement
+from assessment_kit.engagement.model import Engagement, Settings
 from assessment_kit.engagement.references import settle
 from assessment_kit.engagement.settings import read_settings
 from assessment_kit.engagement.survey import read_survey
 from assessment_kit.engagement.tables import Listing, read_tables
 from assessment_kit.errors import Problem
 
+Items: TypeAlias = Collection[str] | Callable[[Settings], Collection[str]] | None
 
-def read(folder: Path | str, items: Collection[str] | None = None) -> Engagement:
+
+def read(folder: Path | str, items: Items = None) -> Engagement:
     """Everything that a client handed over, typed and checked.
 
     Parameters
     ----------
     folder : the client's folder, with at least engagement.yaml.
-    items : ids of the method's items; answers to others are problems. None leaves that unchecked.
+    items : ids of the method's items, or how to get them from the settings, which may name a method of the client's own;
+        answers to others are problems. None leaves that unchecked.
 
     Returns
     -------
@@ -45,8 +49,9 @@ def read(folder: Path | str, items: Collection[str] | None = None) -> Engagement
     if events is not None:
         sources["meetings"] = (*sources.get("meetings", ()), events)
     settle(listings, problems)
-    answers = read_interviews(place, items, problems)
-    survey = read_survey(place, items, problems)
+    known = items(settings) if callable(items) else items
+    answers = read_interviews(place, known, problems)
+    survey = read_survey(place, known, problems)
     decisions = read_decisions(place, problems)
     problems += strangers(place)
     return Engagement(
@@ -62,7 +67,7 @@ def read(folder: Path | str, items: Collection[str] | None = None) -> Engagement
     )
 
 
-def check(folder: Path | str, items: Collection[str] | None = None) -> tuple[Problem, ...]:
+def check(folder: Path | str, items: Items = None) -> tuple[Problem, ...]:
     """Every problem of a client's folder at once, by file and row; see `read`."""
     return read(folder, items).problems
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.engagement import read
+from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
-from assessment_kit.method import load_method
 from assessment_kit.method.model import Place
 from assessment_kit.shipped import DEFAULT_CLIENT
 from assessment_kit.show import cover, judgement, plan, small_print
@@ -124,7 +124,5 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=2)
 def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:  # noqa: ARG001  keys the cache
-    plain = load_method()
-    engagement = read(folder, items=plain.items)
-    own = folder / engagement.settings.method if engagement.settings.method else None
-    return assess(engagement, load_method(extra=own) if own else plain)
+    engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
+    return assess(engagement, method_for(folder, engagement.settings))
