@@ -71,7 +71,7 @@ def test_size_colours_and_labels(client: str, section: str) -> None:
     figure = drawn(clients()[client], section)
     for spec, width in ((figure.wide, theme.WIDE), (figure.narrow, theme.NARROW)):
         assert spec["width"] == width
-        assert spec["autosize"] == {"type": "none"}
+        assert spec["autosize"] == "none"
         used = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(spec["layer"])))
         assert used <= set(theme.TOKENS.values())
         for layer in spec["layer"]:

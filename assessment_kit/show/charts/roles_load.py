@@ -10,7 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import NotAssessed, StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.canvas import Canvas
+from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -72,20 +72,20 @@ def _load_subtitle(median: float | None, idle: int, heavy: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.LayerChart:
+def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.TopLevelMixin:
     shown, more = busy.head(MOST_ROWS), len(busy) - MOST_ROWS
     room = theme.WIDE if wide else theme.NARROW
     names = min(max(width(title) for title in shown["title"]) + 14, 250) if wide else 0
     step, head, high = (26, 24, 16) if wide else (44, 24, 14)
     scale = (room - names - _FIGURES) / max(int(shown["accountable"].max()), 1)
-    sheet = Canvas(room, head + step * len(shown) + (20 if more > 0 else 0))
+    sheet = Canvas(room)
     for i, role in enumerate(shown.to_dict("records")):
         y = head + step * i + (step / 2 if wide else 28)
         heavy, count = bool(role["overloaded"] is not pd.NA and role["overloaded"]), int(role["accountable"])
         sheet.text(
             0, y if wide else y - 18, fit(role["title"], (names - 10) if wide else room), bold=heavy, tip=role["title"]
         )
-        sheet.rect(
+        sheet.box(
             names,
             y - high / 2,
             count * scale,
@@ -98,9 +98,8 @@ def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.LayerC
         )
         sheet.text(room - _FIGURES + 38, y, _beside(role["key"]), theme.QUIET)
         if median is not None:
-            sheet.line(
-                names + median * scale, y - high / 2 - 3, names + median * scale, y + high / 2 + 3, theme.INK, thick=1.5
-            )
+            middle = names + median * scale
+            sheet.line([(middle, y - high / 2 - 3), (middle, y + high / 2 + 3)], theme.INK, line=1.5)
     if median is not None:
         label = f"median {words.number(median)}"
         sheet.text(max(names + median * scale, names + width(label) / 2), 7, label, theme.QUIET, align="center")
@@ -111,7 +110,7 @@ def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.LayerC
             f"and {words.plural(more, 'more role')}, in the table of figures",
             theme.QUIET,
         )
-    return sheet.chart()
+    return sheet.chart(head + step * len(shown) + (20 if more > 0 else 0))
 
 
 def _beside(key: object) -> str:
@@ -192,11 +191,11 @@ def _cell(value: object) -> str:
     return "–" if words.missing(value) else words.number(float(value))  # type: ignore[arg-type]
 
 
-def _levels(levels: pd.DataFrame, columns: list[tuple[str, str, str]], room: float) -> alt.LayerChart:
+def _levels(levels: pd.DataFrame, columns: list[tuple[str, str, str]], room: float) -> alt.TopLevelMixin:
     wide = room >= theme.WIDE
     names, step, head = (130, 34, 42) if wide else (0, 52, 42)
     cell = (room - names) / len(columns)
-    sheet = Canvas(int(room), head + step * len(levels))
+    sheet = Canvas(int(room))
     for j, (_, long, short) in enumerate(columns):
         heading = lines(long if wide else short, cell - 8)
         for k, part in enumerate(heading):
@@ -205,14 +204,14 @@ def _levels(levels: pd.DataFrame, columns: list[tuple[str, str, str]], room: flo
     for i, row in enumerate(rows):
         top = head + step * i
         y = top + step / 2 if wide else top + 32
-        sheet.line(0, top, room, top, theme.HAIR)
+        sheet.line([(0, top), (room, top)], theme.HAIR)
         sheet.text(0, y if wide else top + 13, row["level_name"], bold=True)
         for j, (name, long, _) in enumerate(columns):
             most = max(float(r[name]) for r in rows if not words.missing(r[name])) or 1.0
             _bar(
                 sheet, names + cell * j, y, (cell - 46) / most, row[name], _colour(name), f"{row['level_name']}, {long}"
             )
-    return sheet.chart()
+    return sheet.chart(head + step * len(levels))
 
 
 def _colour(name: str) -> str:
@@ -223,5 +222,5 @@ def _bar(sheet: Canvas, x: float, y: float, scale: float, value: object, colour:
     text = _cell(value)
     length = 0.0 if words.missing(value) else float(value) * scale  # type: ignore[arg-type]
     if length:
-        sheet.rect(x, y - 7, length, 14, colour, tip=f"{tip}: {text}")
+        sheet.box(x, y - 7, length, 14, colour, tip=f"{tip}: {text}")
     sheet.text(x + length + (5 if length else 0), y, text, theme.INK if length else theme.QUIET)

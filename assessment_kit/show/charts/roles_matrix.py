@@ -11,7 +11,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.canvas import Canvas
+from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -115,7 +115,7 @@ def _source(key: pd.DataFrame, result: StepResult) -> str:
     return f"{named}; {words.plural(len(result.tables['roles']), 'role')}. Full count."
 
 
-def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int) -> alt.LayerChart:
+def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int) -> alt.TopLevelMixin:
     others = cells[~cells["role_id"].isin(roles["role_id"])].groupby("process_id")["title"].agg(list).to_dict()
     room = _OTHERS if others else 0
     longest = max(width(name, bold=True) for name in shown["name"]) + 14
@@ -126,14 +126,14 @@ def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int
     ys = _places(shown, head)
     more = of - len(shown)
     end = names + step * len(roles) + room
-    sheet = Canvas(theme.WIDE, round(ys[-1] + _ROW / 2 + (24 if more else 4)))
+    sheet = Canvas(theme.WIDE)
     middles = [names + step * (i + 0.5) for i in range(len(roles))]
     for x, short, title in zip(middles, titles, roles["title"], strict=True):
         sheet.text(x - 2, head - 8, short, theme.INK_2, angle=_TILT, tip=title)
     sheet.text(0, head - 8, "Key process", theme.QUIET)
     sheet.text(end + 14, head - 8, "Who answers for it", theme.QUIET)
     for y in (head + 2, *_rules(shown, ys)):
-        sheet.line(0, y, theme.WIDE, y, theme.HAIR)
+        sheet.line([(0, y), (theme.WIDE, y)], theme.HAIR)
     _letters(sheet, shown, cells, dict(zip(roles["role_id"], middles, strict=True)), ys, step)
     if others:
         sheet.text(end - room / 2 + 4, head - 8, "more", theme.QUIET, align="center")
@@ -153,7 +153,7 @@ def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int
         _verdict(sheet, process, end + 14, y)
     if more:
         sheet.text(0, ys[-1] + _ROW, _more(more), theme.QUIET)
-    return sheet.chart()
+    return sheet.chart(ys[-1] + _ROW / 2 + (24 if more else 4))
 
 
 def _more(more: int) -> str:
@@ -192,16 +192,16 @@ def _letters(
         fill, ink, stroke = _LOOKS[letter, cell["kind"]]
         tip = f"{cell['title']}: {_MEANING[letter]} for {names[cell['process_id']]}"
         if fill or stroke:
-            inset = 1.5 if fill else 2.5
-            sheet.rect(
-                x - step / 2 + inset, y - 12.5 + inset, step - 2 * inset, 25 - 2 * inset, fill, stroke,
-                dash=cell["kind"] == "disputed", thick=1.5, tip=tip,
+            inset = 1.5 if fill else 1.75
+            sheet.box(
+                x - step / 2 + inset, y - 12.5 + inset, step - 2 * inset, 25 - 2 * inset, fill, stroke=stroke,
+                dash=cell["kind"] == "disputed", line=1.5, tip=tip,
             )  # fmt: skip
         sheet.text(x, y, letter, ink, bold=letter == "A", align="center", tip=tip)
     for x in xs.values():
         for y in ys:
             if (x, y) not in taken:
-                sheet.point(x, y, theme.LINE, size=4)
+                sheet.dot(x, y, theme.LINE, size=4)
 
 
 _MEANING = {"A": "accountable", "R": "responsible", "C": "consulted", "I": "informed"}
@@ -226,16 +226,16 @@ def _verdict(sheet: Canvas, process: Mapping[Hashable, Any], x: float, y: float,
     if status == "disagree":
         sheet.text(mark, y, "≠", colour, bold=True, align="center", size=15)
     elif status == "several":
-        sheet.point(mark - 5, y, colour, size=60)
-        sheet.point(mark + 5, y, colour, size=60)
+        sheet.dot(mark - 5, y, colour, size=60)
+        sheet.dot(mark + 5, y, colour, size=60)
     else:
-        sheet.point(mark, y, colour, size=60, hollow=status == "none")
+        sheet.dot(mark, y, colour, size=60, hollow=status == "none")
 
 
-def _narrow(shown: pd.DataFrame, cells: pd.DataFrame, of: int) -> alt.LayerChart:
+def _narrow(shown: pd.DataFrame, cells: pd.DataFrame, of: int) -> alt.TopLevelMixin:
     """One process in two lines: its name and verdict, and below who is named."""
     step, more = 44, of - len(shown)
-    sheet = Canvas(theme.NARROW, step * len(shown) + (22 if more else 0))
+    sheet = Canvas(theme.NARROW)
     doing = cells[cells["letter"] == "R"].groupby("process_id").size().to_dict()
     for i, process in enumerate(shown.to_dict("records")):
         y, bold = 14 + step * i, process["status"] != "one"
@@ -244,10 +244,10 @@ def _narrow(shown: pd.DataFrame, cells: pd.DataFrame, of: int) -> alt.LayerChart
         _verdict(sheet, process, theme.NARROW, y, right=True)
         who = _who(process, doing.get(process["process_id"], 0))
         sheet.text(0, y + 17, fit(who, theme.NARROW), theme.QUIET, tip=who)
-        sheet.line(0, y + step - 14, theme.NARROW, y + step - 14, theme.HAIR)
+        sheet.line([(0, y + step - 14), (theme.NARROW, y + step - 14)], theme.HAIR)
     if more:
         sheet.text(0, step * len(shown) + 10, fit(_more(more), theme.NARROW), theme.QUIET)
-    return sheet.chart()
+    return sheet.chart(step * len(shown) + (22 if more else 0))
 
 
 def _who(process: Mapping[Hashable, Any], doing: int) -> str:

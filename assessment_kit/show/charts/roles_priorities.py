@@ -12,7 +12,7 @@ from assessment_kit import words
 from assessment_kit.analysis.key_ownership import URGENT
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.canvas import Canvas
+from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 
@@ -98,15 +98,15 @@ def _why(process: Process) -> str:
     return words.listing(parts)
 
 
-def _wide(rated: pd.DataFrame) -> alt.LayerChart:
+def _wide(rated: pd.DataFrame) -> alt.TopLevelMixin:
     shown, more = rated.head(MOST_ROWS), len(rated) - MOST_ROWS
     names = min(max(width(name, bold=True) for name in shown["name"]) + 14, 210)
     bar, verdict, owner, step, head = names + 8, 434, 552, 34, 26
     scale = (verdict - 100 - bar) / HIGHEST
-    sheet = Canvas(theme.WIDE, head + step * len(shown) + (22 if more > 0 else 0))
+    sheet = Canvas(theme.WIDE)
     for x, text in ((0, "Key process"), (bar, "Importance × problem"), (verdict, "Today"), (owner, "Natural owner")):
         sheet.text(x, 8, text, theme.QUIET)
-    sheet.line(0, head - 6, theme.WIDE, head - 6, theme.HAIR)
+    sheet.line([(0, head - 6), (theme.WIDE, head - 6)], theme.HAIR)
     for i, process in enumerate(shown.to_dict("records")):
         y = head + step * (i + 0.5)
         _row(sheet, process, y, names - 10, bar, scale)
@@ -120,7 +120,7 @@ def _wide(rated: pd.DataFrame) -> alt.LayerChart:
         sheet.text(
             0, head + step * len(shown) + 10, f"and {words.number(more)} more, in the table of figures", theme.QUIET
         )
-    return sheet.chart()
+    return sheet.chart(head + step * len(shown) + (22 if more > 0 else 0))
 
 
 def _row(sheet: Canvas, process: Process, y: float, room: float, bar: float, scale: float) -> None:
@@ -128,16 +128,16 @@ def _row(sheet: Canvas, process: Process, y: float, room: float, bar: float, sca
     points = int(process["urgency"])
     product = f"{process['revenue_importance']} × {process['performance_problem']}"
     sheet.text(0, y, fit(process["name"], room, bold=True), bold=True, tip=process["name"])
-    sheet.rect(bar, y - 9, max(points * scale, 1), 18, colour, tip=f"{process['name']}: {product} = {points}")
+    sheet.box(bar, y - 9, max(points * scale, 1), 18, colour, tip=f"{process['name']}: {product} = {points}")
     sheet.text(bar + points * scale + 6, y, str(points), colour if _urgent(process) else theme.INK, bold=True)
     sheet.text(bar + points * scale + 14 + width(str(points), bold=True), y, product, theme.QUIET)
 
 
-def _narrow(rated: pd.DataFrame) -> alt.LayerChart:
+def _narrow(rated: pd.DataFrame) -> alt.TopLevelMixin:
     """Three lines each: name and verdict, the bar, the natural owner."""
     shown, more = rated.head(MOST_ROWS), len(rated) - MOST_ROWS
     step = 66
-    sheet = Canvas(theme.NARROW, step * len(shown) + (20 if more > 0 else 0))
+    sheet = Canvas(theme.NARROW)
     for i, process in enumerate(shown.to_dict("records")):
         y = 12 + step * i
         _row(sheet, {**process, "name": ""}, y + 19, 0, 0, 270 / HIGHEST)
@@ -145,10 +145,10 @@ def _narrow(rated: pd.DataFrame) -> alt.LayerChart:
         sheet.text(0, y, fit(process["name"], room, bold=True), bold=True, tip=process["name"])
         sheet.text(theme.NARROW, y, process["verdict"], theme.INK_2, align="right")
         sheet.text(0, y + 38, fit(f"Natural owner: {natural_owner(process)}", theme.NARROW), theme.QUIET)
-        sheet.line(0, y + 52, theme.NARROW, y + 52, theme.HAIR)
+        sheet.line([(0, y + 52), (theme.NARROW, y + 52)], theme.HAIR)
     if more > 0:
         sheet.text(0, step * len(shown) + 9, f"and {words.number(more)} more, in the table of figures", theme.QUIET)
-    return sheet.chart()
+    return sheet.chart(step * len(shown) + (20 if more > 0 else 0))
 
 
 def _data(rated: pd.DataFrame) -> Sequence[tuple[str, ...]]:
