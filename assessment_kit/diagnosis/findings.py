@@ -31,7 +31,7 @@ class Finding:
     """One situation that holds.
 
     number : ``2.1``, chapter and place. basis : n and interval of its main figure, or "Full count".
-    figures : the ids of the figures that made it hold.
+    figures : the ids of the figures that made it hold. includes : the situations that hold too and gave way to this one.
     """
 
     id: str
@@ -49,44 +49,75 @@ class Finding:
     figures: tuple[str, ...]
     evidence: Evidence
     judgement: Judgement | None = None
+    includes: tuple[str, ...] = ()
 
 
 def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Finding, ...]:
-    """Every situation that holds, by chapter, the most serious first; findings that the consultant struck are left out."""
-    found: list[Finding] = []
-    told = Told.of(engagement)
+    """Every situation that holds, by chapter, the most serious first; findings that the consultant struck are left out.
+
+    A situation that another one tells better (`unless`) gives way to it and adds its evidence there, save where the consultant
+    has rated or reworded it: then it was meant to stand.
+    """
     decisions = cast(Mapping[str, Mapping[str, object]], engagement.decisions.get("findings") or {})
+    held = _holding(method, figures, decisions)
+    part_of = _parts(held, method, decisions)
+    told = Told.of(engagement)
+    found: list[Finding] = []
     for step in STEPS:
-        holding = []
-        for situation in (s for s in method.situations.values() if s.step == step):
-            decision = decisions.get(situation.id, {})
-            result = match(situation.when, figures, method.thresholds.minimum_rows)
-            if result.holds and not decision.get("strike"):
-                made = _finding(situation, result.because, decision, told, method, figures)
-                if made is not None:
-                    holding.append(made)
-        holding.sort(key=lambda f: SEVERITIES.index(f.severity))
+        standing = [s for s in method.situations.values() if s.step == step and s.id in held and s.id not in part_of]
+        made = []
+        for situation in standing:
+            parts = [name for name, whole in part_of.items() if whole == situation.id]
+            made.append(
+                _finding(situation, held[situation.id], decisions.get(situation.id, {}), told, method, figures,
+                         tuple(parts), tuple(name for part in parts for name in held[part]))
+            )  # fmt: skip
+        made.sort(key=lambda f: SEVERITIES.index(f.severity))
         number = method.chapters[step].number
-        found += [_numbered(f, f"{number}.{i}") for i, f in enumerate(holding, start=1)]
+        found += [_numbered(f, f"{number}.{i}") for i, f in enumerate(made, start=1)]
     return tuple(found)
+
+
+def _holding(method: Method, figures: Figures, decisions: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
+    """Situation → the figures that make it hold; only those whose sentences can be said."""
+    held = {}
+    for situation in method.situations.values():
+        if decisions.get(situation.id, {}).get("strike"):
+            continue
+        result = match(situation.when, figures, method.thresholds.minimum_rows)
+        if result.holds and fill(situation.headline, figures) is not None and fill(situation.fact, figures) is not None:
+            held[situation.id] = result.because
+    return held
+
+
+def _parts(
+    held: Mapping[str, object], method: Method, decisions: Mapping[str, Mapping[str, object]]
+) -> dict[str, str]:  # fmt: skip
+    """Situation that gives way → the one that stands in its place; the method's check rules out circles."""
+
+    def whole(name: str) -> str:
+        if decisions.get(name):
+            return name
+        return next((whole(other) for other in method.situations[name].unless if other in held), name)
+
+    return {name: whole(name) for name in held if whole(name) != name}
 
 
 def _finding(
     situation: Situation, because: tuple[str, ...], decision: Mapping[str, object], told: Told,
-    method: Method, figures: Figures,
-) -> Finding | None:  # fmt: skip
-    headline, fact = fill(situation.headline, figures), fill(situation.fact, figures)
-    if headline is None or fact is None:
-        return None
+    method: Method, figures: Figures, parts: tuple[str, ...], because_of_parts: tuple[str, ...],
+) -> Finding:  # fmt: skip
+    headline, fact = fill(situation.headline, figures) or "", fill(situation.fact, figures) or ""
+    behind = tuple(dict.fromkeys((*because, *because_of_parts)))
+    seeds = [*situation.seed, *(seed for part in parts for seed in method.situations[part].seed)]
     reworded = decision.get("reword")
     severity = cast(Severity, decision.get("severity") or situation.severity)
     return Finding(
         id=situation.id, number="", step=situation.step, section=situation.section, severity=severity,
         headline=str(reworded) if reworded else headline, fact=fact, basis=basis(because, figures),
         meaning=situation.meaning, elements=tuple(situation.elements), letter=situation.letter,
-        actions=tuple(situation.actions), figures=because,
-        evidence=gather(because, situation.seed, figures, told, method),
-        judgement=_judgement(situation, decision, headline),
+        actions=tuple(situation.actions), figures=behind, evidence=gather(behind, seeds, figures, told, method),
+        judgement=_judgement(situation, decision, headline), includes=parts,
     )  # fmt: skip
 
 
@@ -124,11 +155,21 @@ def _numbered(finding: Finding, number: str) -> Finding:
 
 
 def main_findings(findings: tuple[Finding, ...], most: int = 5) -> tuple[Finding, ...]:
-    """The findings for page one: the most serious, at most two of one chapter as long as others have some to give."""
-    ranked = sorted((f for f in findings if f.severity != "strength"), key=lambda f: SEVERITIES.index(f.severity))
-    first: list[Finding] = []
-    for finding in ranked:
-        if sum(f.step == finding.step for f in first) < 2:
-            first.append(finding)
-    rest = [f for f in ranked if f not in first]
-    return tuple(sorted((first + rest)[:most], key=lambda f: (SEVERITIES.index(f.severity), f.number)))
+    """The findings for page one.
+
+    At most two of one chapter as long as others have some to give; among these the most serious first, then one of each
+    chapter, then what touches an element that is not on the page yet.
+    """
+    waiting = [f for f in findings if f.severity != "strength"]
+    chosen: list[Finding] = []
+
+    def rank(finding: Finding) -> tuple[bool, int, int, bool]:
+        of_chapter = sum(f.step == finding.step for f in chosen)
+        touched = {e for f in chosen for e in f.elements}
+        return of_chapter >= 2, SEVERITIES.index(finding.severity), of_chapter, set(finding.elements) <= touched
+
+    while waiting and len(chosen) < most:
+        best = min(waiting, key=rank)
+        chosen.append(best)
+        waiting.remove(best)
+    return tuple(sorted(chosen, key=lambda f: (SEVERITIES.index(f.severity), findings.index(f))))

@@ -1,7 +1,9 @@
 """Put computed figures into the sentences of the method content.
 
 ``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
-words (the count in words), none (the same, but "none" for zero), rest (n − count). Without a face: percent for shares, else value.
+words (the count in words), none (the same, but "none" for zero), rest (n − count), of ("none of the 9", "4 of 9", "all 9").
+Verbs that follow the count: is (are), has (have), does (do), and s for any other: ``lead{roles.no_owner:s}``.
+Without a face: percent for shares, else value.
 """
 
 from __future__ import annotations
@@ -30,6 +32,19 @@ def _range(row: Row) -> str:
     return words.percent_range(*ends) if row["unit"] == "share" else words.number_range(*ends)
 
 
+def _of(row: Row) -> str:
+    """``none of the 9``, ``4 of 9``, ``both``, ``all 9``; a single row is ``1 of 1``."""
+    count, n = round(_float(row, "count")), round(_float(row, "n"))
+    if n > 1 and count == n:
+        return "both" if n == 2 else f"all {words.number(n)}"
+    return f"none of the {words.number(n)}" if n > 1 and count == 0 else f"{words.number(count)} of {words.number(n)}"
+
+
+def _agrees(one: str, many: str) -> Callable[[Row], str]:
+    """A word that follows the count: the one for a count of one, the other for all else."""
+    return lambda row: one if round(_float(row, "count")) == 1 else many
+
+
 _FACES: dict[str, Callable[[Row], str]] = {
     "": _value,
     "value": _value,
@@ -39,6 +54,11 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "rest": lambda row: words.number(_float(row, "n") - _float(row, "count")),
     "words": lambda row: words.count_word(int(_float(row, "count"))),
     "none": lambda row: words.count_word(int(_float(row, "count"))) if row["count"] else "none",
+    "of": _of,
+    "is": _agrees("is", "are"),
+    "has": _agrees("has", "have"),
+    "does": _agrees("does", "do"),
+    "s": _agrees("s", ""),
     "range": _range,
     "examples": lambda row: words.listing(cast(Sequence[str], row["examples"])),
 }

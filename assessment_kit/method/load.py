@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -129,6 +129,7 @@ def _links(
     element_ids, item_ids = {e.id for e in elements}, {i.id for i in items}
     figures = {i.id for i in indicators} | {f"{kind}.{i}" for kind in ("item", "agree") for i in item_ids}
     figures |= {f"{e}.{facet}" for e in element_ids for facet in FACETS}
+    gives_way = {s.id: s.unless for s in situations}
     for element in elements:
         named = {name for names in element.inventory.values() for name in names}
         yield from _absent(f"element {element.id}", "indicator", named, figures)
@@ -146,6 +147,9 @@ def _links(
         yield from _texts(place, [situation.headline, situation.fact], figures)
         yield from _absent(place, "element", set(situation.elements), element_ids)
         yield from _absent(place, "action", set(situation.actions), action_ids)
+        yield from _absent(place, "situation", set(situation.unless), gives_way)
+        if situation.id in _beyond(situation.id, gives_way):
+            yield f"{place}: it gives way to itself, directly or in a circle"
     used = {name for situation in situations for name in situation.actions}
     for action in actions:
         if action.id not in used:
@@ -168,3 +172,15 @@ def _condition(place: str, when: object, figures: Container[object], items: Cont
         yield from _absent(place, "item", {leaf["item"]} if "item" in leaf else (), items)
         for source in ("indicator", "facet"):
             yield from _absent(place, source, {leaf[source]} if source in leaf else (), figures)
+
+
+def _beyond(name: str, gives_way: Mapping[str, list[str]]) -> set[str]:
+    """Every situation that `name` gives way to, directly or through others."""
+    seen: set[str] = set()
+    waiting = list(gives_way[name])
+    while waiting:
+        following = waiting.pop()
+        if following not in seen:
+            seen.add(following)
+            waiting += gives_way.get(following, [])
+    return seen

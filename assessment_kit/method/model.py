@@ -128,6 +128,8 @@ class Situation(_Entry):
     ``{item: "roles.clear", below: 3}`` or ``{facet: "E1.exists", at_least: 0.5}``. It is data: nothing is evaluated as code.
     `section` is the part of the step's notebook under which the finding stands.
     `headline` and `fact` may hold figures as ``{indicator_id:count}``, see diagnosis.sentences.
+    `unless` names situations that say the same with more behind it: where one of them holds too, this one is told as part of its
+    evidence and not a second time.
     """
 
     id: EntryId
@@ -142,6 +144,7 @@ class Situation(_Entry):
     fact: Text
     meaning: Text
     actions: list[EntryId] = []
+    unless: list[EntryId] = []
 
 
 class Action(_Entry):
@@ -175,6 +178,18 @@ class Months(_Entry):
     end: Annotated[int, Field(ge=1)]
 
 
+class OpposedLimits(_Entry):
+    """When two metrics count as moving against each other.
+
+    least_periods : so many periods in a row in common. false_share : so many of the pairs found may be chance, at most (Benjamini
+    and Hochberg). least_strength : how far below 0 the correlation of their changes has to be.
+    """
+
+    least_periods: Annotated[int, Field(ge=4)] = 6
+    false_share: Annotated[float, Field(gt=0, lt=1)] = 0.1
+    least_strength: Annotated[float, Field(ge=0, le=1)] = 0.3
+
+
 class Thresholds(_Entry):
     """How much evidence is enough, and how much of it counts as yes. Data, not code."""
 
@@ -194,6 +209,7 @@ class Thresholds(_Entry):
     large_actions: Annotated[int, Field(ge=1)]
     resamples: Annotated[int, Field(ge=100)]
     seed: int
+    opposed_metrics: OpposedLimits = OpposedLimits()
 
 
 class Method(_Entry):

@@ -59,6 +59,33 @@ def test_the_consultant_may_strike_reword_and_rate() -> None:
     assert (found.judgement.reason, found.judgement.date) == ("New post.", "14 Oct 2026")
 
 
+def test_what_another_finding_tells_better_gives_way_and_adds_its_evidence() -> None:
+    said = {"indicator": "roles.said", "below": 0.5}
+    last = situation("roles.last", said, unless=["roles.gap"])
+    m = method(
+        situations=[situation("roles.gap", VOID), situation("roles.said", said, unless=["roles.last"]), last],
+        actions=[action("roles.name")],
+    )
+    both = {**figure("roles.void", 0.75), **figure("roles.said", 0.3, evidence=("survey:roles.a",))}
+    (whole,) = find(engagement(), m, both)
+    assert (whole.id, whole.includes) == ("roles.gap", ("roles.said", "roles.last"))
+    assert whole.figures == ("roles.void", "roles.said")
+    assert whole.basis == "Full count"
+    alone = {**figure("roles.void", 0.5), **figure("roles.said", 0.3)}
+    assert [(f.id, f.includes) for f in find(engagement(), m, alone)] == [("roles.last", ("roles.said",))]
+
+
+def test_what_the_consultant_struck_takes_nothing_along_and_what_was_judged_stands() -> None:
+    m = method(
+        situations=[situation("roles.gap", VOID), situation("roles.same", VOID, unless=["roles.gap"])],
+        actions=[action("roles.name")],
+    )
+    struck = dataclasses.replace(engagement(), decisions={"findings": {"roles.gap": {"strike": True}}})
+    assert [f.id for f in find(struck, m, figure("roles.void", 0.75))] == ["roles.same"]
+    rated = dataclasses.replace(engagement(), decisions={"findings": {"roles.same": {"severity": "minor", "reason": "x"}}})
+    assert [f.id for f in find(rated, m, figure("roles.void", 0.75))] == ["roles.gap", "roles.same"]
+
+
 def test_page_one_takes_the_most_serious_from_several_chapters() -> None:
     many = [situation(f"roles.s{k}", VOID, severity="serious" if k < 4 else "matters") for k in range(6)]
     many.append(situation("metrics.m", VOID, step="metrics", severity="serious"))
@@ -67,6 +94,17 @@ def test_page_one_takes_the_most_serious_from_several_chapters() -> None:
     found = main_findings(find(engagement(), m, figure("roles.void", 0.75)), most=3)
     assert [f.step for f in found] == ["roles", "roles", "metrics"]
     assert all(f.severity == "serious" for f in found)
+
+
+def test_page_one_prefers_what_adds_an_element() -> None:
+    many = [
+        situation("roles.one", VOID), situation("roles.two", VOID), situation("roles.other", VOID, elements=["E8"]),
+        situation("metrics.m", VOID, step="metrics"),
+    ]  # fmt: skip
+    m = method(situations=many, actions=[action("roles.name")])
+    m = m.model_copy(update={"elements": {**m.elements, "E8": m.elements["E5"]}})
+    found = main_findings(find(engagement(), m, figure("roles.void", 0.75)), most=3)
+    assert [f.id for f in found] == ["roles.one", "roles.other", "metrics.m"]
 
 
 def ordered(*actions: Any, **settings: Any) -> list[str]:

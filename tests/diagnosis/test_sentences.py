@@ -1,5 +1,7 @@
 """Figures in sentences."""
 
+import pytest
+
 from assessment_kit.diagnosis.sentences import fill, say
 
 FIGURES = {
@@ -12,6 +14,24 @@ FIGURES = {
 def test_faces() -> None:
     text = "{roles.void:words} of {roles.void:n} ({roles.void}, {roles.void:range}), {roles.void:rest} do: {roles.void:examples}; {calendar.hours} hours"
     assert fill(text, FIGURES) == "Nine of 12 (75%, 47–91%), 3 do: A, B, C and 1 more; 2,749 hours"
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "said"),
+    [
+        (0, 9, "None of the 9 plans lead to it; they are late, have no owner and do nothing"),
+        (1, 9, "1 of 9 plans leads to it; they is late, has no owner and does nothing"),
+        (4, 9, "4 of 9 plans lead to it; they are late, have no owner and do nothing"),
+        (9, 9, "All 9 plans lead to it; they are late, have no owner and do nothing"),
+        (2, 2, "Both plans lead to it; they are late, have no owner and do nothing"),
+        (1, 1, "1 of 1 plans leads to it; they is late, has no owner and does nothing"),
+        (0, 1, "0 of 1 plans lead to it; they are late, have no owner and do nothing"),
+    ],
+)
+def test_none_one_and_all_read_well(count: int, n: int, said: str) -> None:
+    figures = {"a.b": {"value": count / n, "count": float(count), "n": n, "unit": "share", "examples": ()}}
+    text = "{a.b:of} plans lead{a.b:s} to it; they {a.b:is} late, {a.b:has} no owner and {a.b:does} nothing"
+    assert fill(text, figures) == said
 
 
 def test_a_count_in_words_opens_a_sentence_with_a_capital() -> None:
