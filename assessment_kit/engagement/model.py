@@ -65,6 +65,7 @@ class Settings(BaseModel):
     population: Population = Population()
     minimum_group: int = Field(default=5, ge=2)
     method: str | None = None
+    own_method: str | None = None
     lead: str | None = None
     brand: str | None = None
 

@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 
 from assessment_kit.errors import ReportError
 from assessment_kit.report.collect import Content, Part, collect
-from assessment_kit.show import html
+from assessment_kit.show import html, theme
 from assessment_kit.show.pictures import Painter, javascript_bundle
 from assessment_kit.show.pieces import MIME
 
@@ -70,12 +70,13 @@ def make_page(notebooks: Iterable[NotebookNode], painter: Painter | None = None)
         raise ReportError("No chapter was found in the notebooks. Run them first.")
     figures = _number(content, painter or Painter())
     client = content.cover["client"] if content.cover else content.sections[0].title
-    specs = {str(f["number"]): {"wide": f["wide"], "narrow": f["narrow"]} for f in figures}
+    specs = {str(f["number"]): {width: _bare(f[width]) for width in ("wide", "narrow")} for f in figures}
     boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
     bundle = javascript_bundle().replace("</script", "<\\/script") if figures else ""
     page = html.render(
         "report.html.j2",
         client=client,
+        short=content.cover["short_name"] if content.cover else client,
         date=content.cover["date"] if content.cover else "",
         cover=html.safe(html.render_piece(content.cover)) if content.cover else None,
         sections=[
@@ -86,10 +87,15 @@ def make_page(notebooks: Iterable[NotebookNode], painter: Painter | None = None)
         foot=_css_string(f"{client}  ·  Management system assessment  ·  Confidential"),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {_digest(bundle)} {_digest(boot)}",
         bundle=html.safe(bundle),
-        specs=html.safe(script_json(specs)),
+        specs=html.safe(script_json({"config": {**theme.config(), "aria": False}, "figures": specs})),
         boot=html.safe(boot),
     )
     return Page(page, len(figures), executed)
+
+
+def _bare(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """A chart without what all charts share; the page carries that once. A live chart leaves its words to the figure."""
+    return {name: value for name, value in spec.items() if name not in ("config", "$schema")}
 
 
 def _number(content: Content, painter: Painter) -> list[dict[str, Any]]:

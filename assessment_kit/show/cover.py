@@ -14,7 +14,6 @@ from assessment_kit.show.judgement import near_certain
 from assessment_kit.show.pieces import Piece
 from assessment_kit.show.taking_part import took_part
 
-
 BRIEF = 80
 """From this many letters on a fact on page one drops its examples."""
 
@@ -23,6 +22,7 @@ BRIEF = 80
 class Cover(Piece):
     kind: ClassVar[str] = "cover"
     client: str
+    short_name: str
     people: str
     wave: str
     date: str
@@ -43,6 +43,7 @@ def cover(assessment: Assessment) -> Cover:
     effort = f"{words.plural(plan.effort_days, 'day')} of work in all, until {last:%B %Y}" if last else ""
     return Cover(
         client=settings.client,
+        short_name=settings.name,
         people=words.number(settings.people) if settings.people else "",
         wave=settings.wave + (", rapid mode" if settings.mode == "rapid" else ""),
         date=f"{settings.date.day} {settings.date:%B %Y}",
@@ -84,7 +85,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def brief(fact: str) -> str:
     """The first sentence, without the examples at its end."""
-    first = fact.split(". ")[0].rstrip(".")
+    first = fact.split(". ", maxsplit=1)[0].rstrip(".")
     for end in (", among them ", ", first of all ", ", such as ", ": "):
         if end in first and len(first) > BRIEF:
             first = first.rsplit(end, 1)[0]

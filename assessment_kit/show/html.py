@@ -28,7 +28,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters["listing"] = words.listing
+    made.filters["sentence"] = sentence
     made.globals["letter_tile"] = letter_tile
     return made
 
@@ -49,6 +49,12 @@ def piece_html(content: Mapping[str, Any]) -> str:
 def render_piece(content: Mapping[str, Any]) -> str:
     """The piece's own html; a figure needs `pictures` and `number` beside its content."""
     return render(f"pieces/{content['kind']}.html.j2", piece=content)
+
+
+def sentence(text: str) -> str:
+    """With a capital at its start and a stop at its end."""
+    text = words.sentence_case(text.strip())
+    return text if not text or text.endswith((".", "!", "?", "…", "”")) else text + "."
 
 
 def safe(text: str) -> Markup:

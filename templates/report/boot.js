@@ -19,7 +19,7 @@
   addEventListener('beforeprint', () => page.querySelectorAll('details.why:not(.data):not([open])').forEach(d => { opened.push(d); d.open = true; }));
   addEventListener('afterprint', () => { opened.forEach(d => { d.open = false; }); opened.length = 0; });
   // Charts: the static picture is replaced by a live one when the reader points at it, so that a page of thirty opens at once.
-  const specs = JSON.parse(page.getElementById('specs').textContent);
+  const { config, figures } = JSON.parse(page.getElementById('specs').textContent);
   if (typeof vegaEmbed !== 'function') return;
   page.querySelectorAll('.pic[data-figure]').forEach(pic => {
     for (const width of ['wide', 'narrow']) {
@@ -27,7 +27,7 @@
       const wake = () => {
         box.removeEventListener('pointerenter', wake);
         const live = page.createElement('div');
-        vegaEmbed(live, specs[pic.dataset.figure][width], { actions: false, renderer: 'svg', ast: true, tooltip: { theme: 'custom' } })
+        vegaEmbed(live, figures[pic.dataset.figure][width], { mode: 'vega-lite', config, actions: false, renderer: 'svg', ast: true, tooltip: { theme: 'custom' } })
           .then(() => { box.replaceChildren(live); pic.dataset.live = width; })
           .catch(() => { live.remove(); });
       };

@@ -109,7 +109,7 @@ def _engagement() -> dict[str, Any]:
         "scope": "large",
         "context": "stand_alone",
         "minimum_group": 5,
-        "method": "method",
+        "own_method": "method",
     }
 
 
