@@ -1,7 +1,7 @@
 """Step 1, the process architecture: which performance has to be managed, and which processes do the managing (PM-36).
 
 Tables of the result: ``processes`` (value_creation.value_creation_system), ``activities``, ``management_processes``, ``feeds``
-and ``governed`` (managing), ``maps``, ``map_steps`` and ``map_edges`` (process_maps), ``key_rule`` (one cell: how the key
+and ``governed`` (managing), ``maps``, ``map_steps`` and ``map_edges`` (process_maps), ``flows`` and ``belt_processes`` (conveyor_belt), ``key_rule`` (one cell: how the key
 processes were told). A table is there only where the client's list behind it is.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from assessment_kit.analysis import managing, map_figures
+from assessment_kit.analysis import conveyor_belt, managing, map_figures
 from assessment_kit.analysis.process_maps import process_maps
 from assessment_kit.analysis.result import (
     NotAssessed,
@@ -67,6 +67,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         ("processes", _processes, NO_PROCESSES),
         ("management_processes", _managing, NO_MANAGEMENT),
         ("process_steps", _maps, NO_MAPS),
+        ("information_flow", _belt, conveyor_belt.NO_FLOW),
     ):
         if engagement.has(table):
             look(engagement, found)
@@ -100,6 +101,13 @@ def _maps(engagement: Engagement, found: _Found) -> None:
     found.tables |= {"maps": mapped.maps, "map_steps": mapped.steps, "map_edges": mapped.edges}
     found.rows += map_figures.figures(mapped)
     found.gaps += map_figures.gaps(mapped.maps)
+
+
+def _belt(engagement: Engagement, found: _Found) -> None:
+    pieces = conveyor_belt.flows(engagement)
+    found.tables |= {"flows": pieces, "belt_processes": conveyor_belt.belt_processes(engagement)}
+    found.rows += conveyor_belt.figures(pieces)
+    found.gaps += conveyor_belt.gaps(engagement, pieces)
 
 
 def _landscape(system: pd.DataFrame, engagement: Engagement) -> Iterator[Row]:

@@ -165,7 +165,7 @@ def test_owners_are_counted_as_the_chapter_on_roles_counts_them() -> None:
 def test_without_any_list_nothing_is_assessed_and_all_of_it_is_said() -> None:
     result = run(engagement())
     assert result.indicators.empty
-    assert len(result.not_assessed) == 3
+    assert len(result.not_assessed) == 4
 
 
 def test_answers_carry_their_n() -> None:
