@@ -26,7 +26,7 @@ tests: set-up
 	$(PYTEST) -q -n auto --dist worksteal
 
 notebooks: set-up
-	$(PYTEST) -q --nbval-lax --nbval-current-env -p no:cacheprovider notebooks
+	$(PYTEST) -q -n auto --dist loadfile --nbval-lax --nbval-current-env notebooks
 
 lock: set-up  ## requirements.txt from pyproject.toml, environment.yml from that; NEWER=--upgrade takes newer versions
 	$(PY) -m pip install --quiet --disable-pip-version-check uv

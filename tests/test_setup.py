@@ -133,6 +133,13 @@ def test_set_up_is_not_done_twice_for_the_same_lock_and_place(bare_clone: Path) 
     assert _set_up(bare_clone).returncode == 1  # moved: it looks for a Python to begin anew with
 
 
+@pytest.mark.parametrize("name", ["README.md", "assessment_kit/README.md", "data/README.md"])
+def test_every_file_that_a_readme_points_to_is_there(name: str) -> None:
+    page = ROOT / name
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
 def test_every_package_asked_for_is_locked() -> None:
     assert _wanted() - set(_locked()) == set()
 
