@@ -190,6 +190,21 @@ class OpposedLimits(_Entry):
     least_strength: Annotated[float, Field(ge=0, le=1)] = 0.3
 
 
+class Rapid(_Entry):
+    """Rapid mode: how interviews are planned when time is short.
+
+    minutes : the budget where the client's folder names none. setup_minutes : what each interview takes beside its questions.
+    shortest_minutes : from so many minutes of questions on a level of management counts as heard. longest_minutes : of questions
+    per interview, on the average of a level. return_days : when to come back for the rest, where no date is agreed.
+    """
+
+    minutes: Annotated[int, Field(ge=10)] = 180
+    setup_minutes: Annotated[float, Field(ge=0)] = 10
+    shortest_minutes: Annotated[float, Field(ge=1)] = 15
+    longest_minutes: Annotated[float, Field(ge=15)] = 60
+    return_days: Annotated[int, Field(ge=1)] = 120
+
+
 class Thresholds(_Entry):
     """How much evidence is enough, and how much of it counts as yes. Data, not code."""
 
@@ -209,6 +224,7 @@ class Thresholds(_Entry):
     large_actions: Annotated[int, Field(ge=1)]
     resamples: Annotated[int, Field(ge=100)]
     seed: int
+    rapid: Rapid = Rapid()
     opposed_metrics: OpposedLimits = OpposedLimits()
 
 
