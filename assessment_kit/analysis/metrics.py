@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from assessment_kit.analysis import chain_figures, late_decisions
 from assessment_kit.analysis.figure_delays import figure_delays
 from assessment_kit.analysis.goal_tree import opposed_pairs
+from assessment_kit.analysis.measures_chain import measures_chain
 from assessment_kit.analysis.metric_links import Links, goals_to_processes, link
 from assessment_kit.analysis.metrics_figures import figures, in_short
 from assessment_kit.analysis.near_duplicates import near_duplicates
+from assessment_kit.analysis.opposed_metrics import opposed_indicators, opposed_metrics
 from assessment_kit.analysis.report_use import report_use
 from assessment_kit.analysis.reporting_paths import STAGES, load_per_role, reaches_somebody, reporting_paths
 from assessment_kit.analysis.result import NotAssessed, StepResult, indicators_frame
 from assessment_kit.analysis.scoring import item_indicators
 from assessment_kit.analysis.targets import periods, targets
+from assessment_kit.analysis.way_and_outcome import way_only
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 
@@ -35,11 +39,18 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         `<stage>_names` (tuple of names for people).
     load : figures per role. delays : as `figure_delays`. reports : as `report_use`.
     targets, periods : target against actual per metric, and per metric and period.
+    chain, chain_links : the promised key processes, and these with their parts (`measures_chain.Chain`).
+    opposed_metrics, opposed_series : pairs of metrics that move against each other, and their course (`opposed_metrics`).
     """
     links = link(engagement)
     roles, meetings = engagement.table("roles"), engagement.table("meetings")
     paths = _named(_headlines(reporting_paths(engagement), links.metrics), roles, meetings)
+    processes = engagement.table("processes")
+    chain = measures_chain(processes, links.metrics)
     judged = periods(links.metrics, engagement.table("measurements"))
+    against = opposed_metrics(
+        links.metrics, judged, links.goals, engagement.table("processes"), roles, method.thresholds.opposed_metrics
+    )
     tables = {
         "metrics": links.metrics.assign(collector=_collectors(links.metrics, roles)),
         "goals": links.goals.assign(
@@ -55,10 +66,20 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         "reports": report_use(engagement.table("reports"), roles),
         "targets": targets(judged),
         "periods": judged,
+        "opposed_metrics": against.pairs,
+        "opposed_series": against.series,
+        "chain": chain.wholes,
+        "chain_links": chain.links,
     }
     items = [i for i in method.items.values() if i.step == "metrics"]
-    rows = [*figures(tables), *item_indicators(engagement, items)]
-    return StepResult("metrics", indicators_frame(rows), tables, tuple(_gaps(tables)))
+    flow = [
+        *chain_figures.figures(chain),
+        *late_decisions.figures(tables["delays"]),
+        way_only(links.processes, links.metrics),
+    ]
+    rows = [*figures(tables), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
+    gaps = (*_gaps(tables), *chain_figures.gaps(processes, chain))
+    return StepResult("metrics", indicators_frame(rows), tables, gaps)
 
 
 def _headlines(paths: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:

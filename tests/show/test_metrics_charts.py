@@ -65,6 +65,7 @@ def crowd() -> StepResult:
     return analyse(engagement(**tables), load_method())
 
 
+SECTIONS = [name for name in FIGURES if name != "opposed"]  # has a test file of its own
 TITLES = {
     "tree": "2 of 4 metrics serve no goal, and one key process has no metric",
     "mix": "2 of 3 metrics measure an outcome, and one measures a process",
@@ -77,7 +78,7 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize("section", FIGURES)
+@pytest.mark.parametrize("section", SECTIONS)
 def test_the_title_is_the_message(section: str, result: StepResult) -> None:
     made = FIGURES[section](result)
     assert isinstance(made, Figure)
@@ -110,7 +111,7 @@ def values(node: Any, name: str) -> Iterator[Any]:
             yield from values(child, name)
 
 
-@pytest.mark.parametrize("section", FIGURES)
+@pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("size", ["few", "many"])
 def test_what_holds_for_every_picture(section: str, size: str, result: StepResult, crowd: StepResult) -> None:
     made = FIGURES[section](result if size == "few" else crowd)
@@ -140,7 +141,7 @@ def test_what_holds_for_every_picture(section: str, size: str, result: StepResul
     assert all(len(row) == len(made.columns) for row in made.rows)
 
 
-@pytest.mark.parametrize("section", FIGURES)
+@pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("size", ["few", "many"])
 def test_no_letters_pass_an_edge(section: str, size: str, result: StepResult, crowd: StepResult) -> None:
     made = FIGURES[section](result if size == "few" else crowd)

@@ -8,6 +8,7 @@ from assessment_kit.analysis.result import StepResult
 from assessment_kit.show.charts.metrics_goals import goals
 from assessment_kit.show.charts.metrics_latency import latency
 from assessment_kit.show.charts.metrics_mix import mix
+from assessment_kit.show.charts.metrics_opposed import opposed
 from assessment_kit.show.charts.metrics_paths import paths
 from assessment_kit.show.charts.metrics_reports import load, reports
 from assessment_kit.show.charts.metrics_targets import targets
@@ -23,4 +24,5 @@ FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "reports": reports,
     "load": load,
     "goals": goals,
+    "opposed": opposed,
 }
