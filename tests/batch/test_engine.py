@@ -20,9 +20,10 @@ def run(tmp_path: Path, *sources: str, **parameters: object) -> NotebookNode:
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     path = tmp_path / "in.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-    return papermill.execute_notebook(
+    done: NotebookNode = papermill.execute_notebook(
         str(path), None, parameters, engine_name="assessment-kit", progress_bar=False, log_output=False
     )
+    return done
 
 
 def test_outputs_are_kept_in_order(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def test_a_facet_is_the_mean_of_its_sources() -> None:
     assert found.value == pytest.approx((0.25 + 0.5 + 0.8) / 3)
     assert [(s.source, s.n) for s in found.measures] == [("lists", 12), ("interviews", 3), ("survey", 5)]
     assert found.n == 20
+    assert found.value is not None
     assert found.low < found.value < found.high
 
 

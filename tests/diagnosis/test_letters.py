@@ -1,6 +1,7 @@
 """The table of letters, and what firmness must do."""
 
 import itertools
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from assessment_kit.diagnosis.letters import decide, verdict
 from assessment_kit.method import load_method
 from assessment_kit.method.model import FACETS
 
+Values = tuple[float | None, float | None, float | None]
 METHOD = load_method()
 E5 = METHOD.elements["E5"]
 
@@ -24,7 +26,8 @@ E5 = METHOD.elements["E5"]
     ],
 )  # fmt: skip
 def test_table(exists: bool, works: bool, carries: bool, letter: str) -> None:
-    assert decide(*(0.7 if yes else 0.3 for yes in (exists, works, carries)), 0.5) == letter
+    value = {True: 0.7, False: 0.3}
+    assert decide(value[exists], value[works], value[carries], 0.5) == letter
 
 
 @pytest.mark.parametrize(
@@ -34,11 +37,11 @@ def test_table(exists: bool, works: bool, carries: bool, letter: str) -> None:
         ((0.1, None, None), "B"), ((0.5, 0.5, 0.5), "keep"), ((0.49, 0.5, 0.5), "B"),
     ],
 )  # fmt: skip
-def test_not_enough_evidence_and_the_threshold_itself(values: tuple[float | None, ...], letter: str) -> None:
-    assert decide(*values, 0.5) == letter
+def test_not_enough_evidence_and_the_threshold_itself(values: Values, letter: str) -> None:
+    assert decide(*values, threshold=0.5) == letter
 
 
-def facets(values: dict[str, list[float]]) -> dict[str, FacetValue]:
+def facets(values: Mapping[str, Sequence[float]]) -> dict[str, FacetValue]:
     """Facets of E5 measured by one survey each."""
     rng = np.random.default_rng(1)
     made = {}
@@ -91,8 +94,9 @@ def test_shares_add_up_and_hold_only_letters(observations: tuple[list[float], ..
 
 
 def test_every_combination_of_facets_has_a_letter() -> None:
-    for values in itertools.product([None, 0.2, 0.8], repeat=3):
-        assert decide(*values, 0.5) in {"A", "B", "C", "A+C", "keep", "not assessed"}
+    known: list[float | None] = [None, 0.2, 0.8]
+    for values in itertools.product(known, known, known):
+        assert decide(*values, threshold=0.5) in {"A", "B", "C", "A+C", "keep", "not assessed"}
 
 
 def test_many_observations_are_resampled_by_their_normal_distribution() -> None:

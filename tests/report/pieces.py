@@ -15,7 +15,8 @@ from assessment_kit.show.pieces import MIME, Piece, figure
 def chart(title: str = "Nine of 12 have no owner", tip: str = "one") -> Piece:
     def draw(width: int) -> alt.Chart:
         data = alt.InlineData(values=[{"x": 1, "y": 2, "t": tip}, {"x": 2, "y": 3, "t": "two"}])
-        return alt.Chart(data).mark_bar().encode(x="x:O", y="y:Q", tooltip="t:N").properties(width=width - 60, height=120)
+        bars: alt.Chart = alt.Chart(data).mark_bar().encode(x="x:O", y="y:Q", tooltip="t:N").properties(width=width - 60, height=120)
+        return bars
 
     return figure(
         draw, title=title, subtitle="Blue is in place.", source="Process list, rows 1–12.", alt_text=title,
@@ -36,4 +37,5 @@ def notebook(*cells: Piece | str) -> NotebookNode:
         else:
             output = nbformat.v4.new_output("display_data", data={MIME: cell.content(), "text/plain": "piece"})
             made.append(nbformat.v4.new_code_cell("chapter.figure()", outputs=[output], execution_count=1))
-    return nbformat.v4.new_notebook(cells=made)
+    whole: NotebookNode = nbformat.v4.new_notebook(cells=made)
+    return whole
