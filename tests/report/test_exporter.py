@@ -8,6 +8,8 @@ import pytest
 from assessment_kit.errors import ReportError
 from assessment_kit.report.collect import collect
 from assessment_kit.report.exporter import ReportExporter, make_page, markdown, script_json
+from assessment_kit.show.judgement import Findings
+from assessment_kit.show.pieces import Gap
 from tests.report.pieces import chart, notebook, opening
 
 PAYLOADS = (
@@ -35,6 +37,22 @@ def test_chapters_begin_at_their_opening_and_titles_stay_in_the_notebook() -> No
     content = collect([notebook("# Title for JupyterLab", opening(), "## Part", chart())])
     (section,) = content.sections
     assert [p.piece["kind"] if p.piece else p.words for p in section.parts] == ["opening", "## Part", "figure"]
+
+
+def test_gaps_are_gathered_at_the_end_and_take_their_words_along() -> None:
+    gap = Gap("The map", "No map was handed over", "One map")
+    cells = ["## Map", gap, Findings("map", []), "## Plan", chart(), Gap("The plan", "No plan", "A plan"), gap, "## Our view", "It is so."]
+    (section,) = collect([notebook(opening(), *cells)]).sections
+    told = [p.piece["kind"] if p.piece else p.words for p in section.parts]
+    assert told == ["opening", "## Plan", "figure", "## Our view", "It is so.", "gaps"]
+    (last,) = [p.piece for p in section.parts if p.piece and p.piece["kind"] == "gaps"]
+    assert [g["what"] for g in last["gaps"]] == ["The map", "The plan"]
+
+
+def test_words_before_a_gap_stay_when_findings_follow() -> None:
+    found = Findings("map", [{"number": "1.1"}])
+    (section,) = collect([notebook(opening(), "## Map", Gap("The map", "None", "One"), found)]).sections
+    assert [p.piece["kind"] if p.piece else p.words for p in section.parts] == ["opening", "## Map", "findings", "gaps"]
 
 
 def test_figures_are_numbered_through_all_chapters() -> None:
