@@ -158,9 +158,9 @@ def main_findings(findings: tuple[Finding, ...], most: int = 5) -> tuple[Finding
     """The findings for page one.
 
     At most two of one chapter as long as others have some to give; among these the most serious first, then one of each
-    chapter, then what touches an element that is not on the page yet.
+    chapter, then what touches an element that is not on the page yet. Strengths stand there only where nothing else was found.
     """
-    waiting = [f for f in findings if f.severity != "strength"]
+    waiting = [f for f in findings if f.severity != "strength"] or list(findings)
     chosen: list[Finding] = []
 
     def rank(finding: Finding) -> tuple[bool, int, int, bool]:
