@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -39,7 +40,11 @@ def demo(out: Out = Path("reports"), jobs: Jobs = 2) -> None:
 
 @app.command()
 def run(
-    folders: Folders, out: Out = Path("reports"), jobs: Jobs = 2, force: Force = False, engine: Engine = "assessment-kit"
+    folders: Folders,
+    out: Out = Path("reports"),
+    jobs: Jobs = 2,
+    force: Force = False,
+    engine: Engine = "assessment-kit",
 ) -> None:
     """Make the report of one or more clients."""
     raise typer.Exit(_run(folders, out, jobs=jobs, force=force, engine=engine))
@@ -51,7 +56,11 @@ def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str)
     def told(done: object) -> None:
         r = done
         problems = f", {words.plural(r.problems, 'faulty entry', 'faulty entries')} left out" if r.problems else ""  # type: ignore[attr-defined]
-        state = {"ok": f"report made in {r.seconds:.1f} s{problems}", "skipped": "unchanged", "failed": f"failed. {r.error}"}  # type: ignore[attr-defined]
+        state = {
+            "ok": f"report made in {r.seconds:.1f} s{problems}",
+            "skipped": "unchanged",
+            "failed": f"failed. {r.error}",
+        }  # type: ignore[attr-defined]
         typer.echo(f"  {r.client}: {state[r.status]}", err=r.status == "failed")  # type: ignore[attr-defined]
 
     runs = run_batch(folders, out, Options(jobs=jobs, force=force, engine=engine), told)
@@ -65,7 +74,13 @@ def check(folders: Folders, output: Format = "text") -> None:
     """List every problem of the clients' folders at once."""
     found = {str(folder): _problems(folder) for folder in folders}
     if output == "json":
-        typer.echo(json.dumps({name: [p.as_dict() for p in problems] for name, problems in found.items()}, indent=2, ensure_ascii=False))
+        typer.echo(
+            json.dumps(
+                {name: [p.as_dict() for p in problems] for name, problems in found.items()},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     else:
         for name, problems in found.items():
             typer.echo(f"{name}: {words.plural(len(problems), 'problem') if problems else 'nothing to mend'}")
@@ -84,6 +99,49 @@ def _problems(folder: Path) -> list[Problem]:
         return list(check_folder(folder, items=lambda settings: method_for(folder, settings).items))
     except EngagementError as error:
         return [*error.problems] or [Problem(file=folder.name, rule=str(error).rstrip("."), cure="")]
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.", show_default=False)],
+    rapid: Annotated[bool, typer.Option("--rapid", help="Time is short: the most telling questions first.")] = False,
+    minutes: Annotated[int | None, typer.Option(min=10, help="For all interviews together; with --rapid.")] = None,
+    client: Annotated[str, typer.Option(help="The client's name.", show_default=False)] = "",
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that the assessment stands for.")
+    ] = None,
+) -> None:
+    """Make a new client's folder: settings, a blank workbook, interview forms."""
+    from assessment_kit.capture.new_client import new_client  # noqa: PLC0415
+    from assessment_kit.method import load_method  # noqa: PLC0415
+
+    if minutes and not rapid:
+        raise UsageError("--minutes goes with --rapid: a full assessment has no budget.")
+    method = load_method()
+    budget = (minutes or method.thresholds.rapid.minutes) if rapid else None
+    for name in new_client(folder, method, client=client, date=date.date() if date else None, minutes=budget):
+        typer.echo(f"  {folder / name}")
+    typer.echo(f"Fill in engagement.yaml and inventory.xlsx, then: assessment-kit check {folder}")
+
+
+@app.command()
+def plan(
+    folder: Annotated[Path, typer.Argument(help="The client's folder.")],
+    minutes: Annotated[
+        int | None, typer.Option(min=10, help="For all interviews together; else as the folder says.")
+    ] = None,
+    output: Format = "text",
+) -> None:
+    """Rapid mode: whom to ask which questions."""
+    from assessment_kit.capture.plan_text import plan_text, plan_values  # noqa: PLC0415
+    from assessment_kit.diagnosis.next_interviews import open_visit  # noqa: PLC0415
+
+    client, method, planned = open_visit(folder, minutes)
+    typer.echo(
+        json.dumps(plan_values(planned), indent=2, ensure_ascii=False)
+        if output == "json"
+        else plan_text(client, planned, method)
+    )
 
 
 @app.command(name="open")

@@ -15,8 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.sparse import csr_array
-
 from assessment_kit.analysis.informants import Group
 from assessment_kit.method.model import Item, Rapid
 
@@ -90,6 +88,7 @@ class _Programme:
 
     def _solve(self, terms: Terms) -> np.ndarray:
         from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  slow to load, and seldom needed
+        from scipy.sparse import csr_array  # noqa: PLC0415
 
         cost = np.zeros(len(self.bounds))
         for column, value in terms:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
-from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.diagnosis.letters import Verdict
+from assessment_kit.engagement import read
+from assessment_kit.method import Method, load_method
+
+
+def open_visit(folder: Path, minutes: float | None = None) -> tuple[str, Method, InterviewPlan]:
+    """The client's name, the method and the plan of a visit to the client of a folder, in the minutes given or else agreed.
+
+    Raises
+    ------
+    EngagementError : the folder cannot be read at all.
+    """
+    method = load_method()
+    engagement = read(folder, items=method.items)
+    budget = minutes or engagement.settings.minutes or method.thresholds.rapid.minutes
+    return engagement.settings.client, method, plan_visit(assess(engagement, method), budget)
 
 
 def plan_visit(assessment: Assessment, minutes: float) -> InterviewPlan:

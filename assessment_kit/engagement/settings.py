@@ -5,7 +5,7 @@ Without a client and a date there is nothing to assess, and reading stops; any o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -95,18 +95,29 @@ def _validated(document: Document, content: dict[str, Any], problems: list[Probl
             return Settings.model_validate(content)
         except ValidationError as error:
             faults = error.errors()
+        needed = [fault for fault in faults if fault["loc"][0] in _NEEDED]
+        if needed:
+            raise _nothing_to_assess(document, needed, problems)
         for fault in faults:
             path: Path = tuple(fault["loc"])
             rule, cure = _worded(fault, path)
-            if path[0] in _NEEDED:
-                known = [p for p in problems if p.file == document.file and p.column == path[0]]
-                problem = known[0] if known else document.problem(path, rule, cure, fault["input"], "the client")
-                raise EngagementError(str(problem), [*problems, *([] if known else [problem])])
             problems.append(document.problem(path, rule, cure, fault["input"], "the entry"))
             _remove(content, path)
     raise EngagementError(
         f"{document.file} cannot be read. Start again from the one that assessment-kit new makes.", problems
     )
+
+
+def _nothing_to_assess(document: Document, faults: Sequence[Any], problems: Sequence[Problem]) -> EngagementError:
+    """Everything that is known to be wrong; its sentence is about the first entry that nothing can be done without."""
+    told = list(problems)
+    for fault in faults:
+        path: Path = tuple(fault["loc"])
+        if not any(p.file == document.file and p.column == path[0] for p in told):
+            rule, cure = _worded(fault, path)
+            told.append(document.problem(path, rule, cure, fault["input"], "the client"))
+    first = next(p for p in told if p.file == document.file and p.column in _NEEDED)
+    return EngagementError(str(first), told)
 
 
 def _remove(content: dict[str, Any], path: Path) -> None:

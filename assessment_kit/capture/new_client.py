@@ -1,0 +1,112 @@
+"""A new client's folder: settings to fill in, a blank workbook for the lists, forms for the interviews, room for decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
+from assessment_kit.capture.interview_guide import interview_form
+from assessment_kit.capture.inventory_workbook import write_inventory
+from assessment_kit.diagnosis.evidence import LEVELS
+from assessment_kit.engagement.model import ANSWER_COLUMNS, Engagement, Settings
+from assessment_kit.errors import UsageError
+from assessment_kit.method.model import STEPS, Method
+from assessment_kit.shipped import TEMPLATES
+
+FORMS = "interviews"
+
+
+def new_client(
+    folder: Path, method: Method, *, client: str = "", date: dt.date | None = None, minutes: int | None = None
+) -> list[str]:
+    """Write the files of a new client, and nothing over a file that is there.
+
+    Parameters
+    ----------
+    client, date : left for `check` to ask for where they are not given.
+    minutes : rapid mode with so many minutes; None is full mode. Rapid mode gets one form per planned interview.
+
+    Returns
+    -------
+    The names of the files written.
+
+    Raises
+    ------
+    UsageError : one of the files is there already, or the folder cannot be written; nothing was written then.
+    """
+    files = _files(method, client, date, minutes)
+    _free(folder, files)
+    try:
+        for name, content in files.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:  # never over a file that came in between
+                file.write(content)
+    except OSError as error:
+        reason = (error.strerror or "it is not writable").lower()
+        raise UsageError(f"Cannot write to {folder}: {reason}. Choose another folder.") from error
+    return list(files)
+
+
+def _free(folder: Path, files: Mapping[str, bytes]) -> None:
+    if not str(folder).isprintable():
+        raise UsageError(f"{str(folder)!r} cannot be the name of a folder. Choose another.")
+    around = next(p for p in (folder, *folder.absolute().parents) if os.path.lexists(p))
+    if not around.is_dir():
+        raise UsageError(f"{around} is a file. Choose another folder.")
+    there = [name for name in files if os.path.lexists(folder / name)]
+    if there:
+        holds = words.listing(there, most=3)
+        raise UsageError(f"{folder} holds {holds} already, and nothing is overwritten. Choose another folder.")
+    if not os.access(around, os.W_OK | os.X_OK):
+        raise UsageError(f"Cannot write to {folder}: permission denied. Choose another folder.")
+
+
+def _files(method: Method, client: str, date: dt.date | None, minutes: int | None) -> dict[str, bytes]:
+    workbook = io.BytesIO()
+    write_inventory(workbook)
+    texts = {
+        "engagement.yaml": _settings(method, client, date, minutes),
+        "decisions.yaml": (TEMPLATES / "capture" / "decisions.yaml").read_text(encoding="utf-8"),
+        **_forms(method, minutes),
+    }
+    return {"inventory.xlsx": workbook.getvalue(), **{name: text.encode() for name, text in texts.items()}}
+
+
+def _settings(method: Method, client: str, date: dt.date | None, minutes: int | None) -> str:
+    template = Template((TEMPLATES / "capture" / "engagement.yaml").read_text(encoding="utf-8"))
+    return template.substitute(
+        client=json.dumps(client, ensure_ascii=False), date=json.dumps(date.isoformat() if date else ""),
+        mode="full" if minutes is None else "rapid", method=method.version,
+        minutes="# minutes: 180  # rapid mode: for all interviews together" if minutes is None
+        else f"minutes: {minutes}  # for all interviews together, about ten per interview beside its questions",
+    )  # fmt: skip
+
+
+def _forms(method: Method, minutes: int | None) -> dict[str, str]:
+    """One form with every item, and in rapid mode one per planned interview; their names end so that nobody reads them as answers."""
+    every = [i for step in STEPS for i in method.items.values() if i.step == step]
+    forms = {f"{FORMS}/every_question.yaml.txt": interview_form("Every question of the method.", "", every, method)}
+    for number, planned in enumerate(first_plan(method, minutes).interviews if minutes else (), start=1):
+        level = planned.informant.level
+        title = (
+            f"{LEVELS[level]}: {words.plural(len(planned.items), 'question')}, {words.number(planned.minutes)} minutes."
+        )
+        forms[f"{FORMS}/interview_{number:02}_{level}.yaml.txt"] = interview_form(title, level, planned.items, method)
+    return forms
+
+
+def first_plan(method: Method, minutes: float) -> InterviewPlan:
+    """The plan before anything is known of the client: people of each level."""
+    nothing = pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in ANSWER_COLUMNS.items()})
+    blank = Engagement("", Settings(client="New", date=dt.date(2000, 1, 1)), {}, nothing)
+    return plan_interviews(blank, method, minutes)
