@@ -2,7 +2,7 @@
 
 ``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
 words (the count in words), none (the same, but "none" for zero), rest (n − count), of ("none of the 9", "4 of 9", "all 9").
-Verbs that follow the count: is (are), has (have), does (do), and s for any other: ``lead{roles.no_owner:s}``.
+Verbs that follow the count: is (are), has (have), does (do), was (were), and s or es for any other: ``lead{roles.no_owner:s}``.
 Without a face: percent for shares, else value.
 """
 
@@ -40,6 +40,13 @@ def _of(row: Row) -> str:
     return f"none of the {words.number(n)}" if n > 1 and count == 0 else f"{words.number(count)} of {words.number(n)}"
 
 
+def _examples(row: Row) -> str:
+    """Up to three names; in quotation marks where a name holds a comma, which would pass for the end of it."""
+    names = cast(Sequence[str], row["examples"])
+    quoted = any("," in name for name in names[:3])
+    return words.listing([f"“{name}”" if quoted and "“" not in name else name for name in names])
+
+
 def _agrees(one: str, many: str) -> Callable[[Row], str]:
     """A word that follows the count: the one for a count of one, the other for all else."""
     return lambda row: one if round(_float(row, "count")) == 1 else many
@@ -58,9 +65,11 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "is": _agrees("is", "are"),
     "has": _agrees("has", "have"),
     "does": _agrees("does", "do"),
+    "was": _agrees("was", "were"),
     "s": _agrees("s", ""),
+    "es": _agrees("es", ""),
     "range": _range,
-    "examples": lambda row: words.listing(cast(Sequence[str], row["examples"])),
+    "examples": _examples,
 }
 FACES = tuple(_FACES)
 
@@ -78,12 +87,18 @@ def fill(text: str, figures: Figures, client: str = "") -> str | None:
             absent = True
             return ""
         told = _FACES[match[2] or ""](row)
-        return words.sentence_case(told) if text[: match.start()].rstrip().endswith((".", "!", "?")) else told
+        before = text[: match.start()].rstrip()
+        return _opening(told) if not before or before.endswith((".", "!", "?")) else told
 
     filled = FIGURE.sub(put, text)
     return None if absent else words.sentence_case(filled)
 
 
+def _opening(told: str) -> str:
+    """A sentence opens with a capital, and with a small number in words: ``9 of 12`` → ``Nine of 12``."""
+    return words.sentence_case(re.sub(r"^\d{1,2}(?= |$)", lambda m: words.count_word(int(m[0])), told))
+
+
 def say(text: str, row: Row) -> str:
     """An indicator's own sentence: ``{count} of {n} key processes have one owner``."""
-    return words.sentence_case(re.sub(r"\{(\w+)\}", lambda m: _FACES[m[1]](row), text))
+    return _opening(re.sub(r"\{(\w+)\}", lambda m: _FACES[m[1]](row), text))

@@ -193,9 +193,25 @@ def test_the_chain_holds_where_somebody_sits_in_reviews_of_both_levels() -> None
 
 
 def test_who_sits_in_no_review_is_counted_by_level() -> None:
-    result = of([{**REVIEW}])
+    result = of([{**REVIEW}, {**REVIEW, "purpose": "training", "attendees": ("line",)}])
     assert result.value("practices.roles_in_reviews") == 0.75
     assert result.value("practices.roles_in_reviews", "middle") == 0
+
+
+def test_of_who_is_named_in_no_meeting_nothing_is_known() -> None:
+    result = of([{**REVIEW}])
+    row = result.row("practices.roles_in_reviews")
+    assert row is not None
+    assert (row["count"], row["n"]) == (3, 3)
+    assert result.value("practices.roles_in_reviews", "middle") is None
+
+
+def test_executives_who_all_stand_in_one_function_speak_for_none() -> None:
+    board = [{"role_id": f"x{i}", "title": f"Member {i}", "level": "executive", "function": "Board"} for i in range(3)]
+    one = of([{**REVIEW}], roles=[*board, *ROLES[2:]])
+    assert one.value("practices.alignment_conversations") is None
+    lone = of([{**REVIEW, "attendees": ("plant", "line")}], roles=[ROLES[0], *ROLES[2:]])
+    assert lone.value("practices.alignment_conversations") == 0
 
 
 @pytest.mark.parametrize(

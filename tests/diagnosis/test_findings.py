@@ -24,7 +24,7 @@ def interviews(**changed: Any) -> list[dict[str, Any]]:
 def test_found_above_the_bound_and_not_a_hair_below() -> None:
     e = engagement()
     (found,) = find(e, METHOD, figure("roles.void", 7 / 12))
-    assert (found.number, found.fact, found.basis) == ("2.1", "7 of 12 have no owner.", "Full count")
+    assert (found.number, found.fact, found.basis) == ("2.1", "Seven of 12 have no owner.", "Full count")
     assert find(e, METHOD, figure("roles.void", 6 / 12)) == ()
     assert find(e, METHOD, {}) == ()
 

@@ -20,12 +20,12 @@ def test_faces() -> None:
     ("count", "n", "said"),
     [
         (0, 9, "None of the 9 plans lead to it; they are late, have no owner and do nothing"),
-        (1, 9, "1 of 9 plans leads to it; they is late, has no owner and does nothing"),
-        (4, 9, "4 of 9 plans lead to it; they are late, have no owner and do nothing"),
+        (1, 9, "One of 9 plans leads to it; they is late, has no owner and does nothing"),
+        (4, 9, "Four of 9 plans lead to it; they are late, have no owner and do nothing"),
         (9, 9, "All 9 plans lead to it; they are late, have no owner and do nothing"),
         (2, 2, "Both plans lead to it; they are late, have no owner and do nothing"),
-        (1, 1, "1 of 1 plans leads to it; they is late, has no owner and does nothing"),
-        (0, 1, "0 of 1 plans lead to it; they are late, have no owner and do nothing"),
+        (1, 1, "One of 1 plans leads to it; they is late, has no owner and does nothing"),
+        (0, 1, "No of 1 plans lead to it; they are late, have no owner and do nothing"),
     ],
 )
 def test_none_one_and_all_read_well(count: int, n: int, said: str) -> None:
@@ -48,4 +48,4 @@ def test_the_client_is_put_in_as_it_is() -> None:
 
 
 def test_an_indicator_says_its_own_sentence() -> None:
-    assert say("{count} of {n} key processes have no owner", FIGURES["roles.void"]) == "9 of 12 key processes have no owner"
+    assert say("{count} of {n} key processes have no owner", FIGURES["roles.void"]) == "Nine of 12 key processes have no owner"
