@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from assessment_kit.analysis.informants import Group
 from assessment_kit.method.model import Item, Rapid
 
