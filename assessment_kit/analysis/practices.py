@@ -79,7 +79,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *_overlaps(meetings, pairs),
         *_calendar(meetings, tables),
         *_cascade(meetings, roles, tables),
-        *(_alignment(meetings, tables["alignment"]) if roles["level"].eq("executive").any() else []),
+        *(_alignment(meetings, tables["alignment"]) if _executives_of_functions(roles) else []),
         *_said(tables["skills"]),
         *_said(tables["said"]),
         _weak_skills(tables["skills"]),
@@ -210,6 +210,9 @@ def _cascade(meetings: pd.DataFrame, roles: pd.DataFrame, tables: dict[str, pd.D
     if not meetings["size"].notna().any() or not meetings["purpose"].notna().any() or roles.empty:
         return []
     seated = roles_in_reviews(meetings, roles)
+    # who is named in no meeting at all is not known: the list may leave out the meetings of whole groups
+    met = {person for people in meetings["people"] for person in people}
+    seated = seated.astype("boolean").where(roles["role_id"].isin(met))
     rows = [share("practices.roles_in_reviews", roles, seated, "roles", label="title")]
     for level in LEVELS:
         here = roles[roles["level"] == level]
@@ -245,6 +248,12 @@ def _alignment(meetings: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
                   examples=names),
         share("practices.alignment_on_plan", structured, structured["plan"], "meetings"),
     ]  # fmt: skip
+
+
+def _executives_of_functions(roles: pd.DataFrame) -> bool:
+    """There are executives, and they stand for functions: several who all stand in one are a body, like a committee."""
+    executives = roles[roles["level"] == "executive"]
+    return len(executives) > 0 and not (len(executives) > 1 and executives["function"].nunique() == 1)
 
 
 def _said(found: pd.DataFrame) -> list[Row | None]:
