@@ -36,6 +36,7 @@ interview | item | score | quotable | text
 02 | practices.cause_method | 3 | no | We ask for a corrective action and get one. The cause is a box on the form.
 02 | practices.alignment_talk | 2 | yes | After the retreat each of us goes home with his own chapter.
 02 | practices.trade_offs | 2 | yes | When costs must come down, everybody cuts where it hurts the neighbour.
+02 | architecture.way_before_result | 2 | yes | When output falls we meet each morning and say the number louder.
 02 | roles.overlap | 2 | yes | My name and Service’s stand side by side under repair. So each of us waits for the other.
 # the Head of Service
 03 | metrics.goal_setting | 2 | yes | Twenty-four hours for spare parts has a number on it because Marketing printed it.
@@ -47,6 +48,7 @@ interview | item | score | quotable | text
 03 | practices.unexpected | 4 | yes | In a crisis we are splendid. We hand somebody the telephone and it gets solved.
 03 | architecture.redesign | 4 | no | The repair map was redrawn with two customers in the room. It was the best day of that year.
 03 | practices.own_unit | 2 | yes | I gave two people to Logistics in spring. At the end of the year I was told that I had missed my own figure.
+03 | architecture.support_covered | 2 | yes | Sales plans the instruments. Nobody plans the people who will have to repair them.
 03 | roles.who_answers | 3 | yes | I would take it on. Nobody has asked.
 # the Head of Key Accounts
 04 | metrics.choosing | 2 | yes | I send nine figures a week. I have been asked about two of them this year.
@@ -56,6 +58,8 @@ interview | item | score | quotable | text
 04 | architecture.maps_available | 4 | no | I know the map of quote to order. I helped to draw it.
 04 | practices.meeting_value | 4 | yes | The forecast meeting is the best hour of my month.
 04 | practices.conclusions | 2 | no | If an order is lost it was the price. It is always the price.
+04 | architecture.learnt_early | 2 | yes | I know why the customer buys. It stands in my notebook, and the notebook stays in my car.
+04 | architecture.without_seams | 2 | yes | At the order I hand my customer over a wall and hope that somebody stands on the other side.
 04 | architecture.double_work | 2 | yes | What the customer told me in May has to be told again in July, to somebody else.
 04 | practices.own_unit | 2 | yes | We say one company. Then we ask whose budget it is.
 04 | roles.authority | 2 | yes | For a discount above ten per cent two people can say no and nobody can say yes.
@@ -132,6 +136,7 @@ interview | item | score | quotable | text
 11 | metrics.goals_guide_work | 2 | yes | I have a number for the week and a poster about quality. When they collide, it is the number.
 11 | practices.managers_feel | 3 | yes | I am proud of the instruments. Of the figures I am not.
 11 | roles.clear | 1 | yes | When something stops, I ask three people who decides, and get three answers.
+11 | architecture.part_of_the_whole | 3 | yes | A customer from Norway came through the hall once. I could show him where his instrument had stood.
 # a team leader at the spare parts counter
 12 | metrics.goals_known | 2 | yes | I say 24 hours on the telephone and keep my fingers crossed.
 12 | metrics.who_collects | 1 | yes | We note the hour when a part is asked for. When it arrives, nobody notes.
@@ -142,6 +147,7 @@ interview | item | score | quotable | text
 12 | metrics.figures_help | 2 | no | I am measured by the thirty seconds on the telephone, not by whether the part comes.
 12 | architecture.processes_watched | 1 | yes | Nobody sees the whole order but the customer.
 12 | roles.who_answers | 1 | yes | The customer asks who is in charge of his order. I say: I will find out.
+12 | architecture.learnt_early | 1 | yes | I ask for the serial number, and he says: you sold it to me, don’t you know?
 """
 
 # What the interviewer noted beside an answer: element, facet, side of the score, note.

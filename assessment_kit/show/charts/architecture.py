@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.show.charts.architecture_belt import belt_delays, conveyor_belt
 from assessment_kit.show.charts.architecture_landscape import landscape
 from assessment_kit.show.charts.architecture_management import management
 from assessment_kit.show.charts.architecture_map import process_map
@@ -16,5 +17,7 @@ FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "management": management,
     "process_map": process_map,
     "maps": maps,
+    "conveyor_belt": conveyor_belt,
+    "belt_delays": belt_delays,
     "models": models,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.show.charts.metrics_chain import chain
 from assessment_kit.show.charts.metrics_goals import goals
 from assessment_kit.show.charts.metrics_latency import latency
 from assessment_kit.show.charts.metrics_mix import mix
@@ -24,5 +25,6 @@ FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "reports": reports,
     "load": load,
     "goals": goals,
+    "chain": chain,
     "opposed": opposed,
 }

@@ -1,4 +1,4 @@
-"""How late figures come, against how often they come."""
+"""How late figures come, against how often they come and whether anybody decides by them (PW-08)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def latency(result: StepResult) -> Figure | Gap:
         lambda room: _draw(delays, room),
         title=_title(late, n, delays),
         subtitle="Days from the end of the period until the figure is there. A dot is a metric, a larger one several. "
-        "Hollow and orange comes late: three tenths of its period are over by then.",
+        "Hollow and orange comes late: three tenths of its period are over by then."
+        + (" A square, above the line, was used in a decision in the last 12 months." if delays["used"].eq(True).any() else ""),
         source=source(("metric list", delays)),
         alt_text=f"{_title(late, n, delays)}. " + " ".join(_row_alt(word, delays) for word in _rhythms(delays)),
         columns=("Figure", "How often", "Delay in days", "Late", "Used in a decision"),
@@ -40,8 +41,19 @@ def latency(result: StepResult) -> Figure | Gap:
             ((r["name"], r["rhythm"], words.number(r["latency_days"]), "late" if r["late"] else "in time", yes_no(r["used"])) for r in worst.to_dict("records")),
             n,
         ),
-        margin=("The scale is drawn closer to the right, so that days and months find room on one line.",),
+        margin=_margin(result),
     )  # fmt: skip
+
+
+def _margin(result: StepResult) -> tuple[str, ...]:
+    notes = ["The scale is drawn closer to the right, so that days and months find room on one line."]
+    late, timely = result.row("metrics.late_figures_used"), result.row("metrics.timely_figures_used")
+    if late is not None and timely is not None:
+        notes.append(
+            f"Of the late figures, {late['count']:.0f} of {late['n']} {'was' if late['count'] == 1 else 'were'} used in a decision; "
+            f"of those that come in time, {timely['count']:.0f} of {timely['n']}."
+        )
+    return tuple(notes)
 
 
 def _rhythms(delays: pd.DataFrame) -> list[str]:
@@ -93,14 +105,16 @@ def _row(
     limit = max(LATE_SHARE * float(rows["period_days"].median()), GRACE_DAYS + 0.01)
     start = place(limit)
     if start < right - 2:
-        canvas.box(start - 3, y - 13, right - start + 11, 26, theme.CHANGE_WASH)
+        canvas.box(start - 3, y - 15, right - start + 11, 30, theme.CHANGE_WASH)
     canvas.line([(place(0), y), (right + 8, y)], theme.HAIR)
+    placed = rows.assign(days=rows["latency_days"].round().astype(int), decides=rows["used"].fillna(False).astype(bool))
+    # what was used in a decision stands above the line, the rest below it
+    lanes = bool(rows["used"].eq(True).any())
+    for _, part in placed.groupby(["days", "late", "decides"]):
+        days, used = int(part["days"].iloc[0]), bool(part["decides"].iloc[0])
+        aside = (-8 if used else 8) if lanes else 0
+        _dot(canvas, part, place(days), y + aside, late=bool(part["late"].iloc[0]), used=used)
     worst = rows.sort_values("of_period", ascending=False).iloc[0]
-    for late, part in ((False, rows[~rows["late"]]), (True, rows[rows["late"]])):
-        for days, names in part.groupby(part["latency_days"].round().astype(int))["name"]:
-            tip = f"{words.plural(int(str(days)), 'day')}: {words.listing(list(names), most=8)}"
-            colour = theme.CHANGE if late else theme.INK
-            canvas.dot(place(int(str(days))), y, colour, hollow=late, size=34 * min(len(names), 9), tip=tip)
     delay = words.plural(round(worst["latency_days"]), "day")
     name, tip = str(worst["name"]), f"{worst['name']}, {delay}"
     colour = theme.CHANGE if worst["late"] else theme.INK_2
@@ -110,6 +124,14 @@ def _row(
     else:
         said = f"{fit(name, 236 - width(delay, 11), 11)}, {delay}"
         canvas.text(350, y - 22, said, colour, size=11, align="right", tip=tip)
+
+
+def _dot(canvas: Canvas, part: pd.DataFrame, x: float, y: float, *, late: bool, used: bool) -> None:
+    names = list(part["name"])
+    tip = f"{words.plural(int(part['days'].iloc[0]), 'day')}: {words.listing(names, most=8)}"
+    tip += "; used in a decision" if used else "; used in no decision" if part["used"].notna().all() else ""
+    colour = theme.CHANGE if late else theme.INK
+    canvas.dot(x, y, colour, hollow=late, shape="square" if used else "circle", size=34 * min(len(names), 6), tip=tip)
 
 
 def _axis(canvas: Canvas, place: Callable[[float], float], top: float, y: float) -> None:
