@@ -39,6 +39,7 @@ from assessment_kit.analysis.review_cascade import (
     roles_in_reviews,
 )
 from assessment_kit.analysis.scoring import item_indicators
+from assessment_kit.analysis.to_be_calendar import to_be_calendar, to_be_indicators
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 
@@ -58,7 +59,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     roles, levels, purposes : hours, see `meeting_hours`. quality : check, question, yes, no, unknown, share, hours_share.
     overlaps : pairs, see `overlaps`. cascade, links : see `review_cascade`.
     joint_work, year_rhythm, plan : see `joint_work`. alignment : the conversations, see `review_cascade`.
-    skills, said : see `managers_skills`.
+    skills, said : see `managers_skills`. to_be_changes, to_be_levels : see `to_be_calendar`.
     """
     roles = engagement.table("roles")
     meetings = meetings_with_hours(engagement.table("meetings"), roles)
@@ -66,17 +67,20 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     dates = unfold(meetings, dt.date(engagement.settings.date.year, 1, 1))
     role_hours = hours_by_role(meetings, roles)
     pairs = overlaps(meetings)
+    proposal = to_be_calendar(meetings, pairs, engagement.table("processes"), roles)
     tables = {
         "meetings": meetings, "dates": dates, "roles": role_hours, "levels": hours_by_level(role_hours),
         "purposes": hours_by_purpose(meetings), "quality": quality(meetings), "overlaps": pairs,
         "cascade": levels_in_reviews(meetings, roles), "links": links_between_levels(meetings, roles),
         "joint_work": joint_work(meetings), "year_rhythm": year_rhythm(meetings), "plan": plan_by_month(meetings, dates),
         "alignment": alignment_conversations(meetings, roles), "skills": said(engagement, method), "said": said(engagement, method, SAID),
+        "to_be_changes": proposal.changes, "to_be_levels": proposal.levels,
     }  # fmt: skip
     rows: list[Row | None] = [
         *_time(meetings, tables["roles"], tables["levels"]),
         *quality_indicators(meetings),
         *_overlaps(meetings, pairs),
+        *to_be_indicators(proposal),
         *_calendar(meetings, tables),
         *_cascade(meetings, roles, tables),
         *(_alignment(meetings, tables["alignment"]) if _executives_of_functions(roles) else []),

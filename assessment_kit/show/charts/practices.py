@@ -10,6 +10,7 @@ from assessment_kit.show.charts.practices_cascade import cascade
 from assessment_kit.show.charts.practices_hours import hours
 from assessment_kit.show.charts.practices_quality import overlaps, quality
 from assessment_kit.show.charts.practices_skills import skills
+from assessment_kit.show.charts.practices_to_be import to_be
 from assessment_kit.show.pieces import Figure, Gap, Table
 
 FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
@@ -19,4 +20,5 @@ FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "overlaps": overlaps,
     "cascade": cascade,
     "skills": skills,
+    "to_be": to_be,
 }

@@ -1,0 +1,182 @@
+"""Figure "to_be": today's hours against those of the proposed calendar, level by level, and which meetings change how."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.show import theme
+from assessment_kit.show.charts.behind import capped
+from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.cells import Record, records
+from assessment_kit.show.charts.lettering import fit, lines
+from assessment_kit.show.pieces import Figure, Gap, Table, figure
+
+MOST = 6
+"""Meetings of one kind of change that are drawn."""
+HEADS = {
+    "takes up": "Take up processes",
+    "new": "Begin",
+    "merges": "Merge",
+    "earns its place": "Must earn their place, or end",
+}
+
+
+def to_be(result: StepResult) -> Figure | Table | Gap:
+    """The proposal; a sentence where the calendar can stay as it is."""
+    proposed, today = result.row("practices.to_be_hours"), result.value("practices.hours")
+    if proposed is None or today is None:
+        return Gap("A calendar to propose", "for no meeting are length, people and frequency known",
+                   "Length, attendees and frequency in the list of meetings")  # fmt: skip
+    changes, levels = result.tables["to_be_changes"], result.tables["to_be_levels"]
+    if changes.empty:
+        return _stays(int(proposed["n"]))
+    title = _title(result, changes, float(proposed["value"]) - today)
+    return figure(
+        lambda size: _draw(size, changes, levels),
+        title=title,
+        subtitle="Hours a year of all managers of a level, today and as proposed; then what changes."
+        + (" Orange must earn its place; its hours are not counted as saved." if changes["change"].eq("earns its place").any() else ""),
+        source=f"Meeting list, {words.plural(int(proposed['n']), 'row')} with length, people and frequency; list of processes.",
+        alt_text=f"{title}. "
+        + " ".join(f"{r['label']}: {words.number(r['before'], 0)} hours today, {words.number(r['after'], 0)} proposed." for r in records(levels)),
+        columns=("Meeting", "Change", "How", "Hours today", "Hours proposed"),
+        rows=capped((_row(r) for r in records(changes)), len(changes)),
+        margin=(
+            "A process gets a quarter of an hour in the well made meeting that brings most of its functions together.",
+            "It is seldom as easy as a line on an agenda: each process needs somebody who speaks for it, and a figure to look at.",
+        ),
+    )  # fmt: skip
+
+
+def _stays(meetings: int) -> Table:
+    return Table(
+        title="The calendar can stay as it is",
+        subtitle="No key process wants a place, no meeting repeats another one, and none is both badly made and doubted.",
+        source=f"Meeting list, {words.plural(meetings, 'row')} with length, people and frequency.",
+        columns=("Meetings looked at", "Changes proposed"),
+        rows=((words.number(meetings), "none"),),
+        align="lr",
+    )
+
+
+def _title(result: StepResult, changes: pd.DataFrame, change: float) -> str:
+    hours = words.plural(abs(round(change)), "hour")
+    got = (
+        f"managers get {hours} a year back"
+        if round(change) < 0
+        else f"it takes {hours} a year more"
+        if round(change)
+        else "it takes no more hours"
+    )
+    places, placed = result.row("practices.to_be_places"), result.row("practices.to_be_placed")
+    if placed is not None and places is not None and placed["count"]:
+        count, hosts = int(placed["count"]), int(places["count"])
+        named = "One process fits" if count == 1 else f"{words.sentence_case(words.count_word(count))} processes fit"
+        return f"{named} into {words.count_word(hosts)} existing {'meeting' if hosts == 1 else 'meetings'}, and {got}"
+    merged = int(changes["change"].eq("merges").sum())
+    if merged:
+        return f"{words.sentence_case(words.count_word(merged))} {'meeting' if merged == 1 else 'meetings'} can merge into others, and {got}"
+    if changes["change"].eq("new").any():
+        return f"Processes find no place in today’s calendar; with a review of their own {got}"
+    tested = len(changes)
+    return f"{words.sentence_case(words.count_word(tested))} {'meeting has' if tested == 1 else 'meetings have'} to earn {'its' if tested == 1 else 'their'} place"
+
+
+def _how(row: Record) -> str:
+    """What changes, in words."""
+    if row["change"] == "merges":
+        return f"into {row['into']}, {words.number(row['minutes_after'], 0)} minutes then"
+    if row["change"] == "earns its place":
+        return f"needs {words.listing(list(row['lacks']))}"
+    return words.listing(list(row["processes"]), 4)
+
+
+def _row(row: Record) -> tuple[str, ...]:
+    return (
+        str(row["name"]),
+        HEADS[str(row["change"])],
+        _how(row),
+        words.number(row["hours_before"], 0),
+        words.number(row["hours_after"], 0),
+    )
+
+
+def _signed(change: float) -> str:
+    return f"+{words.number(round(change))}" if round(change) > 0 else words.number(round(change))
+
+
+def _difference(row: Record) -> str:
+    if row["change"] == "earns its place":
+        return f"up to {_signed(-row['hours_before'])}"
+    return _signed(row["hours_after"] - row["hours_before"])
+
+
+def _draw(size: int, changes: pd.DataFrame, levels: pd.DataFrame) -> alt.TopLevelMixin:
+    canvas = Canvas(size)
+    y = _levels(canvas, levels, size) if len(levels) else 0.0
+    for kind, head in HEADS.items():
+        rows = records(changes[changes["change"] == kind])
+        if not rows:
+            continue
+        canvas.line([(0, y + 6), (size, y + 6)], theme.LINE)
+        canvas.text(0, y + 20, head, theme.CHANGE if kind == "earns its place" else theme.INK, bold=True)
+        canvas.text(size, y + 20, "Hours a year", theme.QUIET, align="right")
+        y += 32
+        for row in rows[:MOST]:
+            y = _meeting(canvas, row, y, size)
+        if len(rows) > MOST:
+            canvas.text(0, y + 10, f"and {words.number(len(rows) - MOST)} more", theme.QUIET)
+            y += 20
+        y += 8
+    return canvas.chart(y)
+
+
+def _levels(canvas: Canvas, levels: pd.DataFrame, size: int) -> float:
+    """Two bars per level and the change; returns where the next part begins."""
+    wide = size >= theme.WIDE
+    left, right = (130.0 if wide else 0.0), size - (120.0 if wide else 62.0)
+    most = float(levels[["before", "after"]].to_numpy().max()) or 1.0
+    y = 4.0
+    for i, row in enumerate(records(levels)):
+        if not wide:
+            canvas.text(0, y + 8, str(row["label"]), bold=True)
+            y += 18
+        else:
+            canvas.text(0, y + 15, str(row["label"]))
+        for k, (name, value) in enumerate((("today", row["before"]), ("proposed", row["after"]))):
+            wide_bar = max((right - left) * value / most, 1)
+            tip = f"{row['label']}, {name}: {words.number(value, 0)} hours a year"
+            canvas.box(left, y + 1 + 15 * k, wide_bar, 12, theme.MARK if k else theme.MARK_SOFT, tip=tip)
+            told = words.number(value, 0) + (f" {name}" if i == 0 else "")
+            colour = theme.PAPER if k else theme.INK
+            inside = wide_bar > 110
+            canvas.text(
+                left + 6 if inside else left + wide_bar + 6,
+                y + 7.5 + 15 * k,
+                told,
+                colour if inside else theme.INK,
+                size=11,
+            )
+        canvas.text(size, y + 15, _signed(row["after"] - row["before"]), bold=True, align="right")
+        y += 40 if wide else 38
+    return y
+
+
+def _meeting(canvas: Canvas, row: Record, y: float, size: int) -> float:
+    wide, tested = size >= theme.WIDE, row["change"] == "earns its place"
+    change, how = _difference(row), _how(row)
+    ink = theme.CHANGE if tested else theme.INK
+    if wide:
+        canvas.text(0, y + 10, fit(str(row["name"]), 218, bold=True), bold=True, tip=str(row["name"]))
+        canvas.text(230, y + 10, fit(how, size - 330), theme.INK_2, tip=how)
+        canvas.text(size, y + 10, change, ink, bold=True, align="right")
+        return y + 21
+    canvas.text(0, y + 10, fit(str(row["name"]), size - 84, bold=True), bold=True, tip=str(row["name"]))
+    canvas.text(size, y + 10, change, ink, bold=True, align="right")
+    told = lines(how, size - 8)
+    for i, line in enumerate(told):
+        canvas.text(0, y + 26 + 15 * i, line, theme.INK_2)
+    return y + 24 + 15 * len(told) + 4
