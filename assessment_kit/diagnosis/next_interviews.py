@@ -8,7 +8,8 @@ from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interview
 from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.engagement import read
-from assessment_kit.method import Method, load_method
+from assessment_kit.engagement.own_method import method_for
+from assessment_kit.method import Method
 
 
 def open_visit(folder: Path, minutes: float | None = None) -> tuple[str, Method, InterviewPlan]:
@@ -18,8 +19,8 @@ def open_visit(folder: Path, minutes: float | None = None) -> tuple[str, Method,
     ------
     EngagementError : the folder cannot be read at all.
     """
-    method = load_method()
-    engagement = read(folder, items=method.items)
+    engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
+    method = method_for(folder, engagement.settings)
     budget = minutes or engagement.settings.minutes or method.thresholds.rapid.minutes
     return engagement.settings.client, method, plan_visit(assess(engagement, method), budget)
 

@@ -113,8 +113,8 @@ def specs(notebook: NotebookNode) -> list[dict[str, Any]]:
 
 
 def says_something(piece: dict[str, Any]) -> bool:
-    """False for a list of findings, gaps or problems that is empty: it takes the words before it along."""
-    lists = {"problems": "problems", "actions": "groups", "findings": "findings"}
+    """False for a list of findings, gaps, problems or interviews that is empty: it takes the words before it along."""
+    lists = {"problems": "problems", "actions": "groups", "findings": "findings", "next_interviews": "interviews"}
     return bool(piece[lists[piece["kind"]]]) if piece["kind"] in lists else True
 
 

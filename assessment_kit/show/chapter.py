@@ -18,7 +18,7 @@ from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
 from assessment_kit.method.model import Place
 from assessment_kit.shipped import DEFAULT_CLIENT
-from assessment_kit.show import cover, judgement, plan, small_print
+from assessment_kit.show import cover, judgement, next_interviews, plan, small_print
 from assessment_kit.show.charts import architecture, metrics, practices, roles, statements, targets
 from assessment_kit.show.pieces import Figure, Gap, Piece, Table
 
@@ -83,6 +83,10 @@ class Chapter:
     def actions(self) -> Piece:
         """The plan as a table."""
         return plan.actions(self.assessment)
+
+    def next_interviews(self) -> Piece:
+        """What was not assessed, and whom to ask what on the return; empty where nothing is left to ask."""
+        return next_interviews.piece(self.assessment)
 
     def small_print(self) -> Piece:
         """How we know: who took part, what each letter counts, how figures are made."""

@@ -1,0 +1,148 @@
+"""What was not assessed, and the plan of the return: whom to ask what, in how many minutes, by when (PM-34)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from assessment_kit import words
+from assessment_kit.analysis.interview_plan import FACET_QUESTIONS, InterviewPlan, PlannedInterview
+from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.diagnosis.evidence import LEVELS
+from assessment_kit.diagnosis.letters import Verdict
+from assessment_kit.diagnosis.next_interviews import is_open, next_interviews
+from assessment_kit.show.pieces import Piece
+
+MOST = 12
+"""So many interviews are listed; of a longer plan the rest is counted."""
+_IN_HOURS = 120  # minutes, from which a time is told in hours
+
+
+@dataclass(frozen=True)
+class NextInterviews(Piece):
+    """Empty where nothing is left to ask."""
+
+    kind: ClassVar[str] = "next_interviews"
+    heading: str
+    lacks: Sequence[dict[str, str]]
+    unasked: str
+    title: str
+    subtitle: str
+    interviews: Sequence[dict[str, Any]]
+    more: str
+    total: str
+    questions: str
+    minutes: str
+    guides: Sequence[dict[str, Any]]
+
+
+def piece(assessment: Assessment) -> NextInterviews:
+    plan = next_interviews(assessment)
+    if plan is None:
+        return NextInterviews("", [], "", "", "", [], "", "", "", "", [])
+    count = len(plan.interviews)
+    spoken = words.sentence_case(words.count_word(count))
+    rest = plan.interviews[MOST:]
+    unasked = _unasked(assessment)
+    missing = any(v.letter == "not assessed" for v in assessment.verdicts.values())
+    return NextInterviews(
+        heading="What we did not assess" if unasked or missing else "What is still open",
+        lacks=list(_lacks(assessment, plan)),
+        unasked=unasked,
+        title=f"{spoken} {'interview' if count == 1 else 'interviews'}, {_time(plan.used)} in all, by {words.date(plan.return_date)}",
+        subtitle=" ".join(_after(assessment, plan)),
+        interviews=[_interview(i, assessment) for i in plan.interviews[:MOST]],
+        more=f"And {words.plural(len(rest), 'interview')} more." if rest else "",
+        total=f"{words.sentence_case(words.plural(count, 'interview'))}, with the time around each",
+        questions=words.number(sum(len(i.items) for i in plan.interviews)),
+        minutes=words.number(plan.used),
+        guides=_guides(plan.interviews[:MOST]),
+    )
+
+
+def _time(minutes: float) -> str:
+    """``95 minutes``, ``3 hours``, ``13.5 hours``."""
+    if minutes < _IN_HOURS:
+        return words.plural(round(minutes), "minute")
+    return f"{words.number(round(minutes / 30) / 2)} hours"
+
+
+def _lacks(assessment: Assessment, plan: InterviewPlan) -> Iterable[dict[str, str]]:
+    """Elements without a letter, then those whose letter is open where the plan is about them."""
+    planned = {c.element.id for c in plan.cover}
+    for verdict in assessment.verdicts.values():
+        if verdict.letter == "not assessed":
+            yield {"what": verdict.element.name, "why": _missing(verdict, plan)}
+    for verdict in assessment.verdicts.values():
+        if verdict.element.id in planned and is_open(verdict, assessment.method.thresholds.fairly_firm):
+            why = f"The letter {verdict.letter} is open: {words.percent(verdict.firmness)} of the re-runs give it."
+            more = "" if assessment.engagement.settings.mode == "rapid" else " More people must be heard."
+            yield {"what": verdict.element.name, "why": why + more}
+
+
+def _missing(verdict: Verdict, plan: InterviewPlan) -> str:
+    before = {c.facet: c for c in plan.cover if c.element.id == verdict.element.id}
+    lacking = [before[f] for f in verdict.missing if f in before]
+    nobody = [FACET_QUESTIONS[c.facet] for c in lacking if c.before == 0]
+    few = [
+        f"{FACET_QUESTIONS[c.facet]} ({words.count_word(c.before)} of {words.count_word(c.needed)})"
+        for c in lacking if c.before > 0
+    ]  # fmt: skip
+    parts = [f"Nobody was asked {words.listing(nobody, conjunction='or')}."] if nobody else []
+    parts += [f"Too few were asked {words.listing(few)}."] if few else []
+    return " ".join(parts) or "There is too little to go by."
+
+
+def _unasked(assessment: Assessment) -> str:
+    """How much of the method was asked, in rapid mode."""
+    if assessment.engagement.settings.mode != "rapid":
+        return ""
+    answers = assessment.engagement.answers
+    asked = set(answers.loc[answers["status"].ne("not_asked"), "item_id"]) & set(assessment.method.items)
+    total = len(assessment.method.items)
+    return (
+        f"Time was short: of the {words.number(total)} questions of the method, {words.number(len(asked))} were asked."
+    )
+
+
+def _after(assessment: Assessment, plan: InterviewPlan) -> Iterable[str]:
+    if plan.not_assessed:
+        short = {e.name: e.short for e in assessment.method.elements.values()}
+        names = words.listing([short[gap.what] for gap in plan.not_assessed], most=8)
+        yield f"Even then too few people are heard on {names}."
+    else:
+        elements = list(dict.fromkeys(c.element.short for c in plan.cover))
+        named = words.listing(elements) if len(elements) <= 3 else "every element"
+        yield f"Then enough people are heard on {named}."
+    if plan.later:
+        yield f"To hear enough people on every single question would take about {_time(plan.later)} more."
+
+
+def _interview(interview: PlannedInterview, assessment: Assessment) -> dict[str, Any]:
+    one = interview.informant
+    level = LEVELS.get(one.level, one.level)
+    shorts = dict.fromkeys(assessment.method.elements[i.element].short for i in interview.items if i.element)
+    return {
+        "who": one.title or level,
+        "where": ", ".join(p for p in (level if one.title else "", one.function) if p),
+        "about": words.sentence_case(words.listing(list(shorts), most=8)) or "The whole",
+        "count": words.number(len(interview.items)),
+        "minutes": words.number(interview.total),
+    }
+
+
+def _guides(interviews: Sequence[PlannedInterview]) -> list[dict[str, Any]]:
+    """The questions of each conversation, in order; those who are asked the same stand together."""
+    asked: dict[tuple[str, ...], dict[str, int]] = {}
+    for interview in interviews:
+        who = interview.informant.title or LEVELS.get(interview.informant.level, interview.informant.level)
+        people = asked.setdefault(tuple(i.question for i in interview.items), {})
+        people[who] = people.get(who, 0) + 1
+    return [
+        {
+            "who": words.listing([f"{who} ({n} people)" if n > 1 else who for who, n in people.items()], most=MOST),
+            "questions": list(q),
+        }
+        for q, people in asked.items()
+    ]
