@@ -39,11 +39,12 @@ def render(template: str, **values: Any) -> str:
 
 
 def piece_html(content: Mapping[str, Any]) -> str:
-    """A piece as it is shown in a notebook: its picture drawn at once, its style from `notebook_style`."""
+    """A piece as it is shown in a notebook: its picture drawn at once. The opening of a chapter brings the style for all."""
     shown = dict(content)
     if shown["kind"] == "figure":
         shown |= {"pictures": safe(svg(shown["wide"])), "number": 0, "spec": None}
-    return f'<div class="ak">{render_piece(shown)}</div>'
+    brought = notebook_style() if shown["kind"] == "opening" else ""
+    return f'{brought}<div class="ak">{render_piece(shown)}</div>'
 
 
 def render_piece(content: Mapping[str, Any]) -> str:
@@ -91,4 +92,4 @@ def token_style(scope: str = ":root") -> str:
 
 def notebook_style() -> str:
     """The style of pieces inside a notebook, kept within their own element so that JupyterLab's is left alone."""
-    return f"<style>{token_style('.ak')}\n.ak{{{style('type', 'pieces')}}}</style>"
+    return f"<style>{token_style('.ak')}\n.ak{{{style('type', 'pieces', 'notebook')}}}</style>"
