@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment_kit.analysis.confidentiality import answering_groups
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.scoring import survey_scores
 from assessment_kit.engagement.model import Engagement
@@ -13,18 +14,18 @@ STATEMENT = "roles.who_answers"
 def clarity_gap(engagement: Engagement, method: Method) -> dict[str, object] | None:
     """`roles.clarity_gap`: by how much more executives agree that they know who answers for their processes than the front line does.
 
-    The value is a difference of two shares (−1 to 1), `count` the same in points. None below the smallest group that may be
-    shown, for either level or for all the others together: they could be had by subtraction from the whole.
+    The value is a difference of two shares (−1 to 1), `count` the same in points. None where either level may not be shown by
+    itself, be it too small or needed to protect another.
     """
     item = method.items.get(STATEMENT)
     if item is None or engagement.survey is None:
         return None
     scores = survey_scores(engagement, item)
+    shown = {group.members for group in answering_groups(engagement, STATEMENT, "level")}
+    if not {("executive",), ("front_line",)} <= shown:
+        return None
     levels = engagement.survey.people["level"].reindex(scores.index)
     top, line = scores[levels == "executive"], scores[levels == "front_line"]
-    rest, least = len(scores) - len(top) - len(line), engagement.settings.minimum_group
-    if min(len(top), len(line)) < least or 0 < rest < least:
-        return None
     gap = float((top >= 4).mean() - (line >= 4).mean())
     return indicator(
         "roles.clarity_gap",

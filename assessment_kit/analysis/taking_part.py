@@ -1,4 +1,4 @@
-"""How many answered the survey, by group, without giving a small group away."""
+"""How many answered the survey, by group, without giving a small group away (see confidentiality)."""
 
 from __future__ import annotations
 
@@ -6,37 +6,47 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from assessment_kit.analysis.confidentiality import NOT_GIVEN, Group, publishable_groups
 from assessment_kit.engagement.model import Engagement
 
 
 @dataclass(frozen=True)
 class Turnout:
-    """One group: answered, and asked where the population is on record."""
+    """One group: answered, and asked where the population of all its members is on record."""
 
-    name: str
-    answered: int
+    group: Group
     asked: int | None
+
+    @property
+    def answered(self) -> int:
+        return self.group.count
 
 
 def turnout(engagement: Engagement, by: Literal["level", "function"]) -> list[Turnout]:
-    """Answers by group, largest first; groups below the least size are merged into one.
+    """Answers by group: levels in their order, functions largest first; groups below the least size are merged.
 
-    When the merged groups are still below the least size, or only one group was merged, the next smallest joins them, since
-    it could be had by subtracting the others from the total.
+    A group of which nobody answered is told where enough people were asked, else it is merged too: the reader would learn
+    from the totals that those few did not answer.
     """
     if engagement.survey is None:
         return []
-    counts: dict[str, int] = {str(k): int(v) for k, v in engagement.survey.people[by].dropna().value_counts().items()}
-    population = engagement.settings.population
+    population, least = engagement.settings.population, engagement.settings.minimum_group
     asked: Mapping[str, int] = population.by_level if by == "level" else population.by_function
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    least = engagement.settings.minimum_group
-    small = [name for name in ranked if counts[name] < least]
-    while small and len(small) < len(ranked) and (len(small) < 2 or sum(counts[n] for n in small) < least):
-        small.insert(0, [name for name in ranked if name not in small][-1])
-    rows = [Turnout(name, counts[name], asked.get(name)) for name in ranked if name not in small]
-    if small and sum(counts[n] for n in small) >= least:
-        of = [asked.get(n) for n in small]
-        total = sum(a for a in of if a is not None) if all(a is not None for a in of) else None
-        rows.append(Turnout(f"{len(small)} small groups", sum(counts[n] for n in small), total))
-    return rows
+    groups = publishable_groups(engagement.survey.people, by, least)
+    if all(group.members == (NOT_GIVEN,) for group in groups):
+        return []
+    there = {member for group in groups for member in group.members}
+    silent = [name for name in asked if name not in there and asked[name] > 0]
+    few = tuple(name for name in silent if asked[name] < least)
+    smallest = min(range(len(groups)), key=lambda i: groups[i].count)
+    groups[smallest] = Group((*groups[smallest].members, *few), groups[smallest].count)
+    groups += [Group((name,), 0) for name in silent if name not in few]
+    return [Turnout(group, _asked(group, asked)) for group in groups]
+
+
+def _asked(group: Group, population: Mapping[str, int]) -> int | None:
+    """Of the whole group; unknown where it is of one member, or where the record is smaller than those who answered."""
+    if any(member not in population for member in group.members):
+        return None
+    asked = sum(population[member] for member in group.members)
+    return asked if asked >= group.count else None

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assessment_kit import words
 from assessment_kit.analysis.taking_part import Turnout, turnout
-from assessment_kit.diagnosis.evidence import LEVELS
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
+
+GROUPS_OF_LEVEL = {
+    "executive": "Executives",
+    "senior": "Senior managers",
+    "middle": "Middle managers",
+    "front_line": "Front line",
+}
+"""Levels as groups of people, for charts and tables."""
 
 _COUNTED = ("processes", "roles", "metrics", "reports", "meetings")
 _ONE = {"processes": "process", "roles": "role", "metrics": "metric", "reports": "report", "meetings": "meeting"}
@@ -19,8 +27,13 @@ def took_part(engagement: Engagement) -> str:
     parts = []
     if engagement.survey is not None and len(engagement.survey):
         n, total = len(engagement.survey), engagement.settings.population.total
-        if total:
-            parts.append(f"{words.number(n)} of {words.number(total)} people answered the survey ({words.percent(n / total)}).")
+        if n < engagement.settings.minimum_group:
+            few = words.count_word(engagement.settings.minimum_group)
+            parts.append(f"Fewer than {few} people answered the survey, so nothing of it is shown.")
+        elif total:
+            parts.append(
+                f"{words.number(n)} of {words.number(total)} people answered the survey ({words.percent(n / total)})."
+            )
         else:
             parts.append(f"{words.plural(n, 'person', 'people')} answered the survey.")
     read = [words.plural(len(engagement.tables[t]), _ONE[t], t) for t in _COUNTED if engagement.has(t)]
@@ -38,26 +51,25 @@ def tables(engagement: Engagement) -> list[dict[str, Any]]:
     """Survey answers by level and by function, with rates where the population is known."""
     if engagement.survey is None or not len(engagement.survey):
         return []
-    names = {**LEVELS, "executive": "Executives", "senior": "Senior managers", "middle": "Middle managers"}
     made = [
-        _table("Who answered the survey, by level", "Level", turnout(engagement, "level"), names),
-        _table("Who answered the survey, by function", "Function", turnout(engagement, "function"), {}),
+        _table("Who answered the survey, by level", "level", turnout(engagement, "level"), GROUPS_OF_LEVEL),
+        _table("Who answered the survey, by function", "function", turnout(engagement, "function"), {}),
     ]
     return [t for t in made if t["rows"]]
 
 
-def _table(title: str, first: str, found: list[Turnout], names: dict[str, str]) -> dict[str, Any]:
+def _table(title: str, by: str, found: list[Turnout], names: Mapping[str, str]) -> dict[str, Any]:
     asked = any(t.asked is not None for t in found)
     rows = [
         {
-            "name": names.get(t.name, t.name),
+            "name": t.group.name(names, by),
             "answered": words.number(t.answered),
             "asked": words.number(t.asked),
             "rate": words.percent(t.answered / t.asked) if t.asked else "–",
         }
         for t in found
     ]
-    return {"title": title, "first": first, "asked": asked, "rows": rows}
+    return {"title": title, "first": words.sentence_case(by), "asked": asked, "rows": rows}
 
 
 def made_from(engagement: Engagement) -> str:

@@ -1,0 +1,252 @@
+"""Which groups of people may be shown, so that no table, and no subtraction between tables, tells about a few of them.
+
+The rule. Say that for one survey, or one statement of it, there are published: figures of all who answered, of groups of
+levels, of groups of functions, and of some cells of level × function. A cell is a set of people of one level and one function;
+whatever set of people can be described by level and function is made of cells. Two things are made sure of:
+
+1. Every published group has at least `minimum` people.
+2. For every cell that is not published, there is a table that fits all published counts in which that cell has at least
+   `minimum` people.
+
+Then no set of people so described can be known to be fewer than `minimum`: it holds a published group, or a cell that may
+just as well be large. And since the answers of a set can be had by adding and subtracting published figures only where its
+size can be had by the same sums, nobody's answers can be had either. What the reader is taken to know beyond the tables is
+which cells are empty (that there is no executive in Logistics, say).
+
+The second condition is exact and cheap. With given margins, the most people that a cell can hold is the least of
+R(L) − C(F) over sets L of rows with the cell's row and sets F of columns without its column, such that nobody of F is outside
+L (max-flow min-cut for a transport table; its matrix is totally unimodular, so the bound is reached in whole people).
+
+Not told by this rule, nor by any rule about sizes: that all of a large group answered the same.
+Sources: Cox (1995), JASA 90, 1453–1462 (suppression and network flows); Hundepool et al. (2012), Statistical Disclosure Control,
+chapter 4 (threshold rule, complementary suppression).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from assessment_kit import words
+from assessment_kit.engagement.model import Engagement
+
+NOT_GIVEN = ""
+"""The member of a group that stands for people whose level or function is not on record."""
+
+ORDER: Mapping[str, tuple[str, ...]] = {"level": ("executive", "senior", NOT_GIVEN, "middle", "front_line")}
+"""Attributes in which neighbours are merged. People without a level join the middle, so that both ends stay comparable."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """People who may be shown together: the values that they share, and how many they are."""
+
+    members: tuple[str, ...]
+    count: int
+
+    @property
+    def merged(self) -> bool:
+        """True where several values, or people without one, were put together."""
+        return len(self.members) > 1 or NOT_GIVEN in self.members
+
+    def name(self, names: Mapping[str, str] | None = None, what: str = "group") -> str:
+        """``Finance``, ``Finance, IT and Planning``, ``5 small functions``, ``Sales or no function given``."""
+        shown = [(names or {}).get(m, words.humanise(m)) for m in self.members if m != NOT_GIVEN]
+        told = words.listing(shown) if len(shown) <= 3 else f"{words.number(len(shown))} small {what}s"
+        lack = f"no {what} given" if NOT_GIVEN in self.members else ""
+        return f"{told} or {lack}" if told and lack else told or words.sentence_case(lack)
+
+    def holds(self, values: pd.Series) -> pd.Series:
+        """Which of the people with these values (level, function …) belong to the group."""
+        return labels(values).isin(self.members)
+
+
+@dataclass(frozen=True)
+class Crosstab:
+    """Counts of people by level and function.
+
+    rows, columns : the groups of levels and of functions; their counts are the margins and may be shown. counts : one row per row group, one column per
+    column group, both by position, Int64; NA is held back, be it small, empty or needed to protect another.
+    """
+
+    rows: tuple[Group, ...]
+    columns: tuple[Group, ...]
+    counts: pd.DataFrame
+
+
+def labels(values: pd.Series) -> pd.Series:
+    """Level, function … of each person as text, NOT_GIVEN where there is none."""
+    return values.astype("str").fillna(NOT_GIVEN)
+
+
+def publishable_groups(people: pd.DataFrame, by: str, minimum: int) -> list[Group]:
+    """The groups of `people` whose figures may be shown, also beside those of all and beside those by the other attribute.
+
+    Parameters
+    ----------
+    people : one row per person who answered, with the column `by`, and with level and function where both may be published.
+        For a statement, those who answered it: its groups may be others than those of the whole survey.
+    by : level, function, or any other column.
+    minimum : the least number of people who may be shown.
+
+    Returns
+    -------
+    A partition of `people` into groups of at least `minimum`, in the order of the levels, else largest first and what was
+    merged last; empty where all of them together are fewer. By level it is neighbours that are merged, else the smallest.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"function": ["Sales"] * 8 + ["Finance"] * 6 + ["IT"] * 3})
+    >>> [(g.name(), g.count) for g in publishable_groups(people, "function", 5)]
+    [('Sales', 8), ('Finance and IT', 9)]
+    """
+    if by == "function" and "level" in people:
+        return list(_margins(people, minimum)[1])
+    return list(_one_way(people, by, minimum))
+
+
+def answering_groups(engagement: Engagement, item_id: str, by: str) -> list[Group]:
+    """The groups whose answers to one survey statement may be shown; empty where it was not in the survey."""
+    survey = engagement.survey
+    if survey is None or item_id not in survey.scores:
+        return []
+    return publishable_groups(survey.people[survey.scores[item_id].notna()], by, engagement.settings.minimum_group)
+
+
+def safe_crosstab(people: pd.DataFrame, minimum: int) -> Crosstab:
+    """People by level and function: small cells are held back, and as many others as it takes that none can be worked out.
+
+    Margins are those of `publishable_groups`, so the table may stand beside the tables by level and by function.
+    """
+    down, across = _margins(people, minimum)
+    counts = _cells(people, down, across)
+    shown = _complemented(counts, counts >= minimum, minimum)
+    return Crosstab(down, across, pd.DataFrame(counts).astype("Int64").where(pd.DataFrame(shown)))
+
+
+def may_leave_out(left_out: int, total: int, minimum: int) -> bool:
+    """May a figure be shown both with and without some of the people? Not where either part is small."""
+    return left_out == 0 or min(left_out, total - left_out) >= minimum
+
+
+def most_possible(counts: np.ndarray, shown: np.ndarray) -> np.ndarray:
+    """The most people that each cell may hold in any table with the same margins, shown cells and empty cells.
+
+    counts : whole numbers, rows × columns. shown : same shape, which of them are published. Empty cells are known to be empty.
+    """
+    hidden = (counts > 0) & ~shown
+    most = np.where(hidden, counts.sum(), counts)
+    for inside, _, bounds in _cuts(counts, shown):
+        most = np.where(hidden & inside[:, None], np.minimum(most, bounds), most)
+    return most
+
+
+def _cuts(counts: np.ndarray, shown: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Each set L of rows, the columns that lie within it, and per column the bound on its hidden cells in L.
+
+    The bound is R(L) less the columns within L, the cell's own not among them. Only what is hidden counts in it.
+    """
+    hidden = np.where(shown, 0, counts)
+    down, across = hidden.sum(axis=1), hidden.sum(axis=0)
+    for code in range(1, 1 << len(counts)):
+        inside = (code >> np.arange(len(counts))) & 1 == 1
+        within = ~(hidden[~inside] > 0).any(axis=0)
+        yield inside, within, down[inside].sum() - across[within].sum() + np.where(within, across, 0)
+
+
+def _exposing(counts: np.ndarray, shown: np.ndarray, minimum: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """The sets of rows and columns whose difference gives a small hidden cell away; None where no cell can be had."""
+    small = (counts > 0) & (counts < minimum) & ~shown
+    for inside, within, bounds in _cuts(counts, shown):
+        columns = np.flatnonzero((small & inside[:, None] & (bounds < minimum)).any(axis=0))
+        if len(columns):
+            return inside, within & (np.arange(len(within)) != columns[0])
+    return None
+
+
+def _complemented(counts: np.ndarray, shown: np.ndarray, minimum: int) -> np.ndarray:
+    """Which cells may still be shown: each cut that gives a cell away is blurred by hiding the smallest shown cell on it.
+
+    There always is one: a cut without shown cells is a cut of the margins alone, and those were chosen to be safe.
+    """
+    while (cut := _exposing(counts, shown, minimum)) is not None:
+        on_cut = shown & (cut[0][:, None] != cut[1])
+        smallest = np.where(on_cut, counts, np.iinfo(int).max).argmin()
+        shown = shown & (np.arange(shown.size).reshape(shown.shape) != smallest)
+    return shown
+
+
+def _margins(people: pd.DataFrame, minimum: int) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Groups of levels and of functions; functions are merged until both margins together give no cell away."""
+    down, across = _one_way(people, "level", minimum), _one_way(people, "function", minimum)
+    chosen: set[str] = set()
+    while (cut := _margins_cut(_cells(people, down, across), minimum)) is not None:
+        free = [(g, within) for g, within in zip(across, cut[1], strict=True) if not chosen >= set(g.members)]
+        exposing = [g for g, within in free if within] or [free[-1][0]]
+        chosen |= set(min(exposing, key=lambda g: g.count).members)
+        across = _pooled(_counts(people, "function"), chosen, minimum)
+    return down, across
+
+
+def _margins_cut(counts: np.ndarray, minimum: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """As `_exposing`, where only the margins are published."""
+    return _exposing(counts, np.zeros(counts.shape, dtype=bool), minimum)
+
+
+def _cells(people: pd.DataFrame, down: Sequence[Group], across: Sequence[Group]) -> np.ndarray:
+    """How many people belong to each pair of groups; whole numbers, len(down) × len(across)."""
+    counts = np.zeros((len(down), len(across)), dtype=int)
+    if down and across:
+        rows, columns = _places(people["level"], down), _places(people["function"], across)
+        np.add.at(counts, (rows, columns), 1)
+    return counts
+
+
+def _places(values: pd.Series, groups: Sequence[Group]) -> np.ndarray:
+    place = {name: i for i, g in enumerate(groups) for name in g.members}
+    return labels(values).map(place).to_numpy(dtype=int)
+
+
+def _counts(people: pd.DataFrame, by: str) -> dict[str, int]:
+    return {str(k): int(v) for k, v in labels(people[by]).value_counts().items()}
+
+
+def _one_way(people: pd.DataFrame, by: str, minimum: int) -> tuple[Group, ...]:
+    counts = _counts(people, by)
+    if sum(counts.values()) < minimum:
+        return ()
+    if by not in ORDER:
+        return _pooled(counts, set(), minimum)
+    known = [name for name in ORDER[by] if name in counts]
+    return _neighbours([*known, *sorted(set(counts) - set(known))], counts, minimum)
+
+
+def _neighbours(names: Sequence[str], counts: Mapping[str, int], minimum: int) -> tuple[Group, ...]:
+    """Values in their order; the smallest group joins the smaller of its neighbours until none is too small."""
+    groups = [Group((name,), counts[name]) for name in names]
+    while len(groups) > 1 and min(g.count for g in groups) < minimum:
+        at = min(range(len(groups)), key=lambda i: groups[i].count)
+        beside = min((i for i in (at - 1, at + 1) if 0 <= i < len(groups)), key=lambda i: groups[i].count)
+        both = slice(min(at, beside), max(at, beside) + 1)
+        groups[both] = _together(groups[both])
+    return tuple(groups)
+
+
+def _pooled(counts: Mapping[str, int], chosen: set[str], minimum: int) -> tuple[Group, ...]:
+    """Values, largest first; the small and the chosen make one group, which the next smallest join until it is large enough."""
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    pool = [name for name in ranked if counts[name] < minimum or name in chosen]
+    rest = [name for name in ranked if name not in pool]
+    while pool and rest and (len(pool) == 1 or sum(counts[name] for name in pool) < minimum):
+        pool.append(rest.pop())
+    pool.sort(key=lambda name: (name == NOT_GIVEN, ranked.index(name)))
+    alone = [Group((name,), counts[name]) for name in rest]
+    return (*alone, *_together([Group((name,), counts[name]) for name in pool]))
+
+
+def _together(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """All of them as one group; none where there are none."""
+    return (Group(tuple(m for g in groups for m in g.members), sum(g.count for g in groups)),) if groups else ()
