@@ -18,9 +18,11 @@ from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.diagnosis.sentences import say
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
-from assessment_kit.method.model import Method
+from assessment_kit.method.model import Method, Situation
 
 MOST_QUOTES = 3
+FRAME = frozenset({"PM-01", "PM-02", "PM-03", "PM-29", "PM-30", "PM-42", "PM-43", "PM-44", "PM-45", "PM-46"})
+"""Seeds so general that two entries which share them need not be on the same matter."""
 LEVELS = {"executive": "Executive", "senior": "Senior manager", "middle": "Middle manager", "front_line": "Front line"}
 
 
@@ -89,33 +91,51 @@ class Told:
         return cls(interview_numbers(engagement), quotes, spread)
 
 
-def gather(names: Iterable[str], seeds: Iterable[str], figures: Figures, told: Told, method: Method) -> Evidence:
-    """The evidence behind the figures `names`, and the answers to items that share a seed with the finding."""
-    names, wanted = list(names), set(seeds)
+def gather(
+    names: Iterable[str], situation: Situation, figures: Figures, told: Told, method: Method
+) -> Evidence:  # fmt: skip
+    """The evidence behind the figures `names`, and the answers to items on the same matter.
+
+    On the same matter is an item that shares a seed with the situation and measures one of its elements; or that measures none
+    and shares more than the frame of the method.
+    """
+    names, seeds = list(names), set(situation.seed)
     asked = [n.removeprefix("item.").removeprefix("agree.") for n in names if n.startswith(("item.", "agree."))]
-    related = [i.id for i in method.items.values() if wanted & set(i.seed)]
+    wanted = {**dict.fromkeys(situation.elements, seeds), None: seeds - FRAME}
+    related = [i.id for i in method.items.values() if wanted.get(i.element, set()) & set(i.seed)]
     items = list(dict.fromkeys(asked + related))
     counted = [name for name in names if name in method.indicators and name in figures]
     scored = [item for item in items if f"item.{item}" in figures]
     return Evidence(
-        quotes=quotes(told, items),
+        quotes=quotes(told, items, praise=situation.severity == "strength"),
         statements=tuple(filter(None, (_agreement(item, figures, method) for item in items))),
         rows=tuple(_rows(name, figures[name], method, told) for name in counted)
         + tuple(_scores(item, figures[f"item.{item}"], method, told) for item in scored),
     )
 
 
-def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES) -> tuple[Quote, ...]:
-    """Released quotes on these items; one of each interview before the second of any."""
+def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES, *, praise: bool = False) -> tuple[Quote, ...]:
+    """Released quotes on these items: first those that bear the finding out by their score, and of each interview one before
+    the second of any.
+
+    Parameters
+    ----------
+    praise : the finding is a strength, so that a low score speaks against it and not a high one.
+    """
     seen: dict[str, int] = defaultdict(int)
     ranked = []
     for rank, item in enumerate(items):
         for row in told.quotes.get(item, ()):
             interview = str(row["interview"])
-            ranked.append((seen[interview], rank, interview, row))
+            ranked.append((_against(row["score"], praise=praise), seen[interview], rank, interview, row))
             seen[interview] += 1
-    ranked.sort(key=lambda entry: entry[:3])
+    ranked.sort(key=lambda entry: entry[:4])
     return tuple(Quote(str(row["quote"]).strip(), _who(row, told.numbers)) for *_, row in ranked[:most])
+
+
+def _against(score: object, *, praise: bool) -> bool:
+    """The answer was scored on the other side of the middle."""
+    return not words.missing(score) and (cast(float, score) < 3 if praise else cast(float, score) > 3)
 
 
 def interview_numbers(engagement: Engagement) -> dict[str, int]:

@@ -109,14 +109,13 @@ def _finding(
 ) -> Finding:  # fmt: skip
     headline, fact = fill(situation.headline, figures) or "", fill(situation.fact, figures) or ""
     behind = tuple(dict.fromkeys((*because, *because_of_parts)))
-    seeds = [*situation.seed, *(seed for part in parts for seed in method.situations[part].seed)]
     reworded = decision.get("reword")
     severity = cast(Severity, decision.get("severity") or situation.severity)
     return Finding(
         id=situation.id, number="", step=situation.step, section=situation.section, severity=severity,
         headline=str(reworded) if reworded else headline, fact=fact, basis=basis(because, figures),
         meaning=situation.meaning, elements=tuple(situation.elements), letter=situation.letter,
-        actions=tuple(situation.actions), figures=behind, evidence=gather(behind, seeds, figures, told, method),
+        actions=tuple(situation.actions), figures=behind, evidence=gather(behind, situation, figures, told, method),
         judgement=_judgement(situation, decision, headline), includes=parts,
     )  # fmt: skip
 

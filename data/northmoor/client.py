@@ -88,7 +88,7 @@ DECISIONS = {
             "by": "Lead consultant",
         }
         for name, owner, date in (
-            ("roles.first_owners", "Chief Executive", dt.date(2026, 11, 30)),
+            ("roles.first_owners", "Chief executive", dt.date(2026, 11, 30)),
             ("architecture.split_promise", "Head of Logistics", dt.date(2026, 12, 18)),
             ("practices.process_on_agendas", "Head of Planning", dt.date(2027, 1, 12)),
         )

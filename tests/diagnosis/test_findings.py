@@ -36,6 +36,27 @@ def test_a_quote_needs_release_and_carries_level_and_number_only() -> None:
     assert quotes(Told.of(engagement(interviews=interviews(may_be_quoted=False))), ["roles.a"]) == ()
 
 
+def test_quotes_that_bear_a_finding_out_come_first() -> None:
+    said = [
+        {"interview": "ann", "item_id": "roles.a", "score": 4, "quote": "We all know.", "may_be_quoted": True, "level": "middle"},
+        {"interview": "ben", "item_id": "roles.a", "score": 2, "quote": "Who knows?", "may_be_quoted": True, "level": "middle"},
+    ]
+    told = Told.of(engagement(interviews=said))
+    assert [q.text for q in quotes(told, ["roles.a"])] == ["Who knows?", "We all know."]
+    assert [q.text for q in quotes(told, ["roles.a"], praise=True)] == ["We all know.", "Who knows?"]
+
+
+def test_answers_on_the_same_matter_are_evidence_and_those_of_another_element_are_not() -> None:
+    m = method([item("roles.a", "works"), item("roles.b"), item("roles.c", seed="PM-02")], [situation("roles.gap", VOID)], [action("roles.name")])
+    said = [{**row, "item_id": name, "quote": name} for name in ("roles.a", "roles.b", "roles.c") for row in interviews()[:1]]
+    rows = {f"item.{n}": figure(f"item.{n}", 2.0)[f"item.{n}"] for n in ("roles.a", "roles.b", "roles.c")}
+    (near,) = find(engagement(interviews=said), m, {**figure("roles.void", 0.75), **rows})
+    assert {q.text for q in near.evidence.quotes} == {"roles.a", "roles.b"}
+    other = method(list(m.items.values()), [situation("roles.gap", VOID, elements=["E8"], seed=["PM-12", "PM-02"])], [action("roles.name")])
+    (far,) = find(engagement(interviews=said), other, {**figure("roles.void", 0.75), **rows})
+    assert {q.text for q in far.evidence.quotes} == {"roles.b"}
+
+
 def test_places_are_told_in_runs() -> None:
     e = engagement(interviews=interviews())
     refs = [f"meetings:{n}" for n in (3, 4, 5, 9, 11, 12)] + ["interviews/zoe#roles.a", "survey:roles.a"]
