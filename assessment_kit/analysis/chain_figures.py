@@ -47,7 +47,9 @@ def _worst(over: pd.DataFrame, parts: pd.DataFrame) -> Iterator[Row]:
     own = parts[parts["whole_id"].eq(first["whole_id"]) & parts["hours"].notna()]
     rows = references("processes", pd.concat([over.head(1), own]))
     for name, column in (("promise", "hours"), ("parts", "total"), ("excess", "over")):
-        yield indicator(f"metrics.chain_worst_{name}", first[column], "hours", len(own), rows, examples=(str(first["name"]),))
+        yield indicator(
+            f"metrics.chain_worst_{name}", first[column], "hours", len(own), rows, examples=(str(first["name"]),)
+        )
 
 
 def gaps(processes: pd.DataFrame, chain: Chain) -> Iterator[NotAssessed]:

@@ -58,7 +58,11 @@ def belt_processes(engagement: Engagement) -> pd.DataFrame:
             frame["process_id"].map(kept[end].value_counts()).fillna(0).astype(int)
         )
     whole = known["parent_id"].where(known["parent_id"].isin(known.index))
-    behind = [(place.get(str(whole.get(name)), place.get(name, len(place))), place.get(name, -1)) for name in on_belt]
+    behind = []
+    for name in on_belt:
+        own = place.get(name, len(place))
+        root = place.get(str(whole.get(name)), own)
+        behind.append((root, root != own, own))
     stage = frame["stage"].map({name: i for i, name in enumerate(STAGES)}).fillna(len(STAGES))
     order = sorted(range(len(frame)), key=lambda i: (stage.iloc[i], behind[i]))
     return frame.iloc[order].reset_index(drop=True)
@@ -137,13 +141,20 @@ def _receivers(pieces: pd.DataFrame) -> Iterator[Row]:
     """What each process needs that does not reach it in one piece, and the process that is hit hardest."""
     worst: tuple[int, float, dict[str, object]] | None = None
     for process, own in pieces.groupby("to_id", sort=False):
-        made = share("architecture.flow_broken_into", own, ~own["kept"], "information_flow", subject=str(process), label="label")
+        made = share(
+            "architecture.flow_broken_into", own, ~own["kept"], "information_flow", subject=str(process), label="label"
+        )
         if made is None:
             continue
         yield made
         broken = int((~own["kept"]).sum())
         if len(own) >= LEAST_NEEDED and broken and (worst is None or (broken, broken / len(own)) > worst[:2]):
-            named = {**made, "indicator_id": "architecture.flow_hardest_hit", "subject": "", "examples": (str(own["to_name"].iloc[0]),)}
+            named = {
+                **made,
+                "indicator_id": "architecture.flow_hardest_hit",
+                "subject": "",
+                "examples": (str(own["to_name"].iloc[0]),),
+            }
             worst = broken, broken / len(own), named
     if worst is not None:
         yield worst[2]

@@ -23,7 +23,9 @@ _NAMES = {
 }
 _PATTERNS = {name: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for name, words in _NAMES.items()}
 _TIME_UNITS = {"day", "days", "hour", "hours", "h", "minute", "minutes", "min", "week", "weeks", "working days"}
-_NOT_WAITED = re.compile(r"stock|inventory|supply|outstanding|worked|work(?:ing)? hours|overtime|billed|booked|leave|training|downtime|uptime|rework|absen")
+_NOT_WAITED = re.compile(
+    r"stock|inventory|supply|outstanding|worked|work(?:ing)? hours|overtime|billed|booked|leave|training|downtime|uptime|rework|absen"
+)
 
 
 def dimensions(metrics: pd.DataFrame) -> pd.DataFrame:

@@ -44,10 +44,14 @@ def measures_chain(processes: pd.DataFrame, metrics: pd.DataFrame) -> Chain:
     keys = key_processes(processes)
     promised = keys[keys["objective_hours"].notna() | keys["result_objective"].notna()]
     whole = promised.assign(whole_id=promised["process_id"], is_part=False)
-    parts = processes[processes["parent_id"].isin(promised["process_id"]) & processes["parent_id"].ne(processes["process_id"])]
+    parts = processes[
+        processes["parent_id"].isin(promised["process_id"]) & processes["parent_id"].ne(processes["process_id"])
+    ]
     links = pd.concat([whole, parts.assign(whole_id=parts["parent_id"], is_part=True)])
     place = {name: i for i, name in enumerate(promised["process_id"])}
-    links = links.assign(place=links["whole_id"].map(place)).sort_values(["place", "is_part"], kind="stable", ignore_index=True)
+    links = links.assign(place=links["whole_id"].map(place)).sort_values(
+        ["place", "is_part"], kind="stable", ignore_index=True
+    )
     links = pd.DataFrame(
         {
             "whole_id": links["whole_id"], "process_id": links["process_id"], "name": links["name"], "is_part": links["is_part"].astype(bool),
@@ -96,7 +100,9 @@ def _wholes(links: pd.DataFrame) -> pd.DataFrame:
     without = ids.map((~parts["objective"]).groupby(parts["whole_id"]).sum()).fillna(0).astype(int)
     over = total - wholes["hours"]
     verdict = np.select(
-        [count.eq(0), wholes["hours"].isna(), over.gt(1e-9), timed.lt(count)], ["no parts", "no hours", "over", "open"], "fits"
+        [count.eq(0), wholes["hours"].isna(), over.gt(1e-9), timed.lt(count)],
+        ["no parts", "no hours", "over", "open"],
+        "fits",
     )
     return wholes.assign(
         parts=count, without=without, timed=timed, total=total, over=over, verdict=verdict,

@@ -54,7 +54,13 @@ def _worst_first(pieces: pd.DataFrame) -> pd.DataFrame:
 def _title(pieces: pd.DataFrame) -> str:
     n, counts = len(pieces), pieces["transfer"].value_counts()
     lost, typed = int(counts.get("lost", 0)), int(counts.get("rekeyed", 0))
-    said = words.listing([f"{words.number(count)} {_verb(count)} {what}" for count, what in ((typed, "typed again"), (lost, "lost")) if count])
+    said = words.listing(
+        [
+            f"{words.number(count)} {_verb(count)} {what}"
+            for count, what in ((typed, "typed again"), (lost, "lost"))
+            if count
+        ]
+    )
     if not said:
         return f"{_all(n)} captured once"
     if n == 1:
@@ -67,13 +73,19 @@ def _verb(count: int) -> str:
 
 
 def _all(n: int) -> str:
-    return "The one piece of information on the list is" if n == 1 else f"All {words.number(n)} pieces of information are"
+    if n == 1:
+        return "The one piece of information on the list is"
+    return f"{'Both' if n == 2 else f'All {words.number(n)}'} pieces of information are"
 
 
 def _said(belt: Belt) -> list[str]:
     """The hardest-hit receivers, for those who do not see the picture."""
     hit = belt.processes[belt.processes["receives"].gt(belt.processes["kept_in"])]
-    worst = hit.assign(broken=hit["receives"] - hit["kept_in"]).sort_values("broken", ascending=False, kind="stable").head(5)
+    worst = (
+        hit.assign(broken=hit["receives"] - hit["kept_in"])
+        .sort_values("broken", ascending=False, kind="stable")
+        .head(5)
+    )
     return [f"{p['name']}: {p['broken']} of {p['receives']} typed again or lost." for p in worst.to_dict("records")]
 
 
@@ -81,10 +93,18 @@ def _margin(result: StepResult, belt: Belt) -> tuple[str, ...]:
     notes = []
     if belt.lumped:
         notes.append("Processes with few flows stand together in one row and one column per stage.")
-    once, again = result.value("architecture.flow_delay_captured_once"), result.value("architecture.flow_delay_typed_again")
+    once, again = (
+        result.value("architecture.flow_delay_captured_once"),
+        result.value("architecture.flow_delay_typed_again"),
+    )
     if once is not None and again is not None:
-        notes.append(f"Half of what is captured once takes {_days(once)} or less; half of what is typed again takes {_days(again)} or more.")
-    seams, within = result.row("architecture.flow_broken_at_seams"), result.row("architecture.flow_broken_within_stages")
+        notes.append(
+            f"Half of what is captured once takes {_days(once)} or less; half of what is typed again takes {_days(again)} or more."
+        )
+    seams, within = (
+        result.row("architecture.flow_broken_at_seams"),
+        result.row("architecture.flow_broken_within_stages"),
+    )
     if seams is not None and within is not None:
         notes.append(
             f"Between stages {words.percent(seams['value'])} is typed again or lost ({seams['count']:.0f} of {seams['n']}), "
@@ -150,7 +170,14 @@ def _draw_delays(timed: pd.DataFrame, lost: int, room: int) -> alt.TopLevelMixin
         ways, days = f"{row['from_name']} → {row['to_name']}", _days(row["latency_days"])
         tip = f"{row['item']}, {ways}: {days}, {TRANSFERS[row['transfer']]}"
         sheet.text(0, y, fit(str(row["item"]), 214 if wide else room, bold=True), bold=True, tip=tip)
-        sheet.text(222 if wide else 0, y if wide else y + 16, fit(ways, 228 if wide else room, 11), theme.QUIET, size=11, tip=tip)
+        sheet.text(
+            222 if wide else 0,
+            y if wide else y + 16,
+            fit(ways, 228 if wide else room, 11),
+            theme.QUIET,
+            size=11,
+            tip=tip,
+        )
         fill, stroke, ink, letter = LOOKS[row["transfer"]]
         bar, end = y if wide else y + 34, left + max((right - left) * float(row["latency_days"]) / longest, 16)
         sheet.box(left, bar - 8, end - left, 16, fill, stroke=stroke, tip=tip)
@@ -162,7 +189,9 @@ def _draw_delays(timed: pd.DataFrame, lost: int, room: int) -> alt.TopLevelMixin
         text
         for text in (
             f"and {words.plural(more, 'more piece')}" if more else "",
-            f"{words.plural(lost, 'piece')} {'is' if lost == 1 else 'are'} lost and never arrive{'s' if lost == 1 else ''}" if lost else "",
+            f"{words.plural(lost, 'piece')} {'is' if lost == 1 else 'are'} lost and never arrive{'s' if lost == 1 else ''}"
+            if lost
+            else "",
         )
         if text
     )

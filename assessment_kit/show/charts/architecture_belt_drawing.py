@@ -19,7 +19,14 @@ from assessment_kit.show.charts.lettering import fit, measured, width
 MOST_ENDS = 14
 """So many processes have a row or a column of their own; the others of a stage share one."""
 MOST_CONNECTIONS = 16
-STAGE_NAMES = {"launch": "Launch", "sell": "Sell", "deliver": "Deliver", "enable": "Enable", "manage": "Manage", "": "Other"}
+STAGE_NAMES = {
+    "launch": "Launch",
+    "sell": "Sell",
+    "deliver": "Deliver",
+    "enable": "Enable",
+    "manage": "Manage",
+    "": "Other",
+}
 LOOKS: Mapping[str, tuple[str, str | None, str, str]] = {
     "lost": (theme.CHANGE, None, theme.PAPER, "L"),
     "rekeyed": (theme.CHANGE_SOFT, theme.CHANGE, theme.INK, "T"),
@@ -52,7 +59,9 @@ class Belt:
             own = set(counted.index if len(counted) <= MOST_ENDS else counted.index[: MOST_ENDS - len(STAGES)])
             lumped = lumped or len(own) < len(counted)
             stage = processes.set_index("process_id")["stage"]
-            ends[side] = pieces[column].map(lambda name, own=own, stage=stage: name if name in own else f"others of {stage.get(name, '')}")
+            ends[side] = pieces[column].map(
+                lambda name, own=own, stage=stage: name if name in own else f"others of {stage.get(name, '')}"
+            )
         drawn = pieces.assign(**ends)
         return cls(drawn, processes, _ends(drawn, "give", processes), _ends(drawn, "need", processes), lumped)
 
@@ -70,7 +79,9 @@ def _ends(pieces: pd.DataFrame, side: str, processes: pd.DataFrame) -> pd.DataFr
         name = str(names[end]) if alone else words.plural(many, "other process", "other processes")
         rank = STAGES.index(stage) if stage in STAGES else len(STAGES)
         found.append((rank, not alone, place.get(str(end), 0), end, name, stage, len(rows), int(rows["kept"].sum())))
-    return pd.DataFrame([row[3:] for row in sorted(found, key=lambda row: row[:3])], columns=["end", "name", "stage", "pieces", "kept"])
+    return pd.DataFrame(
+        [row[3:] for row in sorted(found, key=lambda row: row[:3])], columns=["end", "name", "stage", "pieces", "kept"]
+    )
 
 
 def _places(stages: list[str], start: float, sizes: list[float]) -> list[float]:
@@ -186,7 +197,10 @@ def tiles(sheet: Canvas, pieces: list[Record], corner: tuple[float, float], room
 def _tip(pieces: list[Record], transfer: str) -> str:
     """``Typed again, Quote to order → Order to delivery: Specification (2 days), Promised date (1 day)``."""
     said = {"lost": "Lost", "rekeyed": "Typed again", "captured_once": "Captured once"}[transfer]
-    items = [str(row["item"]) + (f" ({words.number(row['latency_days'])} days)" if known(row["latency_days"]) else "") for row in pieces]
+    items = [
+        str(row["item"]) + (f" ({words.number(row['latency_days'])} days)" if known(row["latency_days"]) else "")
+        for row in pieces
+    ]
     ways = {f", {row['from_name']} → {row['to_name']}" for row in pieces}
     return f"{said}{ways.pop() if len(ways) == 1 else ''}: {words.listing(items, most=8)}"
 

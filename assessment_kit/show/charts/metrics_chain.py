@@ -40,7 +40,8 @@ def chain(result: StepResult) -> Figure | Gap:
         subtitle="Bars: hours that each part may take, one after the other, up to the promise (the upright line). Orange is above the promise, "
         "or has no objective. T, Q, P: a metric of time, quality or price; filled where there is one, hollow and orange where one is owed.",
         source=source(("process list", links)),
-        alt_text=f"{_title(wholes, links)}. " + " ".join(f"{w['name']}: {_verdict(w)[0]}." for w in records(ordered.head(8))),
+        alt_text=f"{_title(wholes, links)}. "
+        + " ".join(f"{w['name']}: {_verdict(w)[0]}." for w in records(ordered.head(8))),
         columns=("Process", "Part", "Hours", "Result", "Metrics", "With a target", "Time", "Quality", "Price"),
         rows=capped(_rows(ordered, links), len(links)),
         margin=(
@@ -65,9 +66,8 @@ def _title(wholes: pd.DataFrame, links: pd.DataFrame) -> str:
         said.append(f"{which} {'has' if without == 1 else 'have'} no share in the promise")
     if over:
         name = str(wholes.loc[wholes["verdict"].eq("over"), "name"].iloc[0])
-        said.append(
-            f"{'the parts of ' + name if over == 1 else 'those of ' + words.plural(over, 'process', 'processes')} take more than the whole"
-        )
+        which = name if over == 1 else words.plural(over, "process", "processes")
+        said.append(f"the parts of {which} take more than the whole")
     if said:
         return words.sentence_case(", and ".join(said))
     if parts.empty:
@@ -75,7 +75,11 @@ def _title(wholes: pd.DataFrame, links: pd.DataFrame) -> str:
     missing = links[links["result"].notna() & ~links["is_part"] & links["quality"].eq(False)]
     if len(missing):
         return f"Promises are divided; {words.number(len(missing))} promised {'result is' if len(missing) == 1 else 'results are'} not measured"
-    return "The promise is divided among the parts" if len(wholes) == 1 else f"All {words.number(len(wholes))} promises are divided among the parts"
+    return (
+        "The promise is divided among the parts"
+        if len(wholes) == 1
+        else f"All {words.number(len(wholes))} promises are divided among the parts"
+    )
 
 
 def _verdict(whole: Record) -> tuple[str, str]:
@@ -85,8 +89,12 @@ def _verdict(whole: Record) -> tuple[str, str]:
         case "over":
             return f"{_hours(over)} too many", theme.CHANGE
         case "open":
-            bare = int(whole["parts"] - whole["timed"])
-            return f"{_hours(-over)} left for {words.plural(bare, 'part')}" if known(over) else "no part has hours", theme.CHANGE
+            if not known(over):
+                return "no part has hours", theme.CHANGE
+            return (
+                f"{_hours(-over)} left for {words.plural(int(whole['parts'] - whole['timed']), 'part')}",
+                theme.CHANGE,
+            )
         case "fits":
             return ("adds up" if abs(over) < 0.05 else f"adds up, {_hours(-over)} in hand"), theme.SOUND
         case "no hours":
@@ -105,7 +113,9 @@ def _draw(wholes: pd.DataFrame, links: pd.DataFrame, room: int) -> alt.TopLevelM
     y, used, drawn = (34.0 if wide else 8.0), 0, 0
     if wide:
         for i, (_, name) in enumerate(MARKS.values()):
-            sheet.text(_marks_at(room) + 36 * i + 10, 8, words.sentence_case(name), theme.QUIET, align="center", size=11)
+            sheet.text(
+                _marks_at(room) + 36 * i + 10, 8, words.sentence_case(name), theme.QUIET, align="center", size=11
+            )
         sheet.text(0, 8, "Promise, and the parts that carry it", theme.QUIET, size=11)
     for whole in records(wholes):
         parts = by_whole.get(whole["whole_id"], [])
@@ -115,7 +125,9 @@ def _draw(wholes: pd.DataFrame, links: pd.DataFrame, room: int) -> alt.TopLevelM
         shown = parts[: most - 1]
         y = _one(sheet, whole, shown, y, room)
         if len(parts) > len(shown):
-            sheet.text(14, y, f"and {words.plural(len(parts) - len(shown), 'more part')}, in the table of figures", theme.QUIET)
+            sheet.text(
+                14, y, f"and {words.plural(len(parts) - len(shown), 'more part')}, in the table of figures", theme.QUIET
+            )
             y += _LINE
         y, used, drawn = y + 12, used + 1 + len(shown), drawn + 1
     left = len(wholes) - drawn
@@ -167,7 +179,9 @@ def _share(sheet: Canvas, part: Record, whole: Record, at: float, y: float, scal
     left, right, top = scale
     unit = (right - left - _END) / top
     if not known(part["hours"]):
-        sheet.box(left + at * unit, y - 8, 26, 16, None, stroke=theme.CHANGE, dash=True, tip=f"{part['name']}: no hours")
+        sheet.box(
+            left + at * unit, y - 8, 26, 16, None, stroke=theme.CHANGE, dash=True, tip=f"{part['name']}: no hours"
+        )
         _hours_said(sheet, part, left + at * unit + 32, y)
         return at
     end = at + float(part["hours"])
@@ -201,7 +215,9 @@ def _dimension_marks(sheet: Canvas, link: Record, y: float, room: int) -> None:
             sheet.box(x, y - 9, 20, 18, theme.SOUND, tip=tip + "measured")
             sheet.text(x + 10, y, letter, theme.PAPER, bold=True, size=11, align="center")
         elif owed and no(link[dimension]):
-            sheet.box(x, y - 9, 20, 18, None, stroke=theme.CHANGE, dash=True, tip=tip + "part of the objective, not measured")
+            sheet.box(
+                x, y - 9, 20, 18, None, stroke=theme.CHANGE, dash=True, tip=tip + "part of the objective, not measured"
+            )
             sheet.text(x + 10, y, letter, theme.CHANGE, bold=True, size=11, align="center")
         elif not known(link[dimension]):
             sheet.box(x, y - 9, 20, 18, theme.WASH, tip=tip + "the names of its metrics do not tell")
