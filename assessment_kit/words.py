@@ -18,12 +18,12 @@ def missing(value: object) -> bool:
     if value is None:
         return True
     try:
-        return bool(value != value)
+        return bool(value != value)  # noqa: PLR0124  that is what marks a NaN
     except TypeError:  # pandas.NA refuses to be a truth value
         return True
 
 
-def number(value: float | int | None, decimals: int | None = None) -> str:
+def number(value: float | None, decimals: int | None = None) -> str:
     """2749 → ``2,749``; 3.25 → ``3.3``; whole numbers carry no decimals. Missing → ``–``."""
     if value is None or missing(value) or math.isinf(value):
         return "–"
