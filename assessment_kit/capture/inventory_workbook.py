@@ -77,7 +77,7 @@ def _validation(column: Column) -> dict[str, Any] | None:
         return {"validate": "list", "source": [words.humanise(c) for c in column.choices] or ["yes", "no"], **told}
     if column.type in ("number", "integer"):
         kind = "integer" if column.type == "integer" else "decimal"
-        low, high = column.minimum, column.maximum
+        low, high = (b if b is None or b % 1 else int(b) for b in (column.minimum, column.maximum))
         if low is not None and high is not None:
             return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, **told}
         bound = {"criteria": ">=", "value": low} if low is not None else {"criteria": ">=", "value": -1e12}
