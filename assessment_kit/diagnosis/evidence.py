@@ -1,7 +1,7 @@
 """What a finding rests on, in the form in which a reader can follow it: quotes, statements, rows.
 
-References such as ``meetings:17`` become "Meetings, rows 17 and 21"; interviews become "Interview 7", numbered by file name,
-so that no name and no role of an interviewee appears. Only quotes that the interviewee released are shown.
+References such as ``meetings:17`` become "Meetings, rows 17 and 21"; interviews become "Interview 7", by a number that
+says nothing. Quotes are shown only where the interviewee released them, signed by level, without addresses (analysis.masking).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from assessment_kit import words
+from assessment_kit.analysis.masking import SIGNED, interview_numbers, masked, signatures
 from assessment_kit.analysis.scoring import interview_scores
 from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.diagnosis.sentences import say
@@ -23,7 +24,7 @@ from assessment_kit.method.model import Method, Situation
 MOST_QUOTES = 3
 FRAME = frozenset({"PM-01", "PM-02", "PM-03", "PM-29", "PM-30", "PM-42", "PM-43", "PM-44", "PM-45", "PM-46"})
 """Seeds so general that two entries which share them need not be on the same matter."""
-LEVELS = {"executive": "Executive", "senior": "Senior manager", "middle": "Middle manager", "front_line": "Front line"}
+LEVELS = SIGNED
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Told:
-    """The interviews, read once for all findings: their numbers in the report, quotes and spread of scores by item."""
+    """The interviews, read once for all findings: numbers and signatures in the report, quotes and spread of scores by item."""
 
     numbers: Mapping[str, int]
+    signed: Mapping[str, str]
     quotes: Mapping[str, Sequence[Mapping[str, object]]]
     spread: Mapping[str, tuple[float, float]]
 
@@ -82,13 +84,14 @@ class Told:
         """From the answers: quotes only where the interviewee released them."""
         answers = engagement.answers
         released = answers[answers["may_be_quoted"].fillna(value=False).astype(bool) & answers["quote"].notna()]
+        numbers = interview_numbers(engagement)
         quotes: dict[str, list[Mapping[str, object]]] = defaultdict(list)
-        for row in released.sort_values("interview", kind="stable").to_dict("records"):
+        for row in released.sort_values("interview", kind="stable", key=lambda names: names.map(numbers)).to_dict("records"):
             if str(row["quote"]).strip():
                 quotes[str(row["item_id"])].append(cast(Mapping[str, object], row))
         scores = interview_scores(engagement).groupby("item_id")["score"].agg(["min", "max"])
         spread = {str(item): (float(low), float(high)) for item, low, high in scores.itertuples()}
-        return cls(interview_numbers(engagement), quotes, spread)
+        return cls(numbers, signatures(engagement), quotes, spread)
 
 
 def gather(
@@ -101,7 +104,7 @@ def gather(
     """
     names, seeds = list(names), set(situation.seed)
     asked = [n.removeprefix("item.").removeprefix("agree.") for n in names if n.startswith(("item.", "agree."))]
-    wanted = {**dict.fromkeys(situation.elements, seeds), None: seeds - FRAME}
+    wanted: dict[str | None, set[str]] = {**dict.fromkeys(situation.elements, seeds), None: seeds - FRAME}
     related = [i.id for i in method.items.values() if wanted.get(i.element, set()) & set(i.seed)]
     items = list(dict.fromkeys(asked + related))
     counted = [name for name in names if name in method.indicators and name in figures]
@@ -127,27 +130,15 @@ def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES, *, praise:
     for rank, item in enumerate(items):
         for row in told.quotes.get(item, ()):
             interview = str(row["interview"])
-            ranked.append((_against(row["score"], praise=praise), seen[interview], rank, interview, row))
+            ranked.append((_against(row["score"], praise=praise), seen[interview], rank, told.numbers[interview], row))
             seen[interview] += 1
     ranked.sort(key=lambda entry: entry[:4])
-    return tuple(Quote(str(row["quote"]).strip(), _who(row, told.numbers)) for *_, row in ranked[:most])
+    return tuple(Quote(masked(str(row["quote"]).strip()), told.signed[str(row["interview"])]) for *_, row in ranked[:most])
 
 
 def _against(score: object, *, praise: bool) -> bool:
     """The answer was scored on the other side of the middle."""
     return not words.missing(score) and (cast(float, score) < 3 if praise else cast(float, score) > 3)
-
-
-def interview_numbers(engagement: Engagement) -> dict[str, int]:
-    """Interview file → its number in the report."""
-    return {name: i for i, name in enumerate(sorted(engagement.answers["interview"].dropna().unique()), start=1)}
-
-
-def _who(row: Mapping[str, object], numbers: Mapping[str, int]) -> str:
-    level = LEVELS.get(str(row["level"]), "Interview")
-    score = row["score"]
-    scored = "" if words.missing(score) else f"; scored {words.number(float(cast(float, score)))} of 5"
-    return f"{level}, interview {numbers[str(row['interview'])]}{scored}"
 
 
 def _agreement(item: str, figures: Figures, method: Method) -> Agreement | None:

@@ -88,7 +88,7 @@ def brief(fact: str) -> str:
     first = fact.split(". ", maxsplit=1)[0].rstrip(".")
     for end in (", among them ", ", first of all ", ", such as ", ": "):
         if end in first and len(first) > BRIEF:
-            first = first.rsplit(end, 1)[0]
+            first = first.split(end, maxsplit=1)[0]
     return first + "."
 
 
