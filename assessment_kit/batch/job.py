@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from assessment_kit.batch import files
-from assessment_kit.batch.record import Run
+from assessment_kit.batch.record import Run, unnamed
 from assessment_kit.errors import AssessmentError, NotebookError
 from assessment_kit.report.collect import specs
 from assessment_kit.report.exporter import make_page, with_pictures
@@ -44,7 +44,7 @@ def run_job(job: Job) -> Run:
     """Run one client; whatever goes wrong ends as a failed record with a sentence, never as an exception."""
     clock, now = time.perf_counter(), dt.datetime.now(dt.UTC)
     run = Run(client=job.source.name, folder=job.target.name, started=now.isoformat(timespec="seconds"))
-    run.fingerprint, run.inputs, run.versions = job.fingerprint, dict(job.inputs), files.versions()
+    run.fingerprint, run.inputs, run.versions = job.fingerprint, unnamed(dict(job.inputs)), files.versions()
     try:
         _run(job, run)
     except AssessmentError as error:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
+
+from assessment_kit.analysis.masking import clean
+from assessment_kit.engagement.folder import INTERVIEWS
 
 Status: TypeAlias = Literal["ok", "failed", "skipped"]
 
@@ -16,7 +20,7 @@ class Run:
 
     folder : name of its folder in the output. notebooks : notebook → ok or failed. seconds : of the whole client.
     error : one human sentence, empty when ok. problems : entries of the client's files that had a fault.
-    inputs : file → sha256. letters : element → letter, for the index of the batch.
+    inputs : file → sha256, interviews under a name that tells nobody's role. letters : element → letter, for the index of the batch.
     """
 
     client: str
@@ -35,7 +39,21 @@ class Run:
     letters: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
-        return asdict(self)
+        """What is kept: nobody's e-mail address, whatever an error or a client's name quotes."""
+        kept: dict[str, object] = clean(asdict(self))
+        return kept
+
+
+def unnamed(inputs: Mapping[str, str]) -> dict[str, str]:
+    """File → sha256 with the names of interviews taken away: they often tell a role, or are the respondent's id.
+
+    Such a file can still be found by its digest, with which its name here begins.
+    """
+    told = f"{INTERVIEWS}/"
+    return {
+        f"{told}{digest[:12]}{PurePosixPath(name).suffix}" if name.startswith(told) else name: digest
+        for name, digest in inputs.items()
+    }
 
 
 def load(path: Path) -> Run | None:

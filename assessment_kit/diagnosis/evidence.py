@@ -86,7 +86,8 @@ class Told:
         released = answers[answers["may_be_quoted"].fillna(value=False).astype(bool) & answers["quote"].notna()]
         numbers = interview_numbers(engagement)
         quotes: dict[str, list[Mapping[str, object]]] = defaultdict(list)
-        for row in released.sort_values("interview", kind="stable", key=lambda names: names.map(numbers)).to_dict("records"):
+        ordered = released.assign(number=released["interview"].map(numbers)).sort_values("number", kind="stable")
+        for row in ordered.to_dict("records"):
             if str(row["quote"]).strip():
                 quotes[str(row["item_id"])].append(cast(Mapping[str, object], row))
         scores = interview_scores(engagement).groupby("item_id")["score"].agg(["min", "max"])
@@ -133,7 +134,8 @@ def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES, *, praise:
             ranked.append((_against(row["score"], praise=praise), seen[interview], rank, told.numbers[interview], row))
             seen[interview] += 1
     ranked.sort(key=lambda entry: entry[:4])
-    return tuple(Quote(masked(str(row["quote"]).strip()), told.signed[str(row["interview"])]) for *_, row in ranked[:most])
+    best = [row for *_, row in ranked[:most]]
+    return tuple(Quote(masked(str(row["quote"]).strip()), told.signed[str(row["interview"])]) for row in best)
 
 
 def _against(score: object, *, praise: bool) -> bool:

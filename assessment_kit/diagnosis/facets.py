@@ -115,9 +115,14 @@ def _from_interviews(items: list[Item], told: pd.DataFrame) -> Measure | None:
 
 def _from_survey(items: list[Item], engagement: Engagement) -> Measure | None:
     columns = {i.id: survey_scores(engagement, i) for i in items}
+    least = engagement.settings.minimum_group
     columns = {name: scores for name, scores in columns.items() if len(scores)}
     if not columns:
         return None
+    # a statement that few answered would be told by the facet less the other statements
+    columns = {name: scores for name, scores in columns.items() if len(scores) >= least}
+    if not columns:
+        return Measure("survey", f"fewer than {words.count_word(least)} people answered in the survey", np.empty(0), ())
     agrees = pd.concat([(scores >= 4).astype(float).rename(name) for name, scores in columns.items()], axis=1)
     shares = agrees.mean(axis=1).to_numpy(dtype=float)
     if len(columns) == 1:

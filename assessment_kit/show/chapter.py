@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from assessment_kit.analysis.masking import interview_numbers
 from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.engagement import read
 from assessment_kit.engagement.own_method import method_for
@@ -70,7 +71,8 @@ class Chapter:
 
     def problems(self) -> Piece:
         """The entries of the client's files that could not be used."""
-        return judgement.problems(self.assessment.engagement.problems)
+        engagement = self.assessment.engagement
+        return judgement.problems(engagement.problems, interview_numbers(engagement))
 
     def cover(self) -> Piece:
         """Page one of the report."""

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 import altair as alt
 
+from assessment_kit.analysis.masking import clean, without_addresses
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.show import theme
 
@@ -39,8 +40,9 @@ class Piece:
     kind: ClassVar[str] = ""
 
     def content(self) -> dict[str, Any]:
-        """All of it as plain JSON."""
-        return {"kind": self.kind, **{f.name: getattr(self, f.name) for f in fields(self)}}
+        """All of it as plain JSON, without anybody's e-mail address: a piece is what is shared."""
+        content: dict[str, Any] = clean({"kind": self.kind, **{f.name: getattr(self, f.name) for f in fields(self)}})
+        return content
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         content = self.content()
@@ -52,7 +54,7 @@ class Piece:
 
     def __str__(self) -> str:
         first = getattr(self, fields(self)[0].name, "") if fields(self) else ""
-        return f"{self.kind}: {first}"
+        return without_addresses(f"{self.kind}: {first}")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from assessment_kit import words
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
+from assessment_kit.engagement.folder import INTERVIEWS
 from assessment_kit.method.model import FACETS
 from assessment_kit.show import taking_part
 from assessment_kit.show.pieces import Piece
@@ -47,8 +49,18 @@ def small_print(assessment: Assessment) -> SmallPrint:
         words=[{"word": word, "meaning": meaning} for word, meaning in WORDS],
         made_from=words.sentence_case(taking_part.made_from(engagement)) + ".",
         made_by=f"Method version {assessment.method.version}.",
-        files=[{"name": name, "digest": digest[:12]} for name, digest in sorted(engagement.digests.items())],
+        files=_files(engagement.digests),
     )
+
+
+def _files(digests: Mapping[str, str]) -> list[dict[str, str]]:
+    """Every file that was read; interviews as one entry, since their names often tell who was asked."""
+    told = {name: digest for name, digest in digests.items() if name.startswith(f"{INTERVIEWS}/")}
+    files = [{"name": name, "digest": digest[:12]} for name, digest in sorted(digests.items()) if name not in told]
+    if told:
+        together = hashlib.sha256("".join(sorted(told.values())).encode()).hexdigest()
+        files.append({"name": words.plural(len(told), "interview"), "digest": together[:12]})
+    return files
 
 
 def _facet(name: str, facet: FacetValue) -> dict[str, Any]:
@@ -90,8 +102,10 @@ def _notes(assessment: Assessment) -> list[dict[str, Any]]:
         ),
         _note(
             "Who cannot be recognised",
-            f"No survey figure is shown for fewer than {words.count_word(settings.minimum_group)} people. Quotes carry a level, "
-            "never a name, and were released by the speaker.",
+            f"No survey figure is shown for fewer than {words.count_word(settings.minimum_group)} people, and none from which one "
+            "could be had by subtraction: small groups are put together with others. Comments are not shown.",
+            "Quotes were released by the speaker and carry the level alone, or a wider word where only one person of that level was "
+            "interviewed. Addresses are masked. The numbers of the interviews follow no order.",
         ),
         *_left_out(assessment),
         *_judgement(assessment),

@@ -108,7 +108,8 @@ def test_a_hidden_cell_takes_others_with_it() -> None:
 
 def test_no_cross_table_of_a_few_people() -> None:
     table = safe_crosstab(people({("executive", "Sales"): 4}), 5)
-    assert table.rows == table.columns == () and table.counts.empty
+    assert table.rows == table.columns == ()
+    assert table.counts.empty
 
 
 def test_names_of_groups() -> None:

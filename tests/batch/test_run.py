@@ -42,7 +42,11 @@ def test_a_client_that_fails_does_not_touch_the_others(tmp_path: Path) -> None:
         assert run["status"] == "ok"
         assert set(run["notebooks"].values()) == {"ok"}
         assert len(run["notebooks"]) == len(list((out / name / "notebooks").glob("*.ipynb"))) == 5
-        assert set(run["inputs"]) == {f.relative_to(HARBOUR).as_posix() for f in HARBOUR.rglob("*") if f.is_file()}
+        read = files.inputs(HARBOUR)
+        if name == "harbour":
+            assert sorted(run["inputs"].values()) == sorted(read.values())
+        assert {n for n in run["inputs"] if "/" not in n} == {n for n in read if "/" not in n}
+        assert not any("interview_0" in n for n in run["inputs"])  # names of interviews often tell a role
     assert "Harbour Clinics" in (out / "index.html").read_text(encoding="utf-8")
 
 

@@ -29,10 +29,13 @@ def test_found_above_the_bound_and_not_a_hair_below() -> None:
     assert find(e, METHOD, {}) == ()
 
 
-def test_a_quote_needs_release_and_carries_level_and_number_only() -> None:
+def test_a_quote_needs_release_and_is_signed_by_no_more_than_its_level() -> None:
     e = engagement(interviews=interviews())
     (found,) = find(e, METHOD, figure("roles.void", 0.75))
-    assert [(q.text, q.who) for q in found.evidence.quotes] == [("We all do a bit.", "Executive, interview 2; scored 2 of 5")]
+    assert [(q.text, q.who) for q in found.evidence.quotes] == [("We all do a bit.", "Manager")]  # the only executive
+    eve = {"interview": "eve", "item_id": "roles.a", "score": 3, "level": "executive"}
+    (found,) = find(engagement(interviews=[interviews()[0], eve]), METHOD, figure("roles.void", 0.75))
+    assert [q.who for q in found.evidence.quotes] == ["Executive"]
     assert quotes(Told.of(engagement(interviews=interviews(may_be_quoted=False))), ["roles.a"]) == ()
 
 
@@ -60,7 +63,7 @@ def test_answers_on_the_same_matter_are_evidence_and_those_of_another_element_ar
 def test_places_are_told_in_runs() -> None:
     e = engagement(interviews=interviews())
     refs = [f"meetings:{n}" for n in (3, 4, 5, 9, 11, 12)] + ["interviews/zoe#roles.a", "survey:roles.a"]
-    assert where(refs, Told.of(e).numbers) == "Meetings, rows 3–5, 9 and 11, 12; interview 2; survey"
+    assert where(refs, Told.of(e).numbers) == f"Meetings, rows 3–5, 9 and 11, 12; interview {Told.of(e).numbers['zoe']}; survey"
 
 
 def test_the_consultant_may_strike_reword_and_rate() -> None:
