@@ -66,7 +66,7 @@ CASES: list[tuple[str, Told, Told]] = [
     ("outside_job_description", {"outside_job_description": (3, 10)}, {"outside_job_description": (2, 7)}),
     ("sound", {"assignments_sound": (8, 10)}, {"assignments_sound": (7, 9)}),
     ("sound", {"assignments_sound": (5, 5)}, {"assignments_sound": (4, 4)}),
-    ("overloaded", {"overloaded": (1, 7)}, {"overloaded": (0, 7)}),
+    ("overloaded", {"overloaded": (1, 20)}, {"overloaded": (1, 21)}),
     ("unassigned", {"unassigned": (2, 10)}, {"unassigned": (2, 11)}),
     ("unassigned", {"unassigned": (2, 10)}, {"unassigned": (1, 5)}),
     ("many_layers", {"layers": 6.0}, {"layers": 5.0}),
