@@ -156,7 +156,8 @@ def _one(sheet: Canvas, whole: Record, parts: list[Record], y: float, room: int)
     else:
         y += 18
         sheet.text(0, y, f"{promise}:", theme.INK_2)
-        sheet.text(258, y, fit(said, 250 - width(promise), bold=True), colour, bold=True, align="right")
+        said = fit(said.replace(" left for ", " for "), 250 - width(promise), bold=True)
+        sheet.text(258, y, said, colour, bold=True, align="right")
     first, at = y, 0.0
     for part in parts:
         y += _LINE
