@@ -6,13 +6,16 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from assessment_kit import words
 from assessment_kit.errors import AssessmentError, EngagementError, Problem, UsageError
 from assessment_kit.shipped import SAMPLE_CLIENTS
+
+if TYPE_CHECKING:
+    from assessment_kit.batch.record import Run
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -53,15 +56,13 @@ def run(
 def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str) -> int:
     from assessment_kit.batch.run import Options, run_batch  # noqa: PLC0415  so that --help answers at once
 
-    def told(done: object) -> None:
-        r = done
-        problems = f", {words.plural(r.problems, 'faulty entry', 'faulty entries')} left out" if r.problems else ""  # type: ignore[attr-defined]
-        state = {
-            "ok": f"report made in {r.seconds:.1f} s{problems}",
-            "skipped": "unchanged",
-            "failed": f"failed. {r.error}",
-        }  # type: ignore[attr-defined]
-        typer.echo(f"  {r.client}: {state[r.status]}", err=r.status == "failed")  # type: ignore[attr-defined]
+    def told(done: Run) -> None:
+        problems = (
+            f", {words.plural(done.problems, 'faulty entry', 'faulty entries')} left out" if done.problems else ""
+        )
+        made = f"report made in {done.seconds:.1f} s{problems}"
+        state = {"ok": made, "skipped": "unchanged", "failed": f"failed. {done.error}"}
+        typer.echo(f"  {done.client}: {state[done.status]}", err=done.status == "failed")
 
     runs = run_batch(folders, out, Options(jobs=jobs, force=force, engine=engine), told)
     failed = sum(r.status == "failed" for r in runs)
@@ -98,7 +99,8 @@ def _problems(folder: Path) -> list[Problem]:
     try:
         return list(check_folder(folder, items=lambda settings: method_for(folder, settings).items))
     except EngagementError as error:
-        return [*error.problems] or [Problem(file=folder.name, rule=str(error).rstrip("."), cure="")]
+        rule, _, cure = str(error).partition(". ")
+        return [*error.problems] or [Problem(file=folder.name, rule=rule, cure=cure)]
 
 
 @app.command()
