@@ -39,9 +39,6 @@ SAID: dict[str, tuple[str, str]] = {
 LEAST = 3
 """From so many answers on, interviews and survey together, a score is judged."""
 
-WEAK = 2.5
-"""At or below this score of 1 to 5 a skill falls short: nearer to the low anchor than to the middle one, or just between."""
-
 COLUMNS = (
     "indicator_id", "item_id", "skill", "score", "low", "high", "n", "interview", "interview_low", "interview_high", "interviews",
     "agree", "agree_low", "agree_high", "answers", "refs", "weak",
@@ -55,7 +52,7 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
     -------
     score, low, high : 1–5, both sources; n : interviews and survey answers together; interview … : the interviews' mean and
     interval; agree … : the share who agree (4 or 5) and its interval; interviews, answers : the n of each source; refs;
-    weak : at or below WEAK, from at least LEAST answers.
+    weak : at or below the method’s weak_score, from at least LEAST answers.
     Survey answers below the least size of a group are left out.
     """
     told = interview_scores(engagement)
@@ -71,12 +68,12 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
         if len(scores) or len(answers):
             refs = (*mine["ref"], *([f"survey:{item_id}"] if len(answers) else []))
             rows.append(
-                {"indicator_id": indicator_id, "item_id": item_id, "skill": name, "refs": refs, **_row(scores, answers)}
+                {"indicator_id": indicator_id, "item_id": item_id, "skill": name, "refs": refs, **_row(scores, answers, method.thresholds.weak_score)}
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("score", kind="stable", ignore_index=True)
 
 
-def _row(scores: np.ndarray, answers: np.ndarray) -> dict[str, float | bool]:
+def _row(scores: np.ndarray, answers: np.ndarray, weak: float) -> dict[str, float | bool]:
     agree = float((answers >= 4).sum())
     low, high = mean_interval(scores)
     agree_low, agree_high = wilson(agree, len(answers))
@@ -89,7 +86,7 @@ def _row(scores: np.ndarray, answers: np.ndarray) -> dict[str, float | bool]:
         "interview_high": float(np.clip(high, 1, 5)), "interviews": len(scores),
         "agree": agree / len(answers) if len(answers) else np.nan, "agree_low": agree_low, "agree_high": agree_high,
         "answers": len(answers),
-        "weak": score <= WEAK and len(scores) + len(answers) >= LEAST,
+        "weak": score <= weak and len(scores) + len(answers) >= LEAST,
     }  # fmt: skip
 
 

@@ -206,7 +206,10 @@ class Rapid(_Entry):
 
 
 class Thresholds(_Entry):
-    """How much evidence is enough, and how much of it counts as yes. Data, not code."""
+    """How much evidence is enough, and how much of it counts as yes. Data, not code.
+
+    weak_score : at or below this score of 1 to 5 a skill falls short: nearer to the low anchor than to the middle one, or just between.
+    """
 
     yes: Range
     minimum_rows: Annotated[int, Field(ge=1)]
@@ -215,6 +218,7 @@ class Thresholds(_Entry):
     inventory_weight: Annotated[float, Field(ge=0)]
     interview_weight: Annotated[float, Field(ge=0)]
     survey_weight: Annotated[float, Field(ge=0)]
+    weak_score: Annotated[float, Field(ge=1, le=5)] = 2.5
     firm: float
     fairly_firm: float
     phases: dict[Phase, Months]
