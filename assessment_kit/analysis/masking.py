@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -119,12 +119,27 @@ def quotes_that_name_roles(engagement: Engagement) -> list[Problem]:
     ]
 
 
-def for_the_report(problem: Problem, numbers: Mapping[str, int]) -> Problem:
-    """As it may be shared: an interview by its number, and nothing of what stands in a cell of the survey or in an interview."""
+def for_the_report(problems: Iterable[Problem], engagement: Engagement) -> list[Problem]:
+    """As they may be shared: interviews by their numbers and in that order, and nothing of what stands in a cell of the survey
+    or in an interview. The consultant has them whole from `assessment-kit check`.
+    """
+    numbers = interview_numbers(engagement)
+    shown = [(problem, _numbered(problem, numbers)) for problem in problems]
+    told = sorted((p for before, p in shown if before.file.startswith(f"{INTERVIEWS}/")), key=lambda p: _place(p.file))
+    following = iter(told)
+    return [next(following) if before.file.startswith(f"{INTERVIEWS}/") else p for before, p in shown]
+
+
+def _place(name: str) -> tuple[int, str]:
+    number = re.sub(r"\D", "", name)
+    return (int(number) if number else 10**9, name)
+
+
+def _numbered(problem: Problem, numbers: Mapping[str, int]) -> Problem:
     folder, _, name = problem.file.partition("/")
     if folder == INTERVIEWS and name:
         number = numbers.get(name.rsplit(".", 1)[0])
-        shown = f"Interview {number}" if number else "One interview"
+        shown = f"Interview {number}" if number else "An interview that cannot be read"
         return replace(problem, file=shown, row=None, rule=_without_values(problem.rule), value=None)
     if folder == SURVEY and name and not name.casefold().endswith((".yaml", ".yml")):
         return replace(problem, rule=_without_values(problem.rule), value=None)

@@ -50,10 +50,11 @@ def unnamed(inputs: Mapping[str, str]) -> dict[str, str]:
     Such a file can still be found by its digest, with which its name here begins.
     """
     told = f"{INTERVIEWS}/"
-    return {
+    named = {
         f"{told}{digest[:12]}{PurePosixPath(name).suffix}" if name.startswith(told) else name: digest
         for name, digest in inputs.items()
     }
+    return dict(sorted(named.items()))
 
 
 def load(path: Path) -> Run | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from assessment_kit.analysis.masking import interview_numbers
+from assessment_kit.analysis.masking import for_the_report
 from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.engagement import read
 from assessment_kit.engagement.own_method import method_for
@@ -72,7 +72,7 @@ class Chapter:
     def problems(self) -> Piece:
         """The entries of the client's files that could not be used."""
         engagement = self.assessment.engagement
-        return judgement.problems(engagement.problems, interview_numbers(engagement))
+        return judgement.problems(for_the_report(engagement.problems, engagement))
 
     def cover(self) -> Piece:
         """Page one of the report."""

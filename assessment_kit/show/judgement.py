@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from assessment_kit import words
-from assessment_kit.analysis.masking import for_the_report
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.evidence import Evidence, Rows
@@ -145,8 +144,7 @@ def gaps(assessment: Assessment, place: Place) -> Gaps:
     return Gaps([asdict(g) for g in dict.fromkeys(told)])
 
 
-def problems(found: Sequence[Problem], interviews: Mapping[str, int]) -> Problems:
-    """As they may be shared; `interviews` holds the number of each interview file. The consultant has them whole from the check."""
+def problems(found: Sequence[Problem]) -> Problems:
     shown = [
         {
             "where": _place(p),
@@ -154,7 +152,7 @@ def problems(found: Sequence[Problem], interviews: Mapping[str, int]) -> Problem
             "left_out": words.sentence_case(p.left_out or "used as it is"),
             "cure": p.cure,
         }
-        for p in (for_the_report(problem, interviews) for problem in found[:MOST_PROBLEMS])
+        for p in found[:MOST_PROBLEMS]
     ]
     rest = len(found) - len(shown)
     return Problems(
