@@ -25,6 +25,7 @@ class NextInterviews(Piece):
 
     kind: ClassVar[str] = "next_interviews"
     heading: str
+    tile: bool
     lacks: Sequence[dict[str, str]]
     unasked: str
     title: str
@@ -40,7 +41,7 @@ class NextInterviews(Piece):
 def piece(assessment: Assessment) -> NextInterviews:
     plan = next_interviews(assessment)
     if plan is None:
-        return NextInterviews("", [], "", "", "", [], "", "", "", "", [])
+        return NextInterviews("", False, [], "", "", "", [], "", "", "", "", [])
     count = len(plan.interviews)
     spoken = words.sentence_case(words.count_word(count))
     rest = plan.interviews[MOST:]
@@ -48,6 +49,7 @@ def piece(assessment: Assessment) -> NextInterviews:
     missing = any(v.letter == "not assessed" for v in assessment.verdicts.values())
     return NextInterviews(
         heading="What we did not assess" if unasked or missing else "What is still open",
+        tile=bool(unasked or missing),
         lacks=list(_lacks(assessment, plan)),
         unasked=unasked,
         title=f"{spoken} {'interview' if count == 1 else 'interviews'}, {_time(plan.used)} in all, by {words.date(plan.return_date)}",

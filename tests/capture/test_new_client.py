@@ -119,7 +119,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs the tests may be allowed to write anywhere
-    with pytest.raises(UsageError, match="Cannot write to .*: permission denied"):
+    with pytest.raises(UsageError, match=r"Cannot write to .*: permission denied"):
         _new(tmp_path / "acme")
     assert list(tmp_path.iterdir()) == []
 
