@@ -13,6 +13,7 @@ import pandas as pd
 
 from assessment_kit.analysis.calendar import unfold
 from assessment_kit.analysis.joint_work import joint_work, looks_at_plan, plan_by_month, year_rhythm
+from assessment_kit.analysis.level_views import level_indicators, level_views
 from assessment_kit.analysis.managers_skills import LEAST, SAID, said
 from assessment_kit.analysis.meeting_hours import (
     LEVELS,
@@ -23,6 +24,7 @@ from assessment_kit.analysis.meeting_hours import (
 )
 from assessment_kit.analysis.meeting_quality import doubtful, quality, quality_indicators
 from assessment_kit.analysis.overlaps import overlaps, repeated_hours
+from assessment_kit.analysis.past_attempts import attempt_indicators, past_attempts
 from assessment_kit.analysis.result import (
     NotAssessed,
     StepResult,
@@ -60,6 +62,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     overlaps : pairs, see `overlaps`. cascade, links : see `review_cascade`.
     joint_work, year_rhythm, plan : see `joint_work`. alignment : the conversations, see `review_cascade`.
     skills, said : see `managers_skills`. to_be_changes, to_be_levels : see `to_be_calendar`.
+    views, feelings (with the `text` of the statement) : see `level_views`. attempts : see `past_attempts`.
     """
     roles = engagement.table("roles")
     meetings = meetings_with_hours(engagement.table("meetings"), roles)
@@ -67,6 +70,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     dates = unfold(meetings, dt.date(engagement.settings.date.year, 1, 1))
     role_hours = hours_by_role(meetings, roles)
     pairs = overlaps(meetings)
+    seen, attempts = level_views(engagement, method), past_attempts(engagement, method)
     proposal = to_be_calendar(meetings, pairs, engagement.table("processes"), roles)
     tables = {
         "meetings": meetings, "dates": dates, "roles": role_hours, "levels": hours_by_level(role_hours),
@@ -75,6 +79,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         "joint_work": joint_work(meetings), "year_rhythm": year_rhythm(meetings), "plan": plan_by_month(meetings, dates),
         "alignment": alignment_conversations(meetings, roles), "skills": said(engagement, method), "said": said(engagement, method, SAID),
         "to_be_changes": proposal.changes, "to_be_levels": proposal.levels,
+        "views": seen.views, "feelings": seen.feelings.assign(text=seen.feeling), "attempts": attempts,
     }  # fmt: skip
     rows: list[Row | None] = [
         *_time(meetings, tables["roles"], tables["levels"]),
@@ -87,6 +92,8 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *_said(tables["skills"]),
         *_said(tables["said"]),
         _weak_skills(tables["skills"]),
+        *level_indicators(seen),
+        *attempt_indicators(attempts),
         *item_indicators(engagement, (i for i in method.items.values() if i.step == "practices")),
     ]
     return StepResult("practices", indicators_frame(rows), tables, tuple(_gaps(engagement, tables)))

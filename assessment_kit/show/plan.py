@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from assessment_kit import words
 from assessment_kit.diagnosis.actions import PlannedAction
@@ -76,7 +76,7 @@ def _row(planned: PlannedAction) -> dict[str, Any]:
 
 
 def before(assessment: Assessment) -> Before:
-    """Preconditions on record (PM-40), past attempts (PM-76), and where the plan turns into general consulting (PM-75)."""
+    """Preconditions on record (PM-40), past attempts (PM-76), where the plan turns into general consulting (PM-75), readiness (PM-77)."""
     return Before(
         [
             {"title": "On record", "text": _on_record(assessment)},
@@ -106,17 +106,39 @@ def _tried(assessment: Assessment) -> str:
         reason = str(row["reason"]).strip() if not words.missing(row["reason"]) else ""
         reason = reason or (f"it failed on {element.short}" if element else "")
         told.append(f"{row['attempt']}{year}{': ' + reason if reason else ''}.")
-    return " ".join(t.replace("..", ".") for t in told[:4])
+    then = _then_and_now(assessment)
+    return " ".join(t.replace("..", ".") for t in [*told[:4], *([then] if then else [])])
+
+
+def _then_and_now(assessment: Assessment) -> str:
+    """The elements that derailed past attempts, each with its letter of today: ``Two failed on roles, today rated A+C.``"""
+    counts = assessment.engagement.table("failures")["element"].value_counts()
+    known = [(assessment.verdicts[str(name)], int(count)) for name, count in counts.items() if str(name) in assessment.verdicts]
+    parts = [f"{words.count_word(count)} failed on {verdict.element.short}, {_today(verdict.letter)}" for verdict, count in known]
+    return f"{words.sentence_case(words.listing(parts, most=8))}." if parts else ""
+
+
+def _today(letter: str) -> str:
+    return {"keep": "in order today", "not assessed": "not assessed today"}.get(letter, f"rated {letter} today")
+
+
+def _ready(assessment: Assessment) -> str:
+    """PM-77: there is no silver bullet; is the client ready to mend whatever needs mending?"""
+    row = assessment.figures.get("item.leadership.ready")
+    if row is None:
+        return "Nobody was asked yet whether the client is ready to mend whatever needs mending."
+    score, n = words.number(cast(float, row["value"]), 1), words.plural(cast(int, row["n"]), "interview")
+    return f"The readiness to mend whatever needs mending scores {score} of 5 in {n}."
 
 
 def _widens(assessment: Assessment) -> str:
     beyond = [a.number for a in assessment.plan.actions if a.action.beyond_process]
     if not beyond:
-        return "Every action stays within the management of processes."
+        return f"Every action stays within the management of processes. {_ready(assessment)}"
     which = words.listing([str(n) for n in beyond], most=12)
     actions = "Action" if len(beyond) == 1 else "Actions"
     changes = "changes" if len(beyond) == 1 else "change"
     return (
         f"{actions} {which} {changes} how the whole company is managed. That is general management work, and more than a "
-        "process project: ask whether everybody is ready for it."
+        f"process project: ask whether everybody is ready for it. {_ready(assessment)}"
     )

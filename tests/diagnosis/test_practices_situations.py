@@ -13,7 +13,7 @@ from assessment_kit.method import load_method
 from assessment_kit.method.conditions import figures_in, leaves
 
 METHOD = load_method()
-SITUATIONS = {s.id: s for s in METHOD.situations.values() if s.step == "practices"}
+SITUATIONS = {s.id: s for s in METHOD.situations.values() if s.id.startswith("practices.")}
 Figures = dict[str, dict[str, Any]]
 
 # situation → (figures in which it is found, the figure that changes, its value a hair away); n is 10 unless told.

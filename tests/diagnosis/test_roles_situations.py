@@ -13,7 +13,7 @@ from assessment_kit.method.conditions import figures_in, leaves
 from tests.analysis.roles_clients import instruments
 
 METHOD = load_method()
-SITUATIONS = {s.id: s for s in METHOD.situations.values() if s.step == "roles"}
+SITUATIONS = {s.id: s for s in METHOD.situations.values() if s.id.startswith("roles.")}
 
 Told = dict[str, Any]
 

@@ -8,7 +8,9 @@ from assessment_kit.analysis.result import StepResult
 from assessment_kit.show.charts.practices_calendar import calendar
 from assessment_kit.show.charts.practices_cascade import cascade
 from assessment_kit.show.charts.practices_hours import hours
+from assessment_kit.show.charts.practices_levels import levels
 from assessment_kit.show.charts.practices_quality import overlaps, quality
+from assessment_kit.show.charts.practices_readiness import readiness
 from assessment_kit.show.charts.practices_skills import skills
 from assessment_kit.show.charts.practices_to_be import to_be
 from assessment_kit.show.pieces import Figure, Gap, Table
@@ -21,4 +23,6 @@ FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "cascade": cascade,
     "skills": skills,
     "to_be": to_be,
+    "levels": levels,
+    "readiness": readiness,
 }

@@ -1,0 +1,149 @@
+"""Do those at the top and those in the line see the same company? Every statement of the survey, and how managers feel (PM-33).
+
+Groups are those that may be shown (`confidentiality`): where the executives are too few, they stand together with the level below.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot, sqrt
+from typing import Any
+
+import pandas as pd
+from scipy import special  # not scipy.stats, which takes two seconds to load
+
+from assessment_kit.analysis.confidentiality import Group, answering_groups
+from assessment_kit.analysis.meeting_hours import LEVELS
+from assessment_kit.analysis.opposed_metrics import adjusted
+from assessment_kit.analysis.result import indicator
+from assessment_kit.analysis.scoring import survey_scores, wilson
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.model import Item, Method
+
+FEELING = "practices.managers_feel"
+CLEAR = 0.05
+"""Of the gaps that are called clear, at most so many may be chance."""
+VIEW_COLUMNS = (
+    "item_id", "step", "text", "reversed", "top", "line", "top_share", "top_low", "top_high", "top_n", "line_share", "line_low",
+    "line_high", "line_n", "gap", "gap_low", "gap_high", "chance",
+)  # fmt: skip
+FEELING_COLUMNS = ("level", "label", "share", "low", "high", "n")
+
+
+@dataclass(frozen=True)
+class LevelViews:
+    """Two views of the same company.
+
+    views : one row per statement that both ends answered, widest gap first: item_id, step, text, reversed, top and line (names
+        of the two groups), per group share (who agree; who do not agree with a reversed statement), low, high (Wilson) and n,
+        gap (top less line) with its interval gap_low, gap_high, and chance (p-value after Benjamini and Hochberg over all statements).
+    feelings : the statement on how one is managed, one row per group of levels from the top: level (id, several joined by +),
+        label, share, low, high, n. feeling : its words.
+    """
+
+    views: pd.DataFrame
+    feelings: pd.DataFrame
+    feeling: str = ""
+
+
+def level_views(engagement: Engagement, method: Method) -> LevelViews:
+    """Compare the highest group of levels with the lowest, statement by statement."""
+    stated = [item for item in method.items.values() if item.statement is not None]
+    rows = [row for item in stated for row in _views(engagement, item)]
+    # a statement that fewer people answered may have its executives joined by another level: that is a different comparison
+    usual = Counter((row[4], row[5]) for row in rows).most_common(1)
+    views = pd.DataFrame([r for r in rows if (r[4], r[5]) == usual[0][0]] if usual else [], columns=list(VIEW_COLUMNS))
+    views["chance"] = adjusted(views["chance"].to_numpy(dtype=float))
+    views = views.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
+    item = method.items.get(FEELING)
+    told = list(_feelings(engagement, item)) if item is not None else []
+    words = item.statement.text if item is not None and item.statement is not None else ""
+    return LevelViews(views, pd.DataFrame(told, columns=list(FEELING_COLUMNS)), words)
+
+
+def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
+    groups = answering_groups(engagement, item.id, "level")
+    if (
+        len(groups) < 2
+        or "executive" not in groups[0].members
+        or "front_line" not in groups[-1].members
+        or item.statement is None
+    ):
+        return
+    scores = survey_scores(engagement, item)
+    ends = [_agree(engagement, scores, group) for group in (groups[0], groups[-1])]
+    names = [group.name(LEVELS, "level") for group in (groups[0], groups[-1])]
+    yield (
+        item.id,
+        item.step,
+        item.statement.text,
+        item.statement.reversed,
+        *names,
+        *ends[0],
+        *ends[1],
+        *difference(*ends),
+    )
+
+
+def difference(
+    one: tuple[float, float, float, int], other: tuple[float, float, float, int]
+) -> tuple[float, float, float, float]:
+    """A difference of two shares, its 95% interval, and its p-value, from share, low, high (Wilson) and n of each.
+
+    Interval: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10. p: the score test with the pooled share, two-sided.
+
+    Examples
+    --------
+    >>> [round(v, 4) for v in difference((0.8, *wilson(56, 70), 70), (0.6, *wilson(48, 80), 80))[:3]]
+    [0.2, 0.0524, 0.3339]
+    """
+    (p, low, high, n), (q, other_low, other_high, m) = one, other
+    pooled = (p * n + q * m) / (n + m)
+    error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+    chance = 1.0 if error == 0 else float(2 * special.ndtr(-abs(p - q) / error))
+    return p - q, p - q - hypot(p - low, other_high - q), p - q + hypot(high - p, q - other_low), chance
+
+
+def _agree(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[float, float, float, int]:
+    """Share who agree, its interval, and how many answered."""
+    assert engagement.survey is not None  # noqa: S101  groups come from it
+    own = scores[group.holds(engagement.survey.people["level"].reindex(scores.index)).to_numpy()]
+    count = float((own >= 4).sum())
+    return count / len(own), *wilson(count, len(own)), len(own)
+
+
+def _feelings(engagement: Engagement, item: Item) -> Iterator[tuple[object, ...]]:
+    scores = survey_scores(engagement, item)
+    for group in answering_groups(engagement, item.id, "level"):
+        yield "+".join(group.members), group.name(LEVELS, "level"), *_agree(engagement, scores, group)
+
+
+def level_indicators(found: LevelViews) -> list[dict[str, object]]:
+    """How many statements those at the top see clearly better, the widest gap, and how each level feels."""
+    views, made = found.views, []
+    if len(views):
+        better = views[(views["gap"] > 0) & (views["chance"] <= CLEAR)]
+        shown = better if len(better) else views
+        refs = [f"survey:{i}" for i in shown["item_id"]]
+        first = views.iloc[0]
+        made = [
+            indicator("practices.rosier_at_top", len(better) / len(views), "share", len(views), refs, count=len(better), basis="sample",
+                      examples=_quoted(better)),
+            indicator("practices.widest_gap", first["gap"], "share", int(first["top_n"] + first["line_n"]), [f"survey:{first['item_id']}"],
+                      count=round(first["gap"] * 100), low=first["gap_low"], high=first["gap_high"], basis="sample",
+                      examples=_quoted(views.head(1))),
+        ]  # fmt: skip
+    for row in found.feelings.to_dict("records"):
+        made.append(
+            indicator("practices.feeling_level", row["share"], "share", row["n"], [f"survey:{FEELING}"], subject=str(row["level"]),
+                      count=round(row["share"] * row["n"]), low=row["low"], high=row["high"], basis="sample")
+        )  # fmt: skip
+    return made
+
+
+def _quoted(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The statements in quotation marks; those that it is better to disagree with say so."""
+    turned = zip(rows["text"], rows["reversed"], strict=True)
+    return tuple(f"“{text.rstrip('.')}”{' (those who disagree)' if other_way else ''}" for text, other_way in turned)
