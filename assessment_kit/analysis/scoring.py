@@ -9,40 +9,12 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy import special  # not scipy.stats, which takes two seconds to load
 
+from assessment_kit.analysis.intervals import mean_interval as mean_interval
+from assessment_kit.analysis.intervals import wilson as wilson
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Item
-
-
-def wilson(count: float, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Wilson's score interval for a proportion.
-
-    Source: Wilson (1927), JASA 22, 209–212. (nan, nan) for n = 0.
-
-    Examples
-    --------
-    >>> low, high = wilson(68, 283)
-    >>> round(low, 2), round(high, 2)
-    (0.19, 0.29)
-    """
-    if n <= 0:
-        return float("nan"), float("nan")
-    z = float(special.ndtri(0.5 + confidence / 2))
-    p, z2 = count / n, z * z
-    centre = (p + z2 / (2 * n)) / (1 + z2 / n)
-    half = z * np.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, float(centre - half)), min(1.0, float(centre + half))
-
-
-def mean_interval(values: np.ndarray, confidence: float = 0.95) -> tuple[float, float]:
-    """Student's t interval for a mean; (nan, nan) below three values."""
-    values = np.asarray(values, dtype=float)
-    if len(values) < 3:
-        return float("nan"), float("nan")
-    half = float(special.stdtrit(len(values) - 1, 0.5 + confidence / 2)) * values.std(ddof=1) / np.sqrt(len(values))
-    return float(values.mean() - half), float(values.mean() + half)
 
 
 def interview_scores(engagement: Engagement) -> pd.DataFrame:
@@ -50,7 +22,9 @@ def interview_scores(engagement: Engagement) -> pd.DataFrame:
     answers = engagement.answers
     scored = answers[answers["status"].eq("answered") & answers["score"].notna()]
     score = scored[["score", "second_score"]].mean(axis=1).astype(float)
-    return scored.assign(score=score)[["interview", "level", "function", "item_id", "score", "quote", "may_be_quoted", "ref"]]
+    return scored.assign(score=score)[
+        ["interview", "level", "function", "item_id", "score", "quote", "may_be_quoted", "ref"]
+    ]
 
 
 def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
