@@ -99,7 +99,7 @@ def test_r_wg_interval_holds_the_truth_about_as_often_as_it_says() -> None:
 def test_r_wg_with_gaps_takes_the_answers_there_are() -> None:
     # item 1: 3 4 4 4 5, s² 0.5; item 2: 2 4 4 2 without the fifth, s² 4/3; mean 11/12, ratio 11/24
     # 2 · 13/24 / (2 · 13/24 + 11/24) = 26/37
-    found = r_wg([[3, 2], [4, 4], [4, 4], [4, 2], [5, nan]])
+    found = r_wg(np.array([[3, 2], [4, 4], [4, 4], [4, 2], [5, nan]]))
     assert value(found) == pytest.approx(26 / 37)
     assert (found.n, found.raters) == (4, 5)
 
@@ -125,7 +125,7 @@ def test_mean_absolute_deviation_by_hand() -> None:
     # 1 2 3 4 5: 2 1 0 1 2 → 6/5, which is what chance gives on five points, (A² − 1)/(4 A) = 24/20 (Burke and others 1999)
     assert value(mean_absolute_deviation([1, 2, 3, 4, 5])) == pytest.approx(1.2)
     # 3 4 4 4 5: 2/5; with 1 1 5 5 (mean 3, deviation 2) and a gap: (0.4 + 2)/2
-    found = mean_absolute_deviation([[3, 1], [4, 1], [4, 5], [4, 5], [5, nan]])
+    found = mean_absolute_deviation(np.array([[3, 1], [4, 1], [4, 5], [4, 5], [5, nan]]))
     assert value(found) == pytest.approx(1.2)
     assert (found.n, found.items) == (4, 2)
 
@@ -244,8 +244,8 @@ OBSERVERS = np.array(
 ).T
 """Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section D: four observers, twelve units, gaps."""
 
-TWELVE = [[2, 5, nan], [5, 5, 3], [4, 4, 3], [4, nan, 4], [3, 3, 3], [nan, nan, 4], [4, 4, 4], [1, 2, nan], [3, 3, 3], [5, 4, 4],
-          [3, 3, 2], [3, 3, nan]]  # fmt: skip
+TWELVE = np.array([[2, 5, nan], [5, 5, 3], [4, 4, 3], [4, nan, 4], [3, 3, 3], [nan, nan, 4], [4, 4, 4], [1, 2, nan], [3, 3, 3], [5, 4, 4],
+          [3, 3, 2], [3, 3, nan]])  # fmt: skip
 
 
 @pytest.mark.parametrize(("level", "expected"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
@@ -273,7 +273,7 @@ def test_krippendorff_against_the_package_of_that_name(level: Level, expected: f
 
 
 def test_krippendorff_says_why_not() -> None:
-    few = krippendorff_alpha([[1, 1], [2, nan], [3, 3]], chance())
+    few = krippendorff_alpha(np.array([[1, 1], [2, nan], [3, 3]]), chance())
     assert few.reason == "2 things rated more than once, and it takes 5"
     assert krippendorff_alpha([[3, 3]] * 6, chance()).reason.startswith("all scores are the same")
     few_for_an_interval = krippendorff_alpha([[1, 2], [2, 2], [3, 3], [4, 4], [5, 4]], chance())
