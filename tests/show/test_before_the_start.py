@@ -8,7 +8,7 @@ import pytest
 
 from assessment_kit.diagnosis.assessment import assess
 from assessment_kit.method import load_method
-from assessment_kit.show.plan import before
+from assessment_kit.show.plan import HEADS, actions, before
 from tests.builders import engagement
 
 # Eight roles of which none has anything written down, in three interviews as well: E5 is missing, a B.
@@ -47,3 +47,17 @@ def test_readiness_is_told_or_asked_for() -> None:
     ]
     assert "Nobody was asked yet" in tried([])
     assert "scores 2.3 of 5 in 3 interviews." in tried([], answers)
+
+
+def test_the_plan_stands_under_three_heads_each_action_once() -> None:
+    """PM-01: what is advised is integrated as tools, roles or practices."""
+    said = [
+        {"interview": f"i{i}", "item_id": name, "score": 1.0}
+        for i in range(3)
+        for name in ("roles.written", "metrics.choosing", "practices.cascade")
+    ]
+    assessment = assess(engagement(roles=ROLES, interviews=said), load_method())
+    groups = {group["head"]: [row["title"] for row in group["actions"]] for group in actions(assessment).groups}
+    for head, title in HEADS.items():
+        assert groups.get(title, []) == [a.action.title for a in assessment.plan.actions if a.action.head == head]
+    assert sum(map(len, groups.values())) == len(assessment.plan.actions) > 1
