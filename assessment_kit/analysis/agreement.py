@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from assessment_kit.analysis.intervals import UNKNOWN, Estimate, Floats, Interval, Z, bca
+from assessment_kit.analysis.intervals import UNKNOWN, Estimate, Floats, Interval, Z, bca, floats
 from assessment_kit.words import plural
 
 Null: TypeAlias = Literal["uniform", "slightly skewed", "moderately skewed"]
@@ -130,7 +130,7 @@ def weighted_kappa(first: npt.ArrayLike, second: npt.ArrayLike, *, least_n: int 
     Source: Cohen (1968), Psychological Bulletin 70, 213–220; standard error: Fleiss, Cohen and Everitt (1969), Psychological
     Bulletin 72, 323–327.
     """
-    one, two = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    one, two = floats(first), floats(second)
     both = ~np.isnan(one) & ~np.isnan(two)
     one, two = one[both], two[both]
     pending = Estimate.pending("Cohen's kappa, quadratic weights", len(one), least_n, raters=2)
@@ -169,7 +169,7 @@ def krippendorff_alpha(
     Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; Hayes and Krippendorff (2007), Communication Methods
     and Measures 1, 77–89.
     """
-    table = np.atleast_2d(np.asarray(ratings, dtype=float))
+    table = np.atleast_2d(floats(ratings))
     table = table[(~np.isnan(table)).sum(axis=1) >= 2]
     raters = int((~np.isnan(table)).any(axis=0).sum())
     pending = Estimate.pending(f"Krippendorff's alpha, {level}", len(table), least_n, raters=raters)
@@ -237,7 +237,7 @@ def _chance_variance(options: int, null: Null) -> float:
 
 
 def _people_by_items(scores: npt.ArrayLike, options: int) -> Floats:
-    table = np.asarray(scores, dtype=float)
+    table = floats(scores)
     table = table[:, None] if table.ndim == 1 else table
     table = table[~np.isnan(table).all(axis=1)]
     if ((table < 1) | (table > options)).any():

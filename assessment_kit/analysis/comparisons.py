@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from assessment_kit.analysis.intervals import Floats, Z, wilson
+from assessment_kit.analysis.intervals import Floats, Z, floats, wilson
 
 LEAST_GROUP = 3
 """Fewer people in either group are not compared: two have hardly a spread, one has none."""
@@ -201,7 +201,7 @@ def _too_few(pending: Difference) -> Difference:
 
 
 def _known(values: npt.ArrayLike) -> Floats:
-    known = np.asarray(values, dtype=float)
+    known = floats(values)
     return np.asarray(known[~np.isnan(known)])
 
 

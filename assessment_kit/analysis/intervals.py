@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import special  # not scipy.stats, which takes two seconds to load
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -78,6 +79,13 @@ class Estimate:
         return replace(self, value=float(value), low=None, high=None, reason=reason)
 
 
+def floats(values: npt.ArrayLike) -> Floats:
+    """Numbers as an array; pandas' NA, too, becomes NaN."""
+    if isinstance(values, pd.DataFrame | pd.Series):
+        return np.asarray(values.to_numpy(dtype=float, na_value=np.nan))
+    return np.asarray(values, dtype=float)
+
+
 def wilson(count: float, n: int, confidence: float = 0.95, population: int | None = None) -> Interval:
     """Wilson's score interval for a proportion.
 
@@ -133,7 +141,7 @@ def mean_interval(values: npt.ArrayLike, confidence: float = 0.95, population: i
     >>> [round(end, 2) for end in mean_interval([2, 3, 4])]
     [0.52, 5.48]
     """
-    values = np.asarray(values, dtype=float)
+    values = floats(values)
     if len(values) < 3:
         return UNKNOWN
     half = float(special.stdtrit(len(values) - 1, 0.5 + confidence / 2)) * values.std(ddof=1) / np.sqrt(len(values))
@@ -154,7 +162,7 @@ def bca_mean(
     Missing values (NaN) are left out. (nan, nan) below LEAST_TO_RESAMPLE values (take `mean_interval`) and where all are the
     same. With a population both arms are multiplied by √(1 − n/N), as in `mean_interval`. Source: see `bca`.
     """
-    known = np.asarray(values, dtype=float)
+    known = floats(values)
     known = known[~np.isnan(known)]
     shrink = np.sqrt(_fraction_left(len(known), population))
     low, high = bca(

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from assessment_kit.analysis.intervals import UNKNOWN, Estimate, Floats, Interval
+from assessment_kit.analysis.intervals import UNKNOWN, Estimate, Floats, Interval, floats
 from assessment_kit.words import plural
 
 IccForm: TypeAlias = Literal["ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)"]
@@ -70,7 +70,7 @@ def icc(ratings: npt.ArrayLike, form: IccForm = "ICC(2,1)", *, least_n: int = LE
     scorers differ more on one thing than things differ from each other.
     Source: Shrout and Fleiss (1979), Psychological Bulletin 86, 420–428; McGraw and Wong (1996), Psychological Methods 1, 30–46.
     """
-    table = np.atleast_2d(np.asarray(ratings, dtype=float))
+    table = np.atleast_2d(floats(ratings))
     known = ~np.isnan(table)
     one_way = form.startswith("ICC(1")
     table = table[known.sum(axis=1) >= 2] if one_way else table[known.all(axis=1)]
@@ -108,7 +108,7 @@ def icc_of_groups(
     size. Least n: LEAST_TARGETS groups.
     Source: Bliese (2000), in Klein and Kozlowski (eds.), Multilevel Theory, Research, and Methods in Organizations, 349–381.
     """
-    scores = np.asarray(values, dtype=float)
+    scores = floats(values)
     known = ~np.isnan(scores)
     scores = scores[known]
     _, code, size = np.unique(np.asarray(groups)[known], return_inverse=True, return_counts=True)

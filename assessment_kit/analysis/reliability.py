@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-from assessment_kit.analysis.intervals import UNKNOWN, Estimate, Floats, Interval, bca
+from assessment_kit.analysis.intervals import UNKNOWN, Estimate, Floats, Interval, bca, floats
 from assessment_kit.words import plural
 
 LEAST_RESPONDENTS = 20
@@ -107,7 +107,7 @@ def _feldt(alpha: float, n: int, k: int) -> Interval:
 
 def _complete(answers: npt.ArrayLike) -> Floats:
     """Respondents × statements, those who answered all."""
-    table = np.asarray(answers, dtype=float)
+    table = floats(answers)
     return np.asarray(table[~np.isnan(table).any(axis=1)])
 
 

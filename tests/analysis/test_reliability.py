@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -243,6 +244,13 @@ def test_alpha_stays_when_every_statement_is_turned_or_their_order_changes(
         assert other.value == (None if found.value is None else pytest.approx(found.value))
     if found.value is not None and found.low is not None and found.high is not None:
         assert found.low <= found.value <= found.high <= 1
+
+
+def test_a_frame_with_unknown_answers_is_taken_as_it_is() -> None:
+    frame = pd.DataFrame(ANSWERS).astype("Int64")
+    frame.iloc[3, 1] = pd.NA
+    assert cronbach_alpha(frame) == cronbach_alpha(np.delete(ANSWERS, 3, axis=0))
+    assert icc_of_groups(frame[1], frame[0]).n == 5
 
 
 # McDonald's omega --------------------------------------------------------------------------------------------------------
