@@ -45,7 +45,9 @@ def main() -> None:
     ours, theirs = zip(*pairs, strict=True)
     ratio = statistics.median(a / b for a, b in pairs)
     print(f"whole report, cold start        {statistics.median(ours):6.1f} s  ({min(ours):.1f} to {max(ours):.1f})")
-    print(f"papermill + nbconvert, one of 5 {statistics.median(theirs):6.1f} s  ({min(theirs):.1f} to {max(theirs):.1f})")
+    print(
+        f"papermill + nbconvert, one of 5 {statistics.median(theirs):6.1f} s  ({min(theirs):.1f} to {max(theirs):.1f})"
+    )
     print(f"ratio                           {ratio:6.2f}    (goal: at most 1.00)")
     print(f"report.html                     {size / 1e6:6.2f} MB (goal: at most 3.00)")
 

@@ -43,7 +43,9 @@ def answers(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
-def survey(scores: Mapping[str, Sequence[float | None]], levels: Sequence[str] = (), functions: Sequence[str] = ()) -> Survey:
+def survey(
+    scores: Mapping[str, Sequence[float | None]], levels: Sequence[str] = (), functions: Sequence[str] = ()
+) -> Survey:
     """A survey from scores per item; None is not asked."""
     frame = pd.DataFrame({k: pd.Series(list(v), dtype="float32") for k, v in scores.items()})
     status = frame.notna().replace({True: "answered", False: "not_asked"}).astype("category")

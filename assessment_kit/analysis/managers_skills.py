@@ -68,7 +68,13 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
         if len(scores) or len(answers):
             refs = (*mine["ref"], *([f"survey:{item_id}"] if len(answers) else []))
             rows.append(
-                {"indicator_id": indicator_id, "item_id": item_id, "skill": name, "refs": refs, **_row(scores, answers, method.thresholds.weak_score)}
+                {
+                    "indicator_id": indicator_id,
+                    "item_id": item_id,
+                    "skill": name,
+                    "refs": refs,
+                    **_row(scores, answers, method.thresholds.weak_score),
+                }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("score", kind="stable", ignore_index=True)
 

@@ -81,10 +81,14 @@ def shell() -> Iterator[Any]:
     from traitlets.config import Config  # noqa: PLC0415
 
     before: Any = InteractiveShell._instance  # noqa: SLF001
-    owners: list[Any] = [c for c in InteractiveShell.mro() if before is not None and getattr(c, "_instance", None) is before]
+    owners: list[Any] = [
+        c for c in InteractiveShell.mro() if before is not None and getattr(c, "_instance", None) is before
+    ]
     hook, main = sys.displayhook, sys.modules.get("__main__")
     InteractiveShell.clear_instance()
-    config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor", "xmode": "Minimal"}})
+    config = Config(
+        {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor", "xmode": "Minimal"}}
+    )
     try:
         yield InteractiveShell.instance(config=config)
     finally:
@@ -115,7 +119,9 @@ def run_cell(running: Any, cell: NotebookNode) -> BaseException | None:
         for name, text in (("stdout", said.getvalue()), ("stderr", warned.getvalue()))
         if text and not failed
     ]
-    cell.outputs += [nbformat.v4.new_output("display_data", data=o["data"], metadata=o["metadata"] or {}) for o in shown]
+    cell.outputs += [
+        nbformat.v4.new_output("display_data", data=o["data"], metadata=o["metadata"] or {}) for o in shown
+    ]
     if failed is not None:
         trace = [line for line in (said.getvalue() + warned.getvalue()).splitlines() if line]
         error = nbformat.v4.new_output("error", ename=type(failed).__name__, evalue=str(failed), traceback=trace)

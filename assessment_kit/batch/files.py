@@ -89,7 +89,9 @@ def versions() -> dict[str, str]:
 
 def fingerprint(files: dict[str, str], options: dict[str, object]) -> str:
     """One digest of everything that a client's report depends on."""
-    return _one({**files, "": workbook(), "versions": json.dumps(versions()), "options": json.dumps(options, sort_keys=True)})
+    return _one(
+        {**files, "": workbook(), "versions": json.dumps(versions()), "options": json.dumps(options, sort_keys=True)}
+    )
 
 
 def _one(parts: dict[str, str]) -> str:

@@ -14,7 +14,9 @@ def index_page(runs: Sequence[Run]) -> str:
     """One page, complete in itself, with the clients in the order in which they were given."""
     return html.render(
         "index.html.j2",
-        style=html.safe(html.token_style() + html.style("type", "ground", "pieces", "page").replace("&, :root", ":root")),
+        style=html.safe(
+            html.token_style() + html.style("type", "ground", "pieces", "page").replace("&, :root", ":root")
+        ),
         title=f"{words.plural(len(runs), 'client')}",
         clients=[_client(run) for run in runs],
         elements=[f"E{i}" for i in range(1, 9)],

@@ -105,7 +105,9 @@ def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, 
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(["assessment_kit.batch.job"])
-    with ProcessPoolExecutor(max_workers=min(options.jobs, len(plans)), mp_context=context, max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(
+        max_workers=min(options.jobs, len(plans)), mp_context=context, max_tasks_per_child=1
+    ) as pool:
         waiting = {pool.submit(_run_one, _arguments(p, options)): p for p in plans}
         for future in as_completed(waiting):
             planned = waiting[future]

@@ -84,7 +84,9 @@ def _choose(behind: Mapping[str, list[Finding]], method: Method, limit: int, *, 
         return severity, EFFECTS.index(action.effect), -len(findings), action.effort_days, name
 
     best = sorted(behind, key=worth)
-    elements = sorted({e for findings in behind.values() for f in findings for e in f.elements}) if every_element else []
+    elements = (
+        sorted({e for findings in behind.values() for f in findings for e in f.elements}) if every_element else []
+    )
     first = [next(n for n in best if any(e in f.elements for f in behind[n])) for e in elements]
     chosen = list(dict.fromkeys(first + best))[: max(limit, len(set(first)))]
     before = [a for name in chosen for a in method.actions[name].after if a in behind]
@@ -124,7 +126,9 @@ def _schedule(
         action, decision = method.actions[name], decisions.get(name, {})
         owner = str(decision.get("owner") or action.owner)
         before = [done[a] for a in action.after if a in done]
-        start = max([day + relativedelta(months=limits.phases[phases[name]].start), free.get(owner.casefold(), day), *before])
+        start = max(
+            [day + relativedelta(months=limits.phases[phases[name]].start), free.get(owner.casefold(), day), *before]
+        )
         due = start + dt.timedelta(days=max(limits.least_days, action.effort_days * limits.days_per_effort_day))
         agreed = decision.get("date")
         if isinstance(agreed, dt.date):

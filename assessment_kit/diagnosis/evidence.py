@@ -156,7 +156,9 @@ def _agreement(item: str, figures: Figures, method: Method) -> Agreement | None:
 
 def _rows(name: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:
     refs = cast(Sequence[str], row["evidence"])
-    return Rows(say(method.indicators[name].says, row), tuple(cast(Sequence[str], row["examples"])), where(refs, told.numbers))
+    return Rows(
+        say(method.indicators[name].says, row), tuple(cast(Sequence[str], row["examples"])), where(refs, told.numbers)
+    )
 
 
 def _scores(item: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:

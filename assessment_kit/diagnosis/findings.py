@@ -78,7 +78,9 @@ def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Find
     return tuple(found)
 
 
-def _holding(method: Method, figures: Figures, decisions: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
+def _holding(
+    method: Method, figures: Figures, decisions: Mapping[str, Mapping[str, object]]
+) -> dict[str, tuple[str, ...]]:
     """Situation → the figures that make it hold; only those whose sentences can be said."""
     held = {}
     for situation in method.situations.values():

@@ -78,7 +78,9 @@ def decide(exists: float | None, works: float | None, carries: float | None, thr
     return _TABLE[works >= threshold, carries >= threshold]
 
 
-def verdict(element: Element, facets: Mapping[str, FacetValue], method: Method, override: Override | None = None) -> Verdict:
+def verdict(
+    element: Element, facets: Mapping[str, FacetValue], method: Method, override: Override | None = None
+) -> Verdict:
     """The letter of one element with its firmness.
 
     Parameters

@@ -49,7 +49,9 @@ def match(tree: Mapping[str, object], figures: Figures, least: int = 1) -> Match
     """
     if "all" in tree or "any" in tree:
         is_any = "any" in tree
-        branches = [match(t, figures, least) for t in cast(list[Mapping[str, object]], tree["any" if is_any else "all"])]
+        branches = [
+            match(t, figures, least) for t in cast(list[Mapping[str, object]], tree["any" if is_any else "all"])
+        ]
         return _join(branches, decisive=is_any)
     if "not" in tree:
         inner = match(cast(Mapping[str, object], tree["not"]), figures, least)

@@ -16,7 +16,13 @@ Kind: TypeAlias = Literal[
     "id", "text", "ref", "refs", "texts", "choice", "number", "integer", "yes_no", "frequency", "period"
 ]
 
-DTYPES: dict[str, str] = {"number": "Float64", "integer": "Int64", "yes_no": "boolean", "refs": "object", "texts": "object"}
+DTYPES: dict[str, str] = {
+    "number": "Float64",
+    "integer": "Int64",
+    "yes_no": "boolean",
+    "refs": "object",
+    "texts": "object",
+}
 
 
 class Column(BaseModel):

@@ -21,5 +21,7 @@ def method_for(folder: Path | str, settings: Settings) -> Method:
         return load_method()
     own = Path(folder) / settings.own_method
     if not own.is_dir():
-        raise MethodError([f"engagement.yaml names the method folder “{settings.own_method}”, which is not in the client's folder"])
+        raise MethodError(
+            [f"engagement.yaml names the method folder “{settings.own_method}”, which is not in the client's folder"]
+        )
     return load_method(extra=own)

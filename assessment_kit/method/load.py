@@ -163,7 +163,11 @@ def _absent(place: str, kind: str, named: Iterable[object], there: Container[obj
 
 def _texts(place: str, texts: Iterable[str], figures: Container[object]) -> Iterator[str]:
     named = {name for text in texts for name in figures_in(text)}
-    yield from (f"{place}: the text names the figure {name}, which does not exist" for name in sorted(named) if name not in figures)
+    yield from (
+        f"{place}: the text names the figure {name}, which does not exist"
+        for name in sorted(named)
+        if name not in figures
+    )
 
 
 def _condition(place: str, when: object, figures: Container[object], items: Container[object]) -> Iterator[str]:

@@ -12,7 +12,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Step: TypeAlias = Literal["architecture", "roles", "metrics", "practices"]
-Place: TypeAlias = Literal["cover", "standfirst", "architecture", "roles", "metrics", "practices", "targets", "small_print"]
+Place: TypeAlias = Literal[
+    "cover", "standfirst", "architecture", "roles", "metrics", "practices", "targets", "small_print"
+]
 Facet: TypeAlias = Literal["exists", "works", "carries_process"]
 Letter: TypeAlias = Literal["A", "B", "C", "A+C", "keep", "not assessed"]
 Severity: TypeAlias = Literal["serious", "matters", "minor", "strength"]

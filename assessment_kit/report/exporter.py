@@ -80,7 +80,12 @@ def make_page(notebooks: Iterable[NotebookNode], painter: Painter | None = None)
         date=content.cover["date"] if content.cover else "",
         cover=html.safe(html.render_piece(content.cover)) if content.cover else None,
         sections=[
-            {"step": s.step, "number": s.number, "title": s.title, "html": html.safe("\n".join(_part(p) for p in s.parts))}
+            {
+                "step": s.step,
+                "number": s.number,
+                "title": s.title,
+                "html": html.safe("\n".join(_part(p) for p in s.parts)),
+            }
             for s in content.sections
         ],
         style=html.safe(html.token_style() + html.style(*STYLES).replace("&, :root", ":root")),

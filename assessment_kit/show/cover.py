@@ -109,7 +109,9 @@ def how_sure(assessment: Assessment) -> str:
     if missing:
         names = words.listing([v.element.short for v in missing], most=8)
         parts.append(f"Not enough was handed over to settle {names}.")
-    parts += [f"The letter for {v.element.short} is the consultant’s own." for v in assessment.verdicts.values() if v.override]
+    parts += [
+        f"The letter for {v.element.short} is the consultant’s own." for v in assessment.verdicts.values() if v.override
+    ]
     return " ".join(parts)
 
 

@@ -47,12 +47,14 @@ def actions(assessment: Assessment) -> Actions:
     now = sum(starts_now(a, assessment) for a in plan.actions)
     start = f"{words.sentence_case(words.count_word(now))} can start now. " if now else ""
     groups = [
-        {"head": title, "actions": [_row(a) for a in plan.actions if a.action.head == head]} for head, title in HEADS.items()
+        {"head": title, "actions": [_row(a) for a in plan.actions if a.action.head == head]}
+        for head, title in HEADS.items()
     ]
     return Actions(
         title=f"{words.sentence_case(words.count_word(len(plan.actions)))} {'action' if len(plan.actions) == 1 else 'actions'}, "
         f"{words.plural(plan.effort_days, 'day')} of work",
-        subtitle=start + "Each rests on a finding. An owner does one after the other; dates are proposals until they are agreed.",
+        subtitle=start
+        + "Each rests on a finding. An owner does one after the other; dates are proposals until they are agreed.",
         groups=[g for g in groups if g["actions"]],
         total=f"All {count}" if len(plan.actions) > 1 else "In all",
         effort=words.number(plan.effort_days),
@@ -113,8 +115,15 @@ def _tried(assessment: Assessment) -> str:
 def _then_and_now(assessment: Assessment) -> str:
     """The elements that derailed past attempts, each with its letter of today: ``Two failed on roles, today rated A+C.``"""
     counts = assessment.engagement.table("failures")["element"].value_counts()
-    known = [(assessment.verdicts[str(name)], int(count)) for name, count in counts.items() if str(name) in assessment.verdicts]
-    parts = [f"{words.count_word(count)} failed on {verdict.element.short}, {_today(verdict.letter)}" for verdict, count in known]
+    known = [
+        (assessment.verdicts[str(name)], int(count))
+        for name, count in counts.items()
+        if str(name) in assessment.verdicts
+    ]
+    parts = [
+        f"{words.count_word(count)} failed on {verdict.element.short}, {_today(verdict.letter)}"
+        for verdict, count in known
+    ]
     return f"{words.sentence_case(words.listing(parts, most=8))}." if parts else ""
 
 

@@ -123,7 +123,9 @@ def _left_out(assessment: Assessment) -> list[dict[str, Any]]:
         told.append(f"Not assessed: {words.listing(missing, most=8)}.")
     if assessment.engagement.problems:
         count = words.plural(len(assessment.engagement.problems), "entry", "entries")
-        told.append(f"{words.sentence_case(count)} in the files had a fault; the first chapter lists them.")
+        told.append(
+            f"{words.sentence_case(count)} in the files had a fault; the list at the end of this chapter says what was left out."
+        )
     return [_note("What we did not look at", *told)] if told else []
 
 
@@ -133,7 +135,9 @@ def _judgement(assessment: Assessment) -> list[dict[str, Any]]:
     told = []
     if changed:
         told.append(f"Changed by hand, with the reason beside it: finding {words.listing(changed, most=12)}.")
-    told.append(f"Letters set by hand: {words.listing(letters, most=8)}." if letters else "No letter was changed by hand.")
+    told.append(
+        f"Letters set by hand: {words.listing(letters, most=8)}." if letters else "No letter was changed by hand."
+    )
     return [_note("Judgement", *told)]
 
 

@@ -18,7 +18,9 @@ HARBOUR = SAMPLE_CLIENTS / "harbour"
 
 def command(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """The installed command, as a user calls it."""
-    return subprocess.run([sys.executable, "-m", "assessment_kit", *arguments], capture_output=True, text=True, cwd=cwd, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "assessment_kit", *arguments], capture_output=True, text=True, cwd=cwd, check=False
+    )
 
 
 @pytest.mark.slow
@@ -60,7 +62,9 @@ def test_what_did_not_change_is_passed_over(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert "unchanged" in again.stdout
     settings = client / "engagement.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("Harbour Clinics", "Harbor Clinics"), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("Harbour Clinics", "Harbor Clinics"), encoding="utf-8"
+    )
     assert not plan([client], out, Options())[0].fresh
     assert command("run", str(client), "-o", str(out)).returncode == 0
     after = (out / "harbour" / "report.html").read_bytes()
@@ -108,4 +112,13 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
 def test_a_fingerprint_changes_with_every_part() -> None:
     base = files.fingerprint({"a.csv": "1"}, {"engine": "x"})
     assert base == files.fingerprint({"a.csv": "1"}, {"engine": "x"})
-    assert len({base, files.fingerprint({"a.csv": "2"}, {"engine": "x"}), files.fingerprint({"a.csv": "1"}, {"engine": "y"})}) == 3
+    assert (
+        len(
+            {
+                base,
+                files.fingerprint({"a.csv": "2"}, {"engine": "x"}),
+                files.fingerprint({"a.csv": "1"}, {"engine": "y"}),
+            }
+        )
+        == 3
+    )

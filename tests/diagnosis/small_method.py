@@ -10,7 +10,9 @@ from assessment_kit.method.model import Action, Chapter, Element, Indicator, Ite
 THRESHOLDS = load_method().thresholds
 
 
-def item(name: str, facet: str | None = None, statement: str = "", *, reversed_: bool = False, seed: str = "PM-12") -> Item:
+def item(
+    name: str, facet: str | None = None, statement: str = "", *, reversed_: bool = False, seed: str = "PM-12"
+) -> Item:
     return Item.model_validate(
         {
             "id": name, "seed": [seed], "step": "roles", "element": "E5" if facet else None, "facet": facet, "topic": "owner",
@@ -50,10 +52,19 @@ def method(
         }
     )  # fmt: skip
     indicator = Indicator.model_validate(
-        {"id": "roles.void", "seed": ["PL-07"], "step": "roles", "name": "No owner", "unit": "share", "says": "{count} of {n} have no owner"}
+        {
+            "id": "roles.void",
+            "seed": ["PL-07"],
+            "step": "roles",
+            "name": "No owner",
+            "unit": "share",
+            "says": "{count} of {n} have no owner",
+        }
     )
     chapters = {
-        step: Chapter.model_validate({"step": step, "number": n, "title": step, "question": "?", "answers": [{"text": "-"}]})
+        step: Chapter.model_validate(
+            {"step": step, "number": n, "title": step, "question": "?", "answers": [{"text": "-"}]}
+        )
         for n, step in enumerate(("architecture", "roles", "metrics", "practices"), start=1)
     }
     return Method(

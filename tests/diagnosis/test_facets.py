@@ -49,7 +49,9 @@ def test_too_few_answers_are_no_evidence() -> None:
 def test_not_applicable_unknown_and_not_asked_are_no_zero() -> None:
     m = method([item("roles.a", "works")])
     rows = [{"interview": f"i{k}", "item_id": "roles.a", "score": 5} for k in range(3)]
-    rows += [{"interview": f"j{k}", "item_id": "roles.a", "status": s} for k, s in enumerate(("na", "unknown", "not_asked"))]
+    rows += [
+        {"interview": f"j{k}", "item_id": "roles.a", "status": s} for k, s in enumerate(("na", "unknown", "not_asked"))
+    ]
     assert facet_values(engagement(interviews=rows), m, {})["E5.works"].value == 1.0
 
 

@@ -16,7 +16,15 @@ METHOD = method([item("roles.a", "works")], [situation("roles.gap", VOID)], [act
 
 def interviews(**changed: Any) -> list[dict[str, Any]]:
     return [
-        {"interview": "zoe", "item_id": "roles.a", "score": 2, "quote": "We all do a bit.", "may_be_quoted": True, "level": "executive", **changed},
+        {
+            "interview": "zoe",
+            "item_id": "roles.a",
+            "score": 2,
+            "quote": "We all do a bit.",
+            "may_be_quoted": True,
+            "level": "executive",
+            **changed,
+        },
         {"interview": "adam", "item_id": "roles.a", "score": 1, "quote": "Not for print.", "may_be_quoted": False},
     ]
 
@@ -41,8 +49,22 @@ def test_a_quote_needs_release_and_is_signed_by_no_more_than_its_level() -> None
 
 def test_quotes_that_bear_a_finding_out_come_first() -> None:
     said = [
-        {"interview": "ann", "item_id": "roles.a", "score": 4, "quote": "We all know.", "may_be_quoted": True, "level": "middle"},
-        {"interview": "ben", "item_id": "roles.a", "score": 2, "quote": "Who knows?", "may_be_quoted": True, "level": "middle"},
+        {
+            "interview": "ann",
+            "item_id": "roles.a",
+            "score": 4,
+            "quote": "We all know.",
+            "may_be_quoted": True,
+            "level": "middle",
+        },
+        {
+            "interview": "ben",
+            "item_id": "roles.a",
+            "score": 2,
+            "quote": "Who knows?",
+            "may_be_quoted": True,
+            "level": "middle",
+        },
     ]
     told = Told.of(engagement(interviews=said))
     assert [q.text for q in quotes(told, ["roles.a"])] == ["Who knows?", "We all know."]
@@ -50,12 +72,24 @@ def test_quotes_that_bear_a_finding_out_come_first() -> None:
 
 
 def test_answers_on_the_same_matter_are_evidence_and_those_of_another_element_are_not() -> None:
-    m = method([item("roles.a", "works"), item("roles.b"), item("roles.c", seed="PM-02")], [situation("roles.gap", VOID)], [action("roles.name")])
-    said = [{**row, "item_id": name, "quote": name} for name in ("roles.a", "roles.b", "roles.c") for row in interviews()[:1]]
+    m = method(
+        [item("roles.a", "works"), item("roles.b"), item("roles.c", seed="PM-02")],
+        [situation("roles.gap", VOID)],
+        [action("roles.name")],
+    )
+    said = [
+        {**row, "item_id": name, "quote": name}
+        for name in ("roles.a", "roles.b", "roles.c")
+        for row in interviews()[:1]
+    ]
     rows = {f"item.{n}": figure(f"item.{n}", 2.0)[f"item.{n}"] for n in ("roles.a", "roles.b", "roles.c")}
     (near,) = find(engagement(interviews=said), m, {**figure("roles.void", 0.75), **rows})
     assert {q.text for q in near.evidence.quotes} == {"roles.a", "roles.b"}
-    other = method(list(m.items.values()), [situation("roles.gap", VOID, elements=["E8"], seed=["PM-12", "PM-02"])], [action("roles.name")])
+    other = method(
+        list(m.items.values()),
+        [situation("roles.gap", VOID, elements=["E8"], seed=["PM-12", "PM-02"])],
+        [action("roles.name")],
+    )
     (far,) = find(engagement(interviews=said), other, {**figure("roles.void", 0.75), **rows})
     assert {q.text for q in far.evidence.quotes} == {"roles.b"}
 
@@ -63,7 +97,10 @@ def test_answers_on_the_same_matter_are_evidence_and_those_of_another_element_ar
 def test_places_are_told_in_runs() -> None:
     e = engagement(interviews=interviews())
     refs = [f"meetings:{n}" for n in (3, 4, 5, 9, 11, 12)] + ["interviews/zoe#roles.a", "survey:roles.a"]
-    assert where(refs, Told.of(e).numbers) == f"Meetings, rows 3–5, 9 and 11, 12; interview {Told.of(e).numbers['zoe']}; survey"
+    assert (
+        where(refs, Told.of(e).numbers)
+        == f"Meetings, rows 3–5, 9 and 11, 12; interview {Told.of(e).numbers['zoe']}; survey"
+    )
 
 
 def test_the_consultant_may_strike_reword_and_rate() -> None:
@@ -106,7 +143,9 @@ def test_what_the_consultant_struck_takes_nothing_along_and_what_was_judged_stan
     )
     struck = dataclasses.replace(engagement(), decisions={"findings": {"roles.gap": {"strike": True}}})
     assert [f.id for f in find(struck, m, figure("roles.void", 0.75))] == ["roles.same"]
-    rated = dataclasses.replace(engagement(), decisions={"findings": {"roles.same": {"severity": "minor", "reason": "x"}}})
+    rated = dataclasses.replace(
+        engagement(), decisions={"findings": {"roles.same": {"severity": "minor", "reason": "x"}}}
+    )
     assert [f.id for f in find(rated, m, figure("roles.void", 0.75))] == ["roles.gap", "roles.same"]
 
 
@@ -132,16 +171,17 @@ def test_page_one_prefers_what_adds_an_element() -> None:
 
 
 def ordered(*actions: Any, **settings: Any) -> list[str]:
-    m = method(
-        situations=[situation("roles.gap", VOID, actions=[a.id for a in actions])], actions=list(actions)
-    )
+    m = method(situations=[situation("roles.gap", VOID, actions=[a.id for a in actions])], actions=list(actions))
     e = engagement(settings=settings)
     return [a.action.id for a in plan(find(e, m, figure("roles.void", 0.75)), e, m).actions]
 
 
 def test_first_things_first_then_phase_then_effect() -> None:
     assert ordered(
-        action("a.low", effect="low"), action("a.next", phase="next"), action("a.high"), action("a.first", after=["a.low"])
+        action("a.low", effect="low"),
+        action("a.next", phase="next"),
+        action("a.high"),
+        action("a.first", after=["a.low"]),
     ) == ["a.high", "a.low", "a.first", "a.next"]
 
 
@@ -171,7 +211,12 @@ def test_no_action_without_a_finding_and_none_from_a_strength() -> None:
 
 def test_an_owner_does_one_thing_after_the_other() -> None:
     # 5 days of effort take 20 days; another owner starts at once; what waits for another action starts after it.
-    actions = [action("a.one"), action("a.two"), action("a.else", owner="Head of Sales"), action("a.waits", owner="Head of IT", after=["a.one"])]
+    actions = [
+        action("a.one"),
+        action("a.two"),
+        action("a.else", owner="Head of Sales"),
+        action("a.waits", owner="Head of IT", after=["a.one"]),
+    ]
     m = method(situations=[situation("roles.gap", VOID, actions=[a.id for a in actions])], actions=actions)
     e = engagement()
     planned = {a.action.id: a for a in plan(find(e, m, figure("roles.void", 0.75)), e, m).actions}

@@ -35,7 +35,10 @@ def test_none_one_and_all_read_well(count: int, n: int, said: str) -> None:
 
 
 def test_a_count_in_words_opens_a_sentence_with_a_capital() -> None:
-    assert fill("It is so. {roles.void:words} lack one, {roles.void:words} of 12", FIGURES) == "It is so. Nine lack one, nine of 12"
+    assert (
+        fill("It is so. {roles.void:words} lack one, {roles.void:words} of 12", FIGURES)
+        == "It is so. Nine lack one, nine of 12"
+    )
 
 
 def test_a_sentence_without_its_figure_is_not_said() -> None:
@@ -48,4 +51,7 @@ def test_the_client_is_put_in_as_it_is() -> None:
 
 
 def test_an_indicator_says_its_own_sentence() -> None:
-    assert say("{count} of {n} key processes have no owner", FIGURES["roles.void"]) == "Nine of 12 key processes have no owner"
+    assert (
+        say("{count} of {n} key processes have no owner", FIGURES["roles.void"])
+        == "Nine of 12 key processes have no owner"
+    )

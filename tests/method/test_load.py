@@ -56,12 +56,32 @@ def test_what_is_no_strength_leads_to_an_action() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault"),
     [
-        ("elements.yaml", '"metrics.reported"', '"metrics.repotred"', "element E6: indicator metrics.repotred does not exist"),
+        (
+            "elements.yaml",
+            '"metrics.reported"',
+            '"metrics.repotred"',
+            "element E6: indicator metrics.repotred does not exist",
+        ),
         ("situations/roles.yaml", 'letter: "A+C"', "letter: No", "letter"),
-        ("situations/roles.yaml", 'unless: ["roles.void"]', 'unless: ["roles.viod"]', "situation roles.gaps: situation roles.viod does not exist"),
-        ("situations/roles.yaml", 'unless: ["roles.void"]', 'unless: ["roles.gaps"]', "situation roles.gaps: it gives way to itself"),
+        (
+            "situations/roles.yaml",
+            'unless: ["roles.void"]',
+            'unless: ["roles.viod"]',
+            "situation roles.gaps: situation roles.viod does not exist",
+        ),
+        (
+            "situations/roles.yaml",
+            'unless: ["roles.void"]',
+            'unless: ["roles.gaps"]',
+            "situation roles.gaps: it gives way to itself",
+        ),
         ("situations/roles.yaml", "when:", "wenn:", "wenn: Extra inputs are not permitted"),
-        ("method.yaml", "minimum_rows: 3", "minimum_rows: 0", "minimum_rows: Input should be greater than or equal to 1"),
+        (
+            "method.yaml",
+            "minimum_rows: 3",
+            "minimum_rows: 0",
+            "minimum_rows: Input should be greater than or equal to 1",
+        ),
         ("items/roles.yaml", "salience: 3", "salience: 4", "salience: Input should be less than or equal to 3"),
     ],
 )

@@ -15,7 +15,9 @@ from assessment_kit.show.pieces import MIME, Piece, figure
 def chart(title: str = "Nine of 12 have no owner", tip: str = "one") -> Piece:
     def draw(width: int) -> alt.Chart:
         data = alt.InlineData(values=[{"x": 1, "y": 2, "t": tip}, {"x": 2, "y": 3, "t": "two"}])
-        bars: alt.Chart = alt.Chart(data).mark_bar().encode(x="x:O", y="y:Q", tooltip="t:N").properties(width=width - 60, height=120)
+        bars: alt.Chart = (
+            alt.Chart(data).mark_bar().encode(x="x:O", y="y:Q", tooltip="t:N").properties(width=width - 60, height=120)
+        )
         return bars
 
     return figure(
@@ -25,7 +27,14 @@ def chart(title: str = "Nine of 12 have no owner", tip: str = "one") -> Piece:
 
 
 def opening(title: str = "Management roles") -> Piece:
-    return Opening(title, "roles", 2, "Who answers?", "Nobody does.", [{"letter": "A+C", "name": "Roles", "firmness": "firmness 95%"}])
+    return Opening(
+        title,
+        "roles",
+        2,
+        "Who answers?",
+        "Nobody does.",
+        [{"letter": "A+C", "name": "Roles", "firmness": "firmness 95%"}],
+    )
 
 
 def notebook(*cells: Piece | str) -> NotebookNode:

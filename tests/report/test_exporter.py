@@ -41,7 +41,17 @@ def test_chapters_begin_at_their_opening_and_titles_stay_in_the_notebook() -> No
 
 def test_gaps_are_gathered_at_the_end_and_take_their_words_along() -> None:
     gap = Gap("The map", "No map was handed over", "One map")
-    cells = ["## Map", gap, Findings("map", []), "## Plan", chart(), Gap("The plan", "No plan", "A plan"), gap, "## Our view", "It is so."]
+    cells = [
+        "## Map",
+        gap,
+        Findings("map", []),
+        "## Plan",
+        chart(),
+        Gap("The plan", "No plan", "A plan"),
+        gap,
+        "## Our view",
+        "It is so.",
+    ]
     (section,) = collect([notebook(opening(), *cells)]).sections
     told = [p.piece["kind"] if p.piece else p.words for p in section.parts]
     assert told == ["opening", "## Plan", "figure", "## Our view", "It is so.", "gaps"]

@@ -57,7 +57,13 @@ def assessment() -> Assessment:
 @pytest.mark.parametrize("width", ["wide", "narrow"])
 @pytest.mark.parametrize(
     ("place", "section"),
-    [("architecture", "landscape"), ("roles", "matrix"), ("metrics", "tree"), ("practices", "calendar"), ("roles", "statements")],
+    [
+        ("architecture", "landscape"),
+        ("roles", "matrix"),
+        ("metrics", "tree"),
+        ("practices", "calendar"),
+        ("roles", "statements"),
+    ],
 )
 def test_picture(assessment: Assessment, snapshot: SnapshotAssertion, place: Any, section: str, width: str) -> None:
     chapter = Chapter(place, assessment)

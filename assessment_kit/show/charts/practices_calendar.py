@@ -56,7 +56,9 @@ class Year:
         dates = result.tables["dates"]
         self.year = int(dates["date"].dt.year.iloc[0]) if len(dates) else 0
         self.length = 366 if self.year % 4 == 0 else 365
-        self.days = {str(k): v.dt.day_of_year.to_numpy() - 1 for k, v in dates.groupby("meeting_id", sort=False)["date"]}
+        self.days = {
+            str(k): v.dt.day_of_year.to_numpy() - 1 for k, v in dates.groupby("meeting_id", sort=False)["date"]
+        }
         plan = result.tables.get("plan", pd.DataFrame())
         self.plan = {int(m) for m in plan.loc[plan["meetings"] > 0, "month"]} if len(plan) else None
 

@@ -21,8 +21,16 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
     """The statements of one chapter, least agreement first."""
     found = answered(engagement, method, place)
     if not found:
-        why = "No survey was handed over." if engagement.survey is None else "The survey has no statement of this chapter, or too few answered."
-        return Gap("What people say in the survey", why, "The short survey form takes ten minutes per person; send it to all levels.")
+        why = (
+            "No survey was handed over."
+            if engagement.survey is None
+            else "The survey has no statement of this chapter, or too few answered."
+        )
+        return Gap(
+            "What people say in the survey",
+            why,
+            "The short survey form takes ten minutes per person; send it to all levels.",
+        )
     shown = found[:MOST]
     least = shown[0]
     return figure(
@@ -45,7 +53,11 @@ def _title(found: list[Answered]) -> str:
     if not low:
         return f"Half or more agree with every one of the {words.plural(len(found), 'statement')}"
     if len(low) == len(found):
-        return f"Fewer than half agree with any of the {words.plural(len(found), 'statement')}" if len(found) > 1 else "Fewer than half agree"
+        return (
+            f"Fewer than half agree with any of the {words.plural(len(found), 'statement')}"
+            if len(found) > 1
+            else "Fewer than half agree"
+        )
     verb = "finds" if len(low) == 1 else "find"
     return f"{words.sentence_case(words.count_word(len(low)))} of {words.plural(len(found), 'statement')} {verb} fewer than half agreeing"
 
@@ -81,8 +93,17 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
 def _bar(sheet: Canvas, statement: Answered, zero: float, unit: float, y: float) -> None:
     strong_no, no, _, yes, strong_yes = np.array(statement.shares) * unit
     sheet.box(zero - no, y - 9, no, 18, theme.CHANGE_SOFT, tip=f"Disagree: {words.percent(statement.shares[1])}")
-    sheet.box(zero - no - strong_no, y - 9, strong_no, 18, theme.CHANGE, tip=f"Strongly disagree: {words.percent(statement.shares[0])}")
+    sheet.box(
+        zero - no - strong_no,
+        y - 9,
+        strong_no,
+        18,
+        theme.CHANGE,
+        tip=f"Strongly disagree: {words.percent(statement.shares[0])}",
+    )
     sheet.box(zero, y - 9, yes, 18, theme.SOUND_SOFT, tip=f"Agree: {words.percent(statement.shares[3])}")
-    sheet.box(zero + yes, y - 9, strong_yes, 18, theme.SOUND, tip=f"Strongly agree: {words.percent(statement.shares[4])}")
+    sheet.box(
+        zero + yes, y - 9, strong_yes, 18, theme.SOUND, tip=f"Strongly agree: {words.percent(statement.shares[4])}"
+    )
     sheet.text(zero - no - strong_no - 6, y, words.percent(statement.disagree), bold=True, align="right")
     sheet.text(zero + yes + strong_yes + 6, y, words.percent(statement.agree), bold=True)

@@ -137,7 +137,9 @@ def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, a
     sheet.line([(x + width * facet.low, y), (x + width * facet.high, y)], color, line=2.5)
     sheet.dot(x + width * facet.value, y, color, size=70, tip=tip)
     place = min(max(x + width * facet.value, x + 6), x + width - 6)
-    sheet.text(place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center", halo=True)
+    sheet.text(
+        place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center", halo=True
+    )
 
 
 def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -> None:
@@ -151,7 +153,15 @@ def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -
     for i, (letter, share) in enumerate(verdict.shares.items()):
         wide = width * share
         fill = (theme.SOUND if letter == "keep" else theme.INK) if letter == verdict.computed else theme.MARK_SOFT
-        sheet.box(at, y, wide, 16, fill, stroke=theme.PAPER, tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs")
+        sheet.box(
+            at,
+            y,
+            wide,
+            16,
+            fill,
+            stroke=theme.PAPER,
+            tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs",
+        )
         label = f"{letter} {words.percent(near_certain(share))}" if i == 0 else letter
         short = next((t for t in (label, letter) if lettering.width(t, 11, bold=i == 0) < wide - 8), "")
         color = theme.PAPER if letter == verdict.computed else theme.INK
@@ -163,7 +173,11 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
     """The actions over the months, in lanes by head."""
     actions = assessment.plan.actions
     if not actions:
-        return Gap("The roadmap", "No finding asks for an action.", "With more evidence the letters settle, and actions follow from them.")
+        return Gap(
+            "The roadmap",
+            "No finding asks for an action.",
+            "With more evidence the letters settle, and actions follow from them.",
+        )
     first, last = min(a.start for a in actions), max(a.due for a in actions)
     now = sum(starts_now(a, assessment) for a in actions)
     head = max(HEADS, key=lambda h: sum(a.action.head == h and starts_now(a, assessment) for a in actions))
@@ -211,7 +225,7 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
 
 
 def _bar(
-    sheet: Canvas, planned: PlannedAction, axis: tuple[float, float, int], y: float, width: int, now: bool  # noqa: FBT001
+    sheet: Canvas, planned: PlannedAction, axis: tuple[float, float, int], y: float, width: int, now: bool
 ) -> None:
     (left, step, origin), month, wide = axis, 30.44, width >= theme.WIDE
     x = left + (planned.start.toordinal() - origin) / month * step
