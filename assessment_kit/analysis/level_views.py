@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import hypot, sqrt
 from typing import Any
 
 import pandas as pd
-from scipy import special  # not scipy.stats, which takes two seconds to load
 
+from assessment_kit.analysis.comparisons import benjamini_hochberg, difference_of_shares
 from assessment_kit.analysis.confidentiality import Group, answering_groups
 from assessment_kit.analysis.meeting_hours import LEVELS
-from assessment_kit.analysis.opposed_metrics import adjusted
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.scoring import survey_scores, wilson
 from assessment_kit.engagement.model import Engagement
@@ -55,7 +53,7 @@ def level_views(engagement: Engagement, method: Method) -> LevelViews:
     # a statement that fewer people answered may have its executives joined by another level: that is a different comparison
     usual = Counter((row[4], row[5]) for row in rows).most_common(1)
     views = pd.DataFrame([r for r in rows if (r[4], r[5]) == usual[0][0]] if usual else [], columns=list(VIEW_COLUMNS))
-    views["chance"] = adjusted(views["chance"].to_numpy(dtype=float))
+    views["chance"] = benjamini_hochberg(views["chance"].to_numpy(dtype=float))
     views = views.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
     item = method.items.get(FEELING)
     told = list(_feelings(engagement, item)) if item is not None else []
@@ -75,35 +73,11 @@ def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
     scores = survey_scores(engagement, item)
     ends = [_agree(engagement, scores, group) for group in (groups[0], groups[-1])]
     names = [group.name(LEVELS, "level") for group in (groups[0], groups[-1])]
-    yield (
-        item.id,
-        item.step,
-        item.statement.text,
-        item.statement.reversed,
-        *names,
-        *ends[0],
-        *ends[1],
-        *difference(*ends),
-    )
-
-
-def difference(
-    one: tuple[float, float, float, int], other: tuple[float, float, float, int]
-) -> tuple[float, float, float, float]:
-    """A difference of two shares, its 95% interval, and its p-value, from share, low, high (Wilson) and n of each.
-
-    Interval: Newcombe (1998), Statistics in Medicine 17, 873–890, method 10. p: the score test with the pooled share, two-sided.
-
-    Examples
-    --------
-    >>> [round(v, 4) for v in difference((0.8, *wilson(56, 70), 70), (0.6, *wilson(48, 80), 80))[:3]]
-    [0.2, 0.0524, 0.3339]
-    """
-    (p, low, high, n), (q, other_low, other_high, m) = one, other
-    pooled = (p * n + q * m) / (n + m)
-    error = sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-    chance = 1.0 if error == 0 else float(2 * special.ndtr(-abs(p - q) / error))
-    return p - q, p - q - hypot(p - low, other_high - q), p - q + hypot(high - p, q - other_low), chance
+    (top, *_, top_n), (line, *_, line_n) = ends
+    apart = difference_of_shares(top * top_n, top_n, line * line_n, line_n)
+    if apart.value is not None:
+        gap = (apart.value, apart.low, apart.high, apart.p)
+        yield item.id, item.step, item.statement.text, item.statement.reversed, *names, *ends[0], *ends[1], *gap
 
 
 def _agree(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[float, float, float, int]:

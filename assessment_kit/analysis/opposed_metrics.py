@@ -20,6 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special  # not scipy.stats, which takes two seconds to load
 
+from assessment_kit.analysis.comparisons import benjamini_hochberg
 from assessment_kit.analysis.result import indicator
 from assessment_kit.method.model import OpposedLimits
 
@@ -80,7 +81,7 @@ def opposed_metrics(
     compared = len(found)
     found["declared"] = _declared(found, metrics, goals)
     for _, family in found.groupby("declared"):
-        found.loc[family.index, "chance"] = adjusted(family["chance"].to_numpy(dtype=float))
+        found.loc[family.index, "chance"] = benjamini_hochberg(family["chance"].to_numpy(dtype=float))
     found = found[(found["chance"] <= limits.false_share) & (found["correlation"] <= -limits.least_strength)]
     pairs = _named(found, metrics, roles, owners)
     return Opposed(pairs, _series(pairs, judged), compared)
@@ -218,24 +219,6 @@ def _every_order(n: int) -> Floats:
     orders = np.array(list(permutations(range(n))))
     distance = ((orders - ranks) ** 2).sum(axis=1)
     return np.asarray(np.sort(1 - 6 * distance / (n * (n * n - 1))), dtype=float)
-
-
-def adjusted(chances: Floats) -> Floats:
-    """p-values after Benjamini and Hochberg: at or below q, at most a share q of those found is expected to be chance.
-
-    Source: Benjamini and Hochberg (1995), Journal of the Royal Statistical Society B 57, 289–300.
-
-    Examples
-    --------
-    >>> [round(float(q), 3) for q in adjusted(np.array([0.01, 0.04, 0.03, 0.5]))]
-    [0.04, 0.053, 0.053, 0.5]
-    """
-    order = np.argsort(chances, kind="stable")
-    scaled = chances[order] * len(chances) / np.arange(1, len(chances) + 1)
-    smallest = np.minimum.accumulate(scaled[::-1])[::-1]
-    back: Floats = np.empty(len(chances), dtype=np.float64)
-    back[order] = np.minimum(smallest, 1)
-    return np.asarray(back)
 
 
 def _declared(found: pd.DataFrame, metrics: pd.DataFrame, goals: pd.DataFrame) -> list[bool]:

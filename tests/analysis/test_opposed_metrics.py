@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assessment_kit.analysis import opposed_metrics as module
 from assessment_kit.analysis.metrics import analyse
-from assessment_kit.analysis.opposed_metrics import Opposed, adjusted, better_levels, metric_owners, opposed_metrics
+from assessment_kit.analysis.opposed_metrics import Opposed, better_levels, metric_owners, opposed_metrics
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.targets import periods
 from assessment_kit.method import load_method
@@ -122,32 +122,6 @@ def test_what_the_client_declared_is_judged_by_itself() -> None:
 
     assert ("a", "b") not in kept(())
     assert ("a", "b") in kept(("b",))
-
-
-def test_the_adjustment_keeps_the_four_of_benjamini_and_hochbergs_own_example() -> None:
-    """Their table of 15 p-values (1995, section 4.1): at 5% four hypotheses are rejected."""
-    p = [
-        0.0001,
-        0.0004,
-        0.0019,
-        0.0095,
-        0.0201,
-        0.0278,
-        0.0298,
-        0.0344,
-        0.0459,
-        0.3240,
-        0.4262,
-        0.5719,
-        0.6528,
-        0.7590,
-        1.0,
-    ]
-    q = adjusted(np.array(p[::-1]))[::-1]
-    assert (q <= 0.05).sum() == 4
-    assert q[3] == pytest.approx(0.0095 * 15 / 4)
-    assert (np.diff(q) >= 0).all()
-    assert q[-1] == 1
 
 
 @pytest.mark.parametrize(("n", "rho", "orders"), [(5, -1.0, 1), (5, -0.9, 5), (6, -29 / 35, 21)])

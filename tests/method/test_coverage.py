@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -35,12 +36,29 @@ def test_the_places_and_tests_of_features_are_there() -> None:
     assert FOUND.astray(ROOT) == []
 
 
-def test_a_feature_is_named_in_its_test() -> None:
-    """The test imports the module it claims to hold, or reads the notebooks."""
+def imported(file: Path) -> set[str]:
+    """The modules of ours that a file imports, by their path; a package stands for its __init__."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("assessment_kit"):
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    paths = {f"{name.replace('.', '/')}{ending}" for name in names for ending in (".py", "/__init__.py")}
+    return {path for path in paths if (ROOT / path).is_file()}
+
+
+def reached(file: Path) -> set[str]:
+    """What a test and the fixtures beside it import, and what that imports, three steps far."""
+    found = imported(file) | imported(conftest if (conftest := file.with_name("conftest.py")).is_file() else file)
+    for _ in range(2):
+        found |= {path for module in found for path in imported(ROOT / module)}
+    return found
+
+
+def test_a_feature_is_reached_by_its_test() -> None:
+    """The test imports the module that it is said to hold, or one that imports it."""
     for feature in FOUND.features:
-        told = (ROOT / feature.test).read_text(encoding="utf-8")
-        stem = Path(feature.place).stem
-        assert feature.place.startswith("notebooks/") or stem in told, f"{feature.test} does not speak of {stem}"
+        if not feature.place.startswith("notebooks/"):
+            assert feature.place in reached(ROOT / feature.test), f"{feature.test} does not reach {feature.place}"
 
 
 def test_what_is_asked_or_met_by_a_feature_alone_is_about_the_frame_only() -> None:
