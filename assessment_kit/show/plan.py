@@ -124,7 +124,7 @@ def _then_and_now(assessment: Assessment) -> str:
         f"{words.count_word(count)} failed on {verdict.element.short}, {_today(verdict.letter)}"
         for verdict, count in known
     ]
-    return f"{words.sentence_case(words.listing(parts, most=8))}." if parts else ""
+    return f"{words.sentence_case('; '.join(parts))}." if parts else ""
 
 
 def _today(letter: str) -> str:

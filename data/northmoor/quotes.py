@@ -24,6 +24,7 @@ interview | item | score | quotable | text
 01 | roles.written | 4 | yes | Each of my eight heads has a job description that fits on one page.
 01 | roles.who_answers | 2 | yes | Order to delivery? That is all of us.
 01 | roles.delegation | 3 | no | I want them to decide without me. They still come and ask.
+01 | leadership.ready | 3 | yes | Tell me what hurts. Whether we then change it, ask me in spring.
 # the Head of Production
 02 | metrics.reports_read | 2 | yes | I get three on-time figures each Monday. I use the one that I like.
 02 | metrics.goals_fit | 2 | yes | I am judged by busy lines, Planning by punctual orders. Guess who wins on a Friday.
@@ -38,6 +39,7 @@ interview | item | score | quotable | text
 02 | practices.trade_offs | 2 | yes | When costs must come down, everybody cuts where it hurts the neighbour.
 02 | architecture.way_before_result | 2 | yes | When output falls we meet each morning and say the number louder.
 02 | roles.overlap | 2 | yes | My name and Service’s stand side by side under repair. So each of us waits for the other.
+02 | leadership.first_to_own | 2 | yes | Assembly, of course. That is where the money is made.
 # the Head of Service
 03 | metrics.goal_setting | 2 | yes | Twenty-four hours for spare parts has a number on it because Marketing printed it.
 03 | metrics.scorecard | 3 | yes | Spare parts in 24 hours is on our scorecard. The field has been empty since it was put there.
@@ -62,6 +64,7 @@ interview | item | score | quotable | text
 04 | architecture.without_seams | 2 | yes | At the order I hand my customer over a wall and hope that somebody stands on the other side.
 04 | architecture.double_work | 2 | yes | What the customer told me in May has to be told again in July, to somebody else.
 04 | practices.own_unit | 2 | yes | We say one company. Then we ask whose budget it is.
+04 | alignment.after_the_memo | 2 | yes | We put the new words above our old goals.
 04 | roles.authority | 2 | yes | For a discount above ten per cent two people can say no and nobody can say yes.
 04 | roles.who_answers | 4 | yes | For key accounts it is plain: my chief answers for them, and I run them.
 # the Plant Manager
@@ -97,6 +100,7 @@ interview | item | score | quotable | text
 07 | practices.decisions_carried_out | 4 | yes | Decisions are minuted, and I chase them.
 07 | metrics.goals_fit | 2 | yes | Stock came down by two million. What that cost us in late parts is in no account.
 07 | roles.written | 4 | no | My own role I can show you on paper. Most of us can.
+07 | alignment.cuts | 2 | yes | I sent each function its figure. Nobody asked what the neighbour had got.
 # the Lead Scheduler
 08 | architecture.plan_guides_work | 1 | yes | The plan hangs in the canteen. I schedule by who telephoned last.
 08 | practices.meeting_load | 2 | yes | On Tuesday we say it, on Thursday we say it again.
@@ -107,6 +111,7 @@ interview | item | score | quotable | text
 08 | metrics.figures_trusted | 3 | no | I trust the figure that I made myself.
 08 | architecture.processes_watched | 2 | yes | I see the order until it is on the line. Then I see it again when it is late.
 08 | roles.overlap | 2 | yes | The handbook says that Production plans. My own paper says that I do. We sort it out in the corridor.
+08 | leadership.tried_before | 2 | yes | The process office lasted until its sponsor left. Nobody has asked since why it ended.
 # the Dispatch Manager
 09 | metrics.reports_read | 1 | yes | My report goes out each month. I have never had a reply.
 09 | practices.process_in_meetings | 2 | yes | We go through the late orders one by one. Why they are late at the same place each time is not on the agenda.

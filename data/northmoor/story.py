@@ -22,6 +22,7 @@ INTERVIEWS_SAY = Story(
         "practices.plan_followed": 1.8, "practices.cascade": 2.6, "practices.alignment_talk": 2.4, "practices.criteria": 3.1,
         "practices.meeting_load": 3.2, "practices.managers_feel": 3.3,
         "roles.step_up": 2.8, "roles.delegation": 2.7, "roles.load": 2.7, "roles.crisis": 3.5,
+        "leadership.customers_in_design": 3.4, "leadership.keeps_adjusting": 3.3,
     },
     levels={"executive": 0.35, "senior": 0.0, "middle": -0.1, "front_line": -0.2},
 )  # fmt: skip

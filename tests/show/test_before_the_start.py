@@ -29,7 +29,7 @@ def test_the_element_that_derailed_it_stands_beside_its_letter_of_today() -> Non
         {"attempt": "Map library", "year": 2016, "element": "E4"},
     ])  # fmt: skip
     assert "Process teams (2019): Nobody had authority." in told
-    assert "Two failed on roles, rated B today and one failed on process maps, not assessed today." in told
+    assert "Two failed on roles, rated B today; one failed on process maps, not assessed today." in told
 
 
 @pytest.mark.parametrize("element", [None, "E5"])
