@@ -196,7 +196,7 @@ def bca(
     Returns
     -------
     (low, high), widened if need be to hold the figure itself; (nan, nan) below LEAST_TO_RESAMPLE cases, where the resamples
-    do not differ, and where more than one in twenty has no figure.
+    do not differ, where more than one in twenty has no figure, and where the figure lies at the edge of its own resamples.
 
     Notes
     -----
@@ -223,6 +223,8 @@ def bca(
     z = float(special.ndtri(0.5 + confidence / 2))
     if few:
         z = float(np.sqrt(len(cases) / (len(cases) - 1)) * special.stdtrit(len(cases) - 1, 0.5 + confidence / 2))
+    if abs(bias) >= 1:  # five resamples in six lie on one side: the correction would fold the interval onto the figure
+        return UNKNOWN
     reach = bias + np.array([-z, z])
     low, high = np.quantile(drawn, special.ndtr(bias + reach / (1 - _acceleration(without) * reach)))
     return min(float(low), value), max(float(high), value)

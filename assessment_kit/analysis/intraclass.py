@@ -34,7 +34,7 @@ FORMS: dict[str, str] = {
 LEAST_TARGETS = 5
 """Things rated, or groups: the interval of fewer spans nearly everything."""
 
-ALL_THE_SAME = "all scores are the same, so there is nothing to tell apart"
+ALL_THE_SAME = "all things are scored alike, so there is nothing to tell apart"
 NO_ERROR = "the scores agree throughout, so nothing tells how far this may move"
 
 
@@ -65,9 +65,9 @@ def icc(ratings: npt.ArrayLike, form: IccForm = "ICC(2,1)", *, least_n: int = LE
     From the mean squares of things R, scorers C and error E (W within things), with n things and k scorers:
     ICC(1,1) = (R − W) / (R + (k − 1) W); ICC(2,1) = (R − E) / (R + (k − 1) E + k (C − E) / n); ICC(3,1) = (R − E) / (R + (k − 1) E);
     the forms of k scorers by Spearman and Brown. Intervals from the F distribution, exact for forms 1 and 3, by Satterthwaite's
-    degrees of freedom for form 2. Forms 2 and 3 take the things that all scorers rated; form 1 those with two ratings or more, with
-    the mean number k₀ = (N − Σ m²/N) / (n − 1) where the numbers m differ. Least n: LEAST_TARGETS things. A value below 0 means that
-    scorers differ more on one thing than things differ from each other.
+    degrees of freedom for form 2 (those of 0 where the estimate is below 0). Forms 2 and 3 take the things that all scorers
+    rated; form 1 those with two ratings or more, with the mean number k₀ = (N − Σ m²/N) / (n − 1) where the numbers m differ.
+    Least n: LEAST_TARGETS things. A value below 0 means that scorers differ more on one thing than things from each other.
     Source: Shrout and Fleiss (1979), Psychological Bulletin 86, 420–428; McGraw and Wong (1996), Psychological Methods 1, 30–46.
     """
     table = np.atleast_2d(floats(ratings))
@@ -184,12 +184,11 @@ def _absolute(pending: Estimate, found: _Anova, n: int, *, mean: bool) -> Estima
 def _absolute_limits(found: _Anova, n: int, single: float) -> Interval:
     """McGraw and Wong (1996), table 7, case 2A, form ICC(A,1)."""
     things, scorers, error, k = found.things, found.scorers, found.error, found.k
+    single = max(single, 0.0)  # below 0 the degrees of freedom would run to nothing
     a = k * single / (n * (1 - single))
     b = 1 + k * single * (n - 1) / (n * (1 - single))
     parts = (a * scorers) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
-    freedom = (a * scorers + b * error) ** 2 / parts if parts > 0 else 0.0
-    if freedom <= 0:
-        return UNKNOWN
+    freedom = (a * scorers + b * error) ** 2 / parts
     lower = float(special.fdtri(n - 1, freedom, 0.975))
     upper = float(special.fdtri(freedom, n - 1, 0.975))
     rest = k * scorers + (k * n - k - n) * error

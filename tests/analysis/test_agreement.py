@@ -88,6 +88,16 @@ def test_r_wg_interval_by_hand() -> None:
     assert high == pytest.approx(1 - 0.079554 / 2, abs=1e-5)
 
 
+def test_r_wg_interval_with_a_gap_by_hand() -> None:
+    # 3 4 4 4 5 4 and 1 5 3 2 4 –: variances 0.4 and 2.5, mean 1.45; middles 4 and 3; half the squared distances, the second item's
+    # times 6/5: 2.9 2.4 0 0.6 1.1 0; their squares add up to 15.74, they themselves to 7: kurtosis 6 · 15.74/49 = 1.927347
+    # five answers: c = 1.644717, reach 1.959964 · c · √((1.927347 − 2/5)/4) = 1.991949; 1.45 c e^−reach = 0.325362, half of it 0.162681
+    # 2 · 0.837319 / (2 · 0.837319 + 0.162681)
+    low, high = interval(r_wg(np.column_stack([[3, 4, 4, 4, 5, 4], [1, 5, 3, 2, 4, nan]])))
+    assert low == 0
+    assert high == pytest.approx(0.911457, abs=1e-6)
+
+
 def test_r_wg_interval_holds_the_truth_about_as_often_as_it_says() -> None:
     # answers with variance 0.8384, r_wg 0.5808; of 400 groups of 10, at 95% some 380 hold it
     rng, shares = np.random.default_rng(7), [0.02, 0.08, 0.2, 0.5, 0.2]

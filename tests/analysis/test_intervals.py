@@ -141,6 +141,13 @@ def test_bca_shrinks_by_the_share_that_did_not_answer() -> None:
     assert bca_mean(SKEWED, chance(), population=25) == pytest.approx((mean, mean))
 
 
+def test_a_figure_at_the_edge_of_its_own_resamples_has_no_interval() -> None:
+    # the square of a mean that is exactly 0: each resample but a few is above it
+    values = np.array([-9.1, -5.3, -2.2, -0.7, 0.7, 2.2, 5.3, 9.1])[:, None]
+    ends = bca(values, lambda some: (len(some), some.sum()), lambda s: (s[:, 1] / s[:, 0]) ** 2, chance())
+    assert all(math.isnan(end) for end in ends)
+
+
 @pytest.mark.parametrize("values", [[4.0] * 30, [1.0, 2.0, 3.0, 4.0, 5.0, 1.0, 2.0], []])
 def test_nothing_is_resampled_from_too_few_or_too_much_alike(values: list[float]) -> None:
     assert LEAST_TO_RESAMPLE == 8

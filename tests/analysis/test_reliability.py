@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.analysis.intervals import Estimate
+from assessment_kit.analysis.intervals import Estimate, bca
 from assessment_kit.analysis.intraclass import LEAST_TARGETS, IccForm, icc, icc_of_groups
 from assessment_kit.analysis.reliability import (
     LEAST_FOR_FACTOR,
     LEAST_RESPONDENTS,
+    _correlations,
     _feldt,
     _omega,
     _one_factor,
+    _products,
     cronbach_alpha,
     mcdonald_omega,
 )
@@ -114,8 +116,9 @@ def test_icc_says_why_not() -> None:
         LEAST_TARGETS,
         "4 things rated by all scorers, and it takes 5",
     )
-    assert icc(np.full((6, 3), 4.0)).reason == "all scores are the same, so there is nothing to tell apart"
+    assert icc(np.full((6, 3), 4.0)).reason == "all things are scored alike, so there is nothing to tell apart"
     assert icc(np.arange(6.0)[:, None], "ICC(3,1)").value is None
+    assert icc([[3, 4]] * 6).reason == "all things are scored alike, so there is nothing to tell apart"
     level = icc([[1, 2], [2, 1]] * 4, "ICC(1,k)")
     assert level.reason == "the means do not differ at all, so there is nothing to measure"
     assert icc([[1, 2], [2, 1]] * 4, "ICC(2,k)").value is None
@@ -301,6 +304,17 @@ def test_omega_against_statsmodels() -> None:
     low, high = interval(found)
     assert 0.7 < low < 0.8438825 < high < 0.92
     assert (found.n, found.items) == (60, 4)
+
+
+def test_omega_interval_does_not_depend_on_where_the_fit_starts() -> None:
+    # every resample fitted from a flat start to the end, instead of a few steps from the solution of the sample
+    def fitted(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        sd, correlation = _correlations(sums, 4)
+        return _omega(sd, *_one_factor(correlation, np.full((1, 4), 0.5), steps=5000, precision=1e-9))
+
+    centred = ANSWERS - ANSWERS.mean(axis=0)
+    slow = bca(centred, _products, fitted, chance(), resamples=300)
+    assert interval(mcdonald_omega(ANSWERS, chance(), resamples=300)) == pytest.approx(slow, abs=2e-4)
 
 
 def test_omega_is_alpha_where_all_statements_measure_equally_well() -> None:
