@@ -172,9 +172,9 @@ def _complemented(counts: np.ndarray, shown: np.ndarray, minimum: int) -> np.nda
 
     There always is one: a cut without shown cells is a cut of the margins alone, and those were chosen to be safe.
     """
-    while (cut := _exposing(counts, shown, minimum)) is not None:
+    while shown.any() and (cut := _exposing(counts, shown, minimum)) is not None:
         on_cut = shown & (cut[0][:, None] != cut[1])
-        smallest = np.where(on_cut, counts, np.iinfo(int).max).argmin()
+        smallest = np.where(on_cut if on_cut.any() else shown, counts, np.iinfo(int).max).argmin()
         shown = shown & (np.arange(shown.size).reshape(shown.shape) != smallest)
     return shown
 

@@ -1,0 +1,182 @@
+"""Somebody who wants to know what a few colleagues said, and has nothing but the report.
+
+`readings` takes from the pieces of a report every group of people of which a survey figure is shown. `recovered` then tries
+every subtraction between them: which sets of people, described by level and function and fewer than may be shown, can be had as
+a sum or difference of published groups (their answers can then be had by the same sum), and of which can it at least be worked
+out that they are so few? The attacker knows which cells of level × function are empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linprog
+
+from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.engagement.model import Survey
+from assessment_kit.method.model import Method
+from assessment_kit.show.chapter import CHARTS, Chapter
+from assessment_kit.show.charts import targets
+
+LEVELS = {
+    "executive": "executive", "executives": "executive", "senior manager": "senior", "senior managers": "senior",
+    "middle manager": "middle", "middle managers": "middle", "front line": "front_line", "the front line": "front_line",
+}  # fmt: skip
+COUNTED = ("n", "Answers", "Answered", "answered")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure was shown of the people `members` who answered the statement (the survey, where it is empty).
+
+    members : values of `by`; everybody where `by` is empty. n : what the report says of their number.
+    """
+
+    statement: str
+    by: str
+    members: frozenset[str]
+    n: int
+
+
+class NotUnderstoodError(AssertionError):
+    """A piece shows survey figures in a way that the attack cannot read: teach it, or it proves nothing."""
+
+
+def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    """Every piece of the report, as it is shared."""
+    for place in ("architecture", "roles", "metrics", "practices", "targets"):
+        chapter = Chapter(place, assessment)  # type: ignore[arg-type]
+        yield chapter.opening().content()
+        sections = targets.FIGURES if place == "targets" else CHARTS[place]
+        yield from (chapter.figure(section).content() for section in sections)
+        if place != "targets":
+            yield from (chapter.findings(section).content() for section in sections)
+            yield chapter.statements().content()
+    chapter = Chapter("targets", assessment)
+    for piece in (chapter.cover, chapter.before, chapter.actions, chapter.problems, chapter.gaps, chapter.small_print):
+        yield piece().content()
+
+
+def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method) -> list[Reading]:
+    """Everything that can be read of groups, each checked against the survey, so that nothing is misread."""
+    statements = {i.statement.text.rstrip("."): i.id for i in method.items.values() if i.statement is not None}
+    found = []
+    for piece in pieces:
+        if piece["kind"] == "small_print":
+            found += [r for table in piece["tables"] for r in _turnout(table, survey)]
+        elif "survey" in str(piece.get("source", "")).lower() and piece.get("columns"):
+            found += list(_rows(piece, statements, survey))
+        elif piece["kind"] == "findings":
+            texts = (s for f in piece["findings"] for s in f["evidence"]["statements"])
+            found += [Reading(_statement(s["text"], statements), "", frozenset(), _whole(s["n"])) for s in texts]
+    for one in found:
+        there = int(members(one, survey).sum())
+        if there != one.n:
+            raise NotUnderstoodError(f"{one} are {there} people in the survey")
+    return found
+
+
+def _turnout(table: Mapping[str, Any], survey: Survey) -> Iterator[Reading]:
+    by = str(table["first"]).lower()
+    values = set(survey.people[by].dropna())
+    rows = [(group(str(row["name"]), by, values), _whole(row["answered"])) for row in table["rows"]]
+    named = frozenset().union(*(g for g, _ in rows if g is not None))
+    for g, n in rows:  # "4 small functions" are those that have no row of their own
+        yield Reading("", by, frozenset({*values, ""} - named) if g is None else g, n)
+
+
+def _rows(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey) -> Iterator[Reading]:
+    columns = [i for i, name in enumerate(piece["columns"]) if name in COUNTED]
+    sides = re.findall(r"(?:^|, )([^,=]+?) n = ", piece["source"])
+    for row in piece["rows"]:
+        if not any(str(cell).strip("– ") for cell in row[1:]):  # "and 3 more"
+            continue
+        text, _, last = str(row[0]).rpartition(": ")
+        own = group(last, "level", set()) if text else None
+        statement = _statement(text if own else str(row[0]), statements, strict=len(columns) > 1)
+        for place, column in enumerate(columns):
+            if not str(row[column]).strip("–"):
+                continue
+            who = own or (group(sides[place], "level", set()) if len(columns) > 1 else frozenset())
+            if who is None:
+                raise NotUnderstoodError(f"{sides[place]!r} in “{piece['title']}”")
+            if statement or who:
+                yield Reading(statement, "level" if who else "", who, _whole(row[column]))
+
+
+def _statement(text: str, statements: Mapping[str, str], *, strict: bool = True) -> str:
+    name = statements.get(re.sub(r" \(disagree\)$", "", text.strip("“” ")).rstrip("."), "")
+    if strict and not name:
+        raise NotUnderstoodError(f"“{text}” is no statement")
+    return name
+
+
+def group(name: str, by: str, values: set[str]) -> frozenset[str] | None:
+    """The values of which a group's name tells; None for “4 small functions”, whose members are not named."""
+    told, lack = re.subn(rf"(^| or )no {by} given$", "", name.strip(), flags=re.IGNORECASE)
+    parts = [part for part in re.split(r", | and ", told) if part]
+    known = {value.lower(): value for value in values} | (LEVELS if by == "level" else {})
+    found = [known.get(part.lower()) for part in parts]
+    if None in found:
+        return None
+    return frozenset([*(f for f in found if f), *([""] if lack else [])])
+
+
+def _whole(text: object) -> int:
+    return int(re.sub(r"\D", "", str(text)))
+
+
+def members(one: Reading, survey: Survey) -> np.ndarray:
+    """Who was counted; one truth value per respondent."""
+    answered = survey.scores[one.statement].notna().to_numpy() if one.statement else np.ones(len(survey), dtype=bool)
+    if not one.by:
+        return answered
+    return answered & survey.people[one.by].astype("str").fillna("").isin(one.members).to_numpy()
+
+
+def recovered(published: Sequence[np.ndarray], people: pd.DataFrame, minimum: int) -> list[str]:
+    """What can be had of fewer than `minimum` of these people.
+
+    published : who was counted in each published figure, one truth value per person. people : level and function of each.
+    """
+    cells = people["level"].astype("str").fillna("?") + " of " + people["function"].astype("str").fillna("?")
+    codes, names = pd.factorize(cells)
+    counts = np.bincount(codes, minlength=len(names))
+    sums = np.unique([np.bincount(codes[who], minlength=len(names)) / counts for who in published], axis=0)
+    assert np.isin(sums, (0, 1)).all(), "a published group that is no union of cells"
+    small = [i for i in range(len(names)) if counts[i] < minimum]
+    sets = list(_sets([i for i in range(len(names)) if counts[i] < minimum], counts, minimum))
+    found = [
+        f"{' + '.join(names[list(s)])}: their answers" for s, had in zip(sets, _follow(sets, sums), strict=True) if had
+    ]
+    small = [s[0] for s in sets if len(s) == 1]
+    return found + [f"{names[i]}: that they are few" for i in small if _at_most(i, sums, counts) < minimum]
+
+
+def _sets(small: Sequence[int], counts: np.ndarray, minimum: int) -> Iterator[tuple[int, ...]]:
+    """Every set of cells that holds fewer than `minimum` people."""
+    for size in range(1, minimum):
+        yield from (chosen for chosen in combinations(small, size) if counts[list(chosen)].sum() < minimum)
+
+
+def _follow(sets: Sequence[Sequence[int]], sums: np.ndarray) -> np.ndarray:
+    """Which sets are a weighted sum of published groups: those that lie in the space that these span."""
+    wanted = np.zeros((len(sets), sums.shape[1]))
+    for row, chosen in zip(wanted, sets, strict=True):
+        row[list(chosen)] = 1
+    _, sizes, axes = np.linalg.svd(sums, full_matrices=False)
+    axes = axes[sizes > 1e-9]
+    follows: np.ndarray = np.abs(wanted - wanted @ axes.T @ axes).max(axis=1, initial=0) < 1e-9
+    return follows
+
+
+def _at_most(cell: int, sums: np.ndarray, counts: np.ndarray) -> int:
+    """The most people that the cell may hold, for all that the published counts tell."""
+    found = linprog(-np.eye(len(counts))[cell], A_eq=sums, b_eq=sums @ counts)
+    return round(-float(found.fun))

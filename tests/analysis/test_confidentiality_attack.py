@@ -1,0 +1,186 @@
+"""The attack on everything that the report shows of the survey: it must recover nothing, and must find the leaks when they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment_kit.analysis import confidentiality
+from assessment_kit.analysis.confidentiality import answering_groups, publishable_groups, safe_crosstab
+from assessment_kit.diagnosis.assessment import assess
+from assessment_kit.engagement.model import Engagement
+from assessment_kit.method import load_method
+from assessment_kit.shipped import SAMPLE_CLIENTS
+from assessment_kit.show.chapter import open_assessment
+from tests.analysis.attack import members, readings, recovered, report
+from tests.builders import engagement, survey
+
+LEVELS = ("executive", "senior", "middle", "front_line", None)
+FUNCTIONS = ("Sales", "Service", "IT", "Office", None)
+STATEMENTS = ("roles.who_answers", "practices.managers_feel", "architecture.maps_true")
+METHOD = load_method()
+Cell: TypeAlias = tuple[str | None, str | None]
+
+
+def client(cells: Mapping[Cell, int], seed: int = 0, known: float = 0.8) -> Engagement:
+    """A survey of so many people per cell, of whom a share knows the answer to each statement."""
+    people = [cell for cell, n in cells.items() for _ in range(n)]
+    rng = np.random.default_rng(seed)
+    scores = {s: [float(rng.integers(1, 6)) if rng.random() < known else None for _ in people] for s in STATEMENTS}
+    return engagement(
+        survey=survey(scores, levels=[p[0] for p in people], functions=[p[1] for p in people])  # type: ignore[misc]
+    )
+
+
+@st.composite
+def clients(draw: st.DrawFn) -> Engagement:
+    """Random surveys with many small groups: levels that lack a function, functions of one level, people without either."""
+    sizes = st.sampled_from((0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 9, 14))
+    cells = {(level, function): draw(sizes) for level in LEVELS for function in FUNCTIONS}
+    cells[draw(st.sampled_from(LEVELS)), draw(st.sampled_from(FUNCTIONS))] += 6
+    return client(cells, draw(st.integers(0, 99)), draw(st.sampled_from((0.5, 0.8, 1.0))))
+
+
+def published(e: Engagement) -> Iterator[tuple[str, pd.DataFrame, list[np.ndarray]]]:
+    """Per statement, and for the survey as a whole: who answered, and the groups shown by level, by function and by both."""
+    assert e.survey is not None
+    least = e.settings.minimum_group
+    for statement in ("", *STATEMENTS):
+        answered = (
+            e.survey.scores[statement].notna() if statement else pd.Series(data=True, index=e.survey.people.index)
+        )
+        people = e.survey.people[answered]
+        shown = [np.ones(len(people), dtype=bool)] if len(people) >= least else []
+        for by in ("level", "function"):
+            groups = answering_groups(e, statement, by) if statement else publishable_groups(people, by, least)
+            shown += [g.holds(people[by]).to_numpy() for g in groups]
+        table = safe_crosstab(people, least)
+        for i, j in np.argwhere(table.counts.notna().to_numpy()):
+            both = table.rows[i].holds(people["level"]) & table.columns[j].holds(people["function"])
+            assert both.sum() == table.counts.iloc[i, j]
+            shown.append(both.to_numpy())
+        yield statement, people, shown
+
+
+def leaks(e: Engagement) -> list[str]:
+    least = e.settings.minimum_group
+    return [leak for _, people, shown in published(e) if shown for leak in recovered(shown, people, least)]
+
+
+def leaks_of_report(e: Engagement) -> list[str]:
+    """The same from what the pieces of the report say."""
+    return _of_pieces(e, list(report(assess(e, METHOD))))
+
+
+def _of_pieces(e: Engagement, pieces: list[dict[str, object]]) -> list[str]:
+    assert e.survey is not None
+    read = readings(pieces, e.survey, METHOD)
+    found = []
+    for statement in {one.statement for one in read}:
+        answered = e.survey.scores[statement].notna().to_numpy() if statement else np.ones(len(e.survey), dtype=bool)
+        shown = [members(one, e.survey)[answered] for one in read if one.statement == statement]
+        shown.append(np.ones(int(answered.sum()), dtype=bool))
+        found += recovered(shown, e.survey.people[answered], e.settings.minimum_group)
+    return found
+
+
+@given(clients())
+@settings(max_examples=60, deadline=None)
+def test_nothing_is_recovered_from_groups_and_cross_tables(e: Engagement) -> None:
+    assert leaks(e) == []
+
+
+@given(clients())
+@settings(max_examples=15, deadline=None)
+def test_nothing_is_recovered_from_a_report(e: Engagement) -> None:
+    assert leaks_of_report(e) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["northmoor", "faultline"])
+def test_nothing_is_recovered_from_the_sample_clients(folder: str) -> None:
+    assessment = open_assessment(str(SAMPLE_CLIENTS / folder))
+    e = assessment.engagement
+    assert e.survey is not None
+    pieces = list(report(assessment))
+    assert _of_pieces(e, pieces) == []
+    if folder == "northmoor":  # the attack has something to work with
+        read = readings(pieces, e.survey, METHOD)
+        assert sum(one.by == "level" for one in read) > 100
+        assert {one.by for one in read} == {"", "level", "function"}
+
+
+# Three weaknesses, one by one.
+
+ONE_EXECUTIVE_LESS: dict[Cell, int] = {
+    ("executive", "Sales"): 2,
+    ("senior", "Sales"): 8,
+    ("middle", "Sales"): 9,
+    ("front_line", "Sales"): 20,
+}
+OFFICE: dict[Cell, int] = {
+    ("executive", "Office"): 5,
+    ("executive", "IT"): 1,
+    ("middle", "IT"): 20,
+    ("middle", "Sales"): 30,
+}
+CORNER: dict[Cell, int] = {("executive", "Sales"): 2, ("executive", "IT"): 8, ("middle", "Sales"): 9, ("middle", "IT"): 7}  # fmt: skip
+
+
+def test_small_groups_that_are_only_left_out_are_recovered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All less senior, middle and front line leaves the two executives."""
+    e = client(ONE_EXECUTIVE_LESS, known=1.0)
+    assert leaks(e) == leaks_of_report(e) == []
+
+    def left_out(people: pd.DataFrame, by: str, minimum: int) -> tuple[confidentiality.Group, ...]:
+        counts = people[by].value_counts()
+        return tuple(confidentiality.Group((str(name),), int(n)) for name, n in counts.items() if n >= minimum)
+
+    monkeypatch.setattr(confidentiality, "_one_way", left_out)
+    monkeypatch.setattr(confidentiality, "_margins", lambda p, m: (left_out(p, "level", m), left_out(p, "function", m)))
+    monkeypatch.setattr(confidentiality, "safe_crosstab", lambda *_: confidentiality.Crosstab((), (), pd.DataFrame()))
+    monkeypatch.setitem(globals(), "safe_crosstab", confidentiality.safe_crosstab)
+    assert "executive of Sales: their answers" in leaks(e)
+    assert "executive of Sales: their answers" in leaks_of_report(e)
+
+
+def test_two_tables_that_are_safe_one_by_one_are_subtracted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six executives less the five of the office leaves the one of IT."""
+    e = client(OFFICE, known=1.0)
+    assert leaks(e) == leaks_of_report(e) == []
+    monkeypatch.setattr(confidentiality, "_margins_cut", lambda *_: None)
+    assert "executive of IT: their answers" in leaks(e)
+    assert "executive of IT: their answers" in leaks_of_report(e)
+
+
+def test_a_cross_table_without_complementary_suppression_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten executives less the eight of IT leaves two."""
+    e = client(CORNER, known=1.0)
+    assert leaks(e) == []
+    monkeypatch.setattr(confidentiality, "_complemented", lambda counts, shown, minimum: shown)  # noqa: ARG005
+    assert "executive of Sales: their answers" in leaks(e)
+
+
+@pytest.mark.parametrize("weakness", ["_margins_cut", "_complemented"])
+def test_random_surveys_leak_where_complementary_suppression_is_off(
+    monkeypatch: pytest.MonkeyPatch, weakness: str
+) -> None:
+    off = {"_margins_cut": lambda *_: None, "_complemented": lambda counts, shown, minimum: shown}  # noqa: ARG005
+    rng = np.random.default_rng(7)
+    made = [
+        client(
+            {(level, f): int(rng.choice((0, 0, 0, 0, 0, 0, 1, 2, 5, 9))) for level in LEVELS for f in FUNCTIONS},
+            seed,
+            known=1.0,
+        )
+        for seed in range(25)
+    ]
+    assert [leak for e in made for leak in leaks(e)] == []
+    monkeypatch.setattr(confidentiality, weakness, off[weakness])
+    assert sum(bool(leaks(e)) for e in made) >= 3
