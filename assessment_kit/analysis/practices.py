@@ -264,7 +264,7 @@ def _alignment(meetings: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
 def _executives_of_functions(roles: pd.DataFrame) -> bool:
     """There are executives, and they stand for functions: several who all stand in one are a body, like a committee."""
     executives = roles[roles["level"] == "executive"]
-    return len(executives) > 0 and not (len(executives) > 1 and executives["function"].nunique() == 1)
+    return len(executives) > 0 and not (len(executives) > 1 and len(set(executives["function"].dropna())) == 1)
 
 
 def _said(found: pd.DataFrame) -> list[Row | None]:
