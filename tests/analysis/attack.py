@@ -51,7 +51,7 @@ class NotUnderstoodError(AssertionError):
 def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """Every piece of the report, as it is shared."""
     for place in ("architecture", "roles", "metrics", "practices", "targets"):
-        chapter = Chapter(place, assessment)  # type: ignore[arg-type]
+        chapter = Chapter(place, assessment)
         yield chapter.opening().content()
         sections = targets.FIGURES if place == "targets" else CHARTS[place]
         yield from (chapter.figure(section).content() for section in sections)
