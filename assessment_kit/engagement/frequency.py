@@ -367,13 +367,13 @@ def _from_rule(text: str) -> Recurrence:
     weekly = kind[1] == "WEEKLY" or (kind[1] == "DAILY" and "BYDAY" in rule)
     per_year = round(count / 28 * (364 / 365.25 if weekly else 1), 1)
     if not 0 < per_year <= _MOST_A_YEAR:
-        raise ValueError(f"“{text.strip()}” never takes place, or more often than a calendar can hold")
+        raise ValueError(f"“{' '.join(text.split())}” never takes place, or more often than a calendar can hold")
     unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}[kind[1]]
     return Recurrence(per_year, cast(Unit, unit), int(interval[1]) if interval else 1, anchor=anchor, rule=rule)
 
 
 def _not_understood(text: str) -> str:
-    shown = text.strip()[:60]
+    shown = " ".join(text[:1000].split())[:60]
     known = (
         "daily",
         "weekly",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment_kit.engagement.cells import CellError, parse_cell, parse_date, parse_number, parse_yes_no, tidy
@@ -146,6 +146,7 @@ def test_a_frequency_that_is_none_says_what_to_write() -> None:
     assert (caught.value.rule, caught.value.cure) == ('"wekly" is not a frequency', 'Did you mean "weekly"?')
 
 
+@example(load_tables()["metrics"].column("frequency"), "0\n0")
 @given(st.sampled_from([c for t in TABLES.values() for c in t.columns]), st.text())
 def test_any_text_in_any_column_is_a_value_or_a_told_fault(column: Column, text: str) -> None:
     try:
