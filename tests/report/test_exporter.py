@@ -9,7 +9,7 @@ from assessment_kit.errors import ReportError
 from assessment_kit.report.collect import collect
 from assessment_kit.report.exporter import ReportExporter, make_page, markdown, script_json
 from assessment_kit.show.judgement import Findings
-from assessment_kit.show.pieces import Gap
+from assessment_kit.show.pieces import Gap, Piece
 from tests.report.pieces import chart, notebook, opening
 
 PAYLOADS = (
@@ -41,7 +41,7 @@ def test_chapters_begin_at_their_opening_and_titles_stay_in_the_notebook() -> No
 
 def test_gaps_are_gathered_at_the_end_and_take_their_words_along() -> None:
     gap = Gap("The map", "No map was handed over", "One map")
-    cells = [
+    cells: list[Piece | str] = [
         "## Map",
         gap,
         Findings("map", []),
