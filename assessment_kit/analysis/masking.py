@@ -14,6 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
+from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.folder import INTERVIEWS, SURVEY
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.errors import Problem
@@ -71,6 +74,26 @@ def clean(content: Any) -> Any:
     if isinstance(content, list | tuple):
         return type(content)(clean(value) for value in content)
     return content
+
+
+def shareable(engagement: Engagement) -> Engagement:
+    """The engagement without e-mail addresses in the words of its lists and decisions: a picture may cut a word, and half an
+    address can no longer be told from any other word. Ids stay, since lists refer to each other by them.
+    """
+    tables = {name: _masked_table(name, frame) for name, frame in engagement.tables.items()}
+    return replace(engagement, tables=tables, decisions=clean(engagement.decisions))
+
+
+def _masked_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    kinds = {c.name: c.type for c in load_tables()[name].columns}
+    changed = {}
+    for column in (c for c in frame if kinds.get(str(c)) in ("text", "texts")):
+        values = frame[column]
+        if kinds[str(column)] == "texts":
+            changed[str(column)] = values.map(clean)
+        elif values.str.contains(_SIGN).any():
+            changed[str(column)] = values.map(without_addresses, na_action="ignore")
+    return frame.assign(**changed) if changed else frame
 
 
 def interview_numbers(engagement: Engagement) -> dict[str, int]:

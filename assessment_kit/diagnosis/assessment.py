@@ -8,6 +8,7 @@ from typing import cast
 
 import pandas as pd
 
+from assessment_kit.analysis.masking import shareable
 from assessment_kit.analysis.result import StepResult, indicator
 from assessment_kit.analysis.steps import ANALYSES
 from assessment_kit.diagnosis.actions import Plan, plan
@@ -47,6 +48,7 @@ class Assessment:
 
 def assess(engagement: Engagement, method: Method) -> Assessment:
     """Analyse the four steps and judge them. Pure: the same engagement gives the same assessment."""
+    engagement = shareable(engagement)
     results = {step: analyse(engagement, method) for step, analyse in ANALYSES.items()}
     figures = figures_by_id(pd.concat([r.indicators for r in results.values()], ignore_index=True))
     facets = facet_values(engagement, method, figures)
