@@ -72,8 +72,9 @@ def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str)
 
 @app.command()
 def check(folders: Folders, output: Format = "text") -> None:
-    """List every problem of the clients' folders at once."""
-    found = {str(folder): _problems(folder) for folder in folders}
+    """List every problem of the clients' folders at once, and the quotes to read again before a report is sent."""
+    checked = {str(folder): _checked(folder) for folder in folders}
+    found = {name: problems for name, (problems, _) in checked.items()}
     if output == "json":
         typer.echo(
             json.dumps(
@@ -89,18 +90,25 @@ def check(folders: Folders, output: Format = "text") -> None:
                 typer.echo(f"  {problem}")
             if len(problems) > SHOWN:
                 typer.echo(f"  and {len(problems) - SHOWN} more; --format json lists all")
+            if checked[name][1]:
+                typer.echo("  To read again before a report is sent:")
+            for quote in checked[name][1]:
+                typer.echo(f"    {quote}")
     raise typer.Exit(1 if any(found.values()) else 0)
 
 
-def _problems(folder: Path) -> list[Problem]:
-    from assessment_kit.engagement import check as check_folder  # noqa: PLC0415
+def _checked(folder: Path) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong, and which released quotes name a role: that is no fault, but may tell who spoke."""
+    from assessment_kit.analysis.masking import quotes_that_name_roles  # noqa: PLC0415
+    from assessment_kit.engagement import read  # noqa: PLC0415
     from assessment_kit.engagement.own_method import method_for  # noqa: PLC0415
 
     try:
-        return list(check_folder(folder, items=lambda settings: method_for(folder, settings).items))
+        engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
     except EngagementError as error:
         rule, _, cure = str(error).partition(". ")
-        return [*error.problems] or [Problem(file=folder.name, rule=rule, cure=cure)]
+        return [*error.problems] or [Problem(file=folder.name, rule=rule, cure=cure)], []
+    return list(engagement.problems), quotes_that_name_roles(engagement)
 
 
 @app.command()
