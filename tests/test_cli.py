@@ -125,9 +125,11 @@ def test_check_has_nothing_to_say_of_a_sound_folder(command: Command, folder: Pa
 
 
 def test_check_lists_quotes_that_name_a_role_and_does_not_fail_for_them(command: Command, folder: Path) -> None:
-    (folder / "roles.csv").write_text("role_id,title\nhq,Head of Quality\n", encoding="utf-8")
+    (folder / "roles.csv").write_text("role_id,title,level\nhq,Head of Quality,executive\n", encoding="utf-8")
     (folder / "interviews").mkdir(exist_ok=True)
-    said = 'answers:\n  - {item_id: "roles.clear", score: 3, quote: "The Head of Quality decides.", may_be_quoted: yes}\n'
+    said = (
+        'answers:\n  - {item_id: "roles.clear", score: 3, quote: "The Head of Quality decides.", may_be_quoted: yes}\n'
+    )
     (folder / "interviews" / "cfo.yaml").write_text(said, encoding="utf-8")
     done = command("check", folder)
     assert done.code == 0
