@@ -24,14 +24,19 @@ chapter 4 (threshold rule, complementary suppression).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias, cast
 
 import numpy as np
 import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.engagement.model import Engagement
+
+Cells: TypeAlias = Mapping[tuple[str, str], int]
+"""(level, function) → how many people."""
 
 NOT_GIVEN = ""
 """The member of a group that stands for people whose level or function is not on record."""
@@ -103,9 +108,24 @@ def publishable_groups(people: pd.DataFrame, by: str, minimum: int) -> list[Grou
     >>> [(g.name(), g.count) for g in publishable_groups(people, "function", 5)]
     [('Sales', 8), ('Finance and IT', 9)]
     """
-    if by == "function" and "level" in people:
-        return list(_margins(people, minimum)[1])
-    return list(_one_way(people, by, minimum))
+    if by in ("level", "function") and {"level", "function"} <= set(people):
+        return groups_of_cells(cell_counts(people), cast(Literal["level", "function"], by), minimum)
+    return list(_one_way(_counts(people[by]), by, minimum))
+
+
+def groups_of_cells(cells: Cells, by: Literal["level", "function"], minimum: int) -> list[Group]:
+    """As `publishable_groups`, for who has counted people already: the number of people of each level and function."""
+    down, across = _margins(cells, minimum)
+    return list(down if by == "level" else across)
+
+
+def cell_counts(people: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """(level, function) → how many people; NOT_GIVEN for those who have none. Pairs that nobody is in are left out."""
+    rows, levels = pd.factorize(labels(people["level"]))
+    columns, functions = pd.factorize(labels(people["function"]))
+    width = max(len(functions), 1)
+    counts = np.bincount(rows * width + columns, minlength=len(levels) * width).reshape(-1, width)
+    return {(str(levels[i]), str(functions[j])): int(counts[i, j]) for i, j in np.argwhere(counts)}
 
 
 def answering_groups(engagement: Engagement, item_id: str, by: str) -> list[Group]:
@@ -121,8 +141,9 @@ def safe_crosstab(people: pd.DataFrame, minimum: int) -> Crosstab:
 
     Margins are those of `publishable_groups`, so the table may stand beside the tables by level and by function.
     """
-    down, across = _margins(people, minimum)
-    counts = _cells(people, down, across)
+    cells = cell_counts(people)
+    down, across = _margins(cells, minimum)
+    counts = _table(cells, down, across)
     shown = _complemented(counts, counts >= minimum, minimum)
     return Crosstab(down, across, pd.DataFrame(counts).astype("Int64").where(pd.DataFrame(shown)))
 
@@ -179,15 +200,16 @@ def _complemented(counts: np.ndarray, shown: np.ndarray, minimum: int) -> np.nda
     return shown
 
 
-def _margins(people: pd.DataFrame, minimum: int) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+def _margins(cells: Cells, minimum: int) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
     """Groups of levels and of functions; functions are merged until both margins together give no cell away."""
-    down, across = _one_way(people, "level", minimum), _one_way(people, "function", minimum)
+    levels, functions = _margin(cells, 0), _margin(cells, 1)
+    down, across = _one_way(levels, "level", minimum), _one_way(functions, "function", minimum)
     chosen: set[str] = set()
-    while (cut := _margins_cut(_cells(people, down, across), minimum)) is not None:
+    while (cut := _margins_cut(_table(cells, down, across), minimum)) is not None:
         free = [(g, within) for g, within in zip(across, cut[1], strict=True) if not chosen >= set(g.members)]
         exposing = [g for g, within in free if within] or [free[-1][0]]
         chosen |= set(min(exposing, key=lambda g: g.count).members)
-        across = _pooled(_counts(people, "function"), chosen, minimum)
+        across = _pooled(functions, chosen, minimum)
     return down, across
 
 
@@ -196,26 +218,28 @@ def _margins_cut(counts: np.ndarray, minimum: int) -> tuple[np.ndarray, np.ndarr
     return _exposing(counts, np.zeros(counts.shape, dtype=bool), minimum)
 
 
-def _cells(people: pd.DataFrame, down: Sequence[Group], across: Sequence[Group]) -> np.ndarray:
+def _table(cells: Cells, down: Sequence[Group], across: Sequence[Group]) -> np.ndarray:
     """How many people belong to each pair of groups; whole numbers, len(down) × len(across)."""
     counts = np.zeros((len(down), len(across)), dtype=int)
-    if down and across:
-        rows, columns = _places(people["level"], down), _places(people["function"], across)
-        np.add.at(counts, (rows, columns), 1)
+    row, column = ({name: i for i, g in enumerate(groups) for name in g.members} for groups in (down, across))
+    for (level, function), n in cells.items():
+        if level in row and function in column:
+            counts[row[level], column[function]] += n
     return counts
 
 
-def _places(values: pd.Series, groups: Sequence[Group]) -> np.ndarray:
-    place = {name: i for i, g in enumerate(groups) for name in g.members}
-    return labels(values).map(place).to_numpy(dtype=int)
+def _margin(cells: Cells, axis: int) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for pair, n in cells.items():
+        counts[pair[axis]] += n
+    return dict(counts)
 
 
-def _counts(people: pd.DataFrame, by: str) -> dict[str, int]:
-    return {str(k): int(v) for k, v in labels(people[by]).value_counts().items()}
+def _counts(values: pd.Series) -> dict[str, int]:
+    return {str(k): int(v) for k, v in labels(values).value_counts().items()}
 
 
-def _one_way(people: pd.DataFrame, by: str, minimum: int) -> tuple[Group, ...]:
-    counts = _counts(people, by)
+def _one_way(counts: Mapping[str, int], by: str, minimum: int) -> tuple[Group, ...]:
     if sum(counts.values()) < minimum:
         return ()
     if by not in ORDER:

@@ -138,14 +138,11 @@ def test_small_groups_that_are_only_left_out_are_recovered(monkeypatch: pytest.M
     e = client(ONE_EXECUTIVE_LESS, known=1.0)
     assert leaks(e) == leaks_of_report(e) == []
 
-    def left_out(people: pd.DataFrame, by: str, minimum: int) -> tuple[confidentiality.Group, ...]:
-        counts = people[by].value_counts()
-        return tuple(confidentiality.Group((str(name),), int(n)) for name, n in counts.items() if n >= minimum)
+    def left_out(counts: Mapping[str, int], by: str, minimum: int) -> tuple[confidentiality.Group, ...]:
+        return tuple(confidentiality.Group((name,), n) for name, n in counts.items() if n >= minimum)
 
     monkeypatch.setattr(confidentiality, "_one_way", left_out)
-    monkeypatch.setattr(confidentiality, "_margins", lambda p, m: (left_out(p, "level", m), left_out(p, "function", m)))
-    monkeypatch.setattr(confidentiality, "safe_crosstab", lambda *_: confidentiality.Crosstab((), (), pd.DataFrame()))
-    monkeypatch.setitem(globals(), "safe_crosstab", confidentiality.safe_crosstab)
+    monkeypatch.setattr(confidentiality, "_margins_cut", lambda *_: None)
     assert "executive of Sales: their answers" in leaks(e)
     assert "executive of Sales: their answers" in leaks_of_report(e)
 
