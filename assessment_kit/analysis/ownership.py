@@ -122,7 +122,8 @@ def process_owners(engagement: Engagement) -> pd.DataFrame | None:
     process_id, name, category, is_key, functions, revenue_importance, performance_problem, urgency (importance × problem, 1–25;
     NA where either is not known), row; status (one, none, several, disagree), verdict (in words), owners and disputed (role
     ids), in_parts, can_act (has the one owner the authority? NA where no source says), refs (of every statement about the process).
-    None where no source says anything about any process: ownership is not known, which is not the same as nobody.
+    Processes of which only the list of processes could speak, and does not, are left out; None where that is all of them:
+    ownership is not known, which is not the same as nobody.
     """
     processes = engagement.table("processes")
     said = statements(engagement)
@@ -148,7 +149,15 @@ def process_owners(engagement: Engagement) -> pd.DataFrame | None:
     ]
     frame["can_act"] = _can_act(frame, claimed)
     frame["refs"] = _all_refs(frame, about)
-    return frame
+    return frame[~_not_known(engagement, about)]
+
+
+def _not_known(engagement: Engagement, about: pd.DataFrame) -> pd.Series:
+    """Processes of which nothing is known: no source but the list of processes speaks, and its cell is empty or was faulty."""
+    processes = engagement.table("processes")
+    faulty = {p.row for p in engagement.problems if p.column == "owner_role_id" and "processes" in p.file}
+    unsaid = processes["owner_role_id"].isna() & ~processes["process_id"].isin(about["subject_id"])
+    return unsaid & (processes["row"].isin(faulty) | about.empty)
 
 
 def verdict(status: str, owners: int, *, in_parts: bool = False) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from assessment_kit import words
 from assessment_kit.batch.record import Run
+from assessment_kit.method import load_method
 from assessment_kit.show import html
 
 
@@ -19,7 +20,7 @@ def index_page(runs: Sequence[Run]) -> str:
         ),
         title=f"{words.plural(len(runs), 'client')}",
         clients=[_client(run) for run in runs],
-        elements=[f"E{i}" for i in range(1, 9)],
+        elements={element.id: element.short for element in load_method().elements.values()},
     )
 
 

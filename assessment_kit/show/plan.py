@@ -54,7 +54,7 @@ def actions(assessment: Assessment) -> Actions:
         title=f"{words.sentence_case(words.count_word(len(plan.actions)))} {'action' if len(plan.actions) == 1 else 'actions'}, "
         f"{words.plural(plan.effort_days, 'day')} of work",
         subtitle=start
-        + "Each rests on a finding. An owner does one after the other; dates are proposals until they are agreed.",
+        + "Each rests on a finding. An owner does one after the other; owners and dates are proposals until they are agreed.",
         groups=[g for g in groups if g["actions"]],
         total=f"All {count}" if len(plan.actions) > 1 else "In all",
         effort=words.number(plan.effort_days),

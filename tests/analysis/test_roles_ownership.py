@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from assessment_kit.analysis.ownership import claims, counted_share, process_owners, settled, verdict
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.errors import Problem
 from tests.builders import engagement
 
 
@@ -117,10 +119,26 @@ def test_nothing_is_known_where_no_source_speaks_of_processes() -> None:
     assert process_owners(elsewhere) is None
 
 
-def test_a_silent_process_has_no_owner_once_any_source_names_owners() -> None:
-    owners = process_owners(engagement(processes=[_process("p", owner_role_id="a"), _process("q")]))
+def test_a_silent_process_has_no_owner_once_the_responsibilities_name_owners() -> None:
+    rows = [_process("p", owner_role_id="a"), _process("q")]
+    owners = process_owners(engagement(processes=rows, responsibilities=[_says("a")]))
     assert owners is not None
     assert list(owners["status"]) == ["one", "none"]
+
+
+def test_an_empty_cell_is_not_known_where_no_other_list_could_say() -> None:
+    owners = process_owners(engagement(processes=[_process("p", owner_role_id="a"), _process("q")]))
+    assert owners is not None
+    assert list(owners["process_id"]) == ["p"]
+
+
+def test_a_faulty_cell_is_not_known_and_never_a_finding_against_the_client() -> None:
+    rows = [_process("p", owner_role_id="a"), _process("q")]
+    e = engagement(processes=rows, responsibilities=[_says("a")])
+    fault = Problem("processes.csv", "cto is not in the list of roles", "Add it.", row=3, column="owner_role_id")
+    owners = process_owners(dataclasses.replace(e, problems=(fault,)))
+    assert owners is not None
+    assert list(owners["process_id"]) == ["p"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +159,7 @@ def test_urgency_is_importance_times_problem_and_unknown_where_either_is() -> No
         _process("p", owner_role_id="a", revenue_importance=4, performance_problem=5),
         _process("q", revenue_importance=4),
     ]
-    owners = process_owners(engagement(processes=rows))
+    owners = process_owners(engagement(processes=rows, responsibilities=[_says("a")]))
     assert owners is not None
     assert owners["urgency"].iloc[0] == 20
     assert pd.isna(owners["urgency"].iloc[1])
