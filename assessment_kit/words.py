@@ -68,6 +68,60 @@ def plural(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
+_OFTEN = (
+    (200, 366, "every working day"), (50, 53, "every week"), (24, 27, "every two weeks"), (11, 13, "every month"),
+    (5.5, 6, "every two months"), (4, 4, "every quarter"), (2, 2, "twice a year"), (1, 1, "every year"),
+)  # fmt: skip
+"""From and up to so many times a year, both included."""
+
+
+def fraction(share: float) -> str:
+    """0.5 → ``half``, 0.2 → ``a fifth``, 0.3 → ``three tenths``, 0.35 → ``35%``; to be followed by “of”."""
+    for parts, name in _PARTS.items():
+        count = round(share * parts)
+        if 0 < count < parts and abs(share * parts - count) < 1e-9:
+            if count == 1:
+                return name if parts == 2 else f"{'an' if parts == 8 else 'a'} {name}"
+            return f"{count_word(count)} {name}s"
+    return percent(share)
+
+
+def times(factor: float) -> str:
+    """2 → ``twice``, 3 → ``three times``, 1.5 → ``1.5 times``; to be followed by what is multiplied."""
+    if factor == 2:
+        return "twice"
+    return f"{count_word(int(factor)) if float(factor).is_integer() else number(factor)} times"
+
+
+def every(per_year: float) -> str:
+    """12 → ``every month``, 52 → ``every week``, 9 → ``9 times a year``."""
+    named = next((name for least, most, name in _OFTEN if least <= per_year <= most), None)
+    return named or f"{number(per_year)} times a year"
+
+
+def days_of_a_week(share: float) -> str:
+    """A share of the working time as days of a week of five: 0.2 → ``a day a week``, 0.1 → ``half a day a week``."""
+    days = share * 5
+    if abs(days - 1) < 1e-9:
+        return "a day a week"
+    if abs(days - 0.5) < 1e-9:
+        return "half a day a week"
+    return f"{count_word(round(days)) if abs(days - round(days)) < 1e-9 else number(days)} days a week"
+
+
+def working_days(days: float) -> str:
+    """5 → ``a working week``, 10 → ``two working weeks``, 1 → ``a day``, 3 → ``three days``."""
+    if days > 0 and days % 5 == 0:
+        return "a working week" if days == 5 else f"{count_word(int(days // 5))} working weeks"
+    return "a day" if days == 1 else f"{count_word(int(days)) if float(days).is_integer() else number(days)} days"
+
+
+def ratings_to(highest: float) -> str:
+    """The ratings up to this one: 1 → ``1``, 2 → ``1 or 2``, 3 → ``1, 2 or 3``."""
+    return listing([str(rating) for rating in range(1, int(highest) + 1)], most=5, conjunction="or")
+
+
 def listing(names: Sequence[str], most: int = 3, conjunction: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``, ``a, b, c and 4 more``."""
     names = [n for n in names if n]

@@ -74,7 +74,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         else:
             found.gaps.append(missing)
     found.rows += item_indicators(engagement, [item for item in method.items.values() if item.step == STEP])
-    return StepResult(STEP, indicators_frame(found.rows), found.tables, tuple(found.gaps))
+    return StepResult(STEP, indicators_frame(found.rows), found.tables, tuple(found.gaps), limits=method.thresholds)
 
 
 def _processes(engagement: Engagement, found: _Found) -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assessment_kit.analysis.informants import Group
-from assessment_kit.method.model import Item, Rapid
+from assessment_kit.method.model import Item
+from assessment_kit.method.thresholds import Rapid
 
 FacetOf = tuple[str, str]
 """Element and facet."""

@@ -79,7 +79,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     ]
     rows = [*figures(tables), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
     gaps = (*_gaps(tables), *chain_figures.gaps(processes, chain))
-    return StepResult("metrics", indicators_frame(rows), tables, gaps)
+    return StepResult("metrics", indicators_frame(rows), tables, gaps, limits=method.thresholds)
 
 
 def _headlines(paths: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from scipy import special  # not scipy.stats, which takes two seconds to load
 
 from assessment_kit.analysis.comparisons import benjamini_hochberg
 from assessment_kit.analysis.result import indicator
-from assessment_kit.method.model import OpposedLimits
+from assessment_kit.method.thresholds import OpposedLimits
 
 Floats: TypeAlias = NDArray[np.float64]
 

@@ -96,7 +96,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *attempt_indicators(attempts),
         *item_indicators(engagement, (i for i in method.items.values() if i.step == "practices")),
     ]
-    return StepResult("practices", indicators_frame(rows), tables, tuple(_gaps(engagement, tables)))
+    return StepResult(
+        "practices", indicators_frame(rows), tables, tuple(_gaps(engagement, tables)), limits=method.thresholds
+    )
 
 
 def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame) -> list[Row | None]:

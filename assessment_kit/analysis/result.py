@@ -13,6 +13,8 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
+from assessment_kit.method.thresholds import Thresholds
+
 Basis: TypeAlias = Literal["census", "sample"]
 
 INDICATOR_COLUMNS = (
@@ -47,12 +49,14 @@ class StepResult:
     indicators : one row per indicator and subject (INDICATOR_COLUMNS).
     tables : tidy frames for the charts and tables of this step, by name; what each holds is told in the analysis that makes it.
     not_assessed : in the order of the step's sections.
+    limits : the thresholds that the figures were made by, so that a picture draws the same line and tells the same number.
     """
 
     step: str
     indicators: pd.DataFrame
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     not_assessed: tuple[NotAssessed, ...] = ()
+    limits: Thresholds = field(kw_only=True)
 
     def value(self, indicator_id: str, subject: str = "") -> float | None:
         """The figure, or None where it was not assessed."""

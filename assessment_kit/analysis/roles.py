@@ -67,7 +67,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         "activities": activities_table(states, titles),
         "defects": defects_table(defects),
     }
-    return StepResult("roles", indicators_frame(rows), tables, tuple(_gaps(engagement, owners, states)))
+    return StepResult(
+        "roles", indicators_frame(rows), tables, tuple(_gaps(engagement, owners, states)), limits=method.thresholds
+    )
 
 
 def _role_indicators(engagement: Engagement) -> list[dict[str, object] | None]:

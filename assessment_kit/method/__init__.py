@@ -8,7 +8,7 @@ from assessment_kit.method.model import (
     Item,
     Method,
     Situation,
-    Thresholds,
 )
+from assessment_kit.method.thresholds import Thresholds
 
 __all__ = ["Action", "Element", "Facet", "Item", "Method", "Situation", "Thresholds", "load_method"]

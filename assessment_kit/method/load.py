@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from assessment_kit.errors import MethodError
 from assessment_kit.method.conditions import faults_in, figures_in, leaves
-from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indicator, Item, Method, Situation, Thresholds
+from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indicator, Item, Method, Situation
+from assessment_kit.method.thresholds import Thresholds, tell
 from assessment_kit.shipped import TEMPLATES
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -26,7 +27,8 @@ def load_method(folder: Path | None = None, extra: Path | None = None) -> Method
     Parameters
     ----------
     folder : a folder laid out like templates/method; that one by default.
-    extra : a client's own folder with items/, situations/ and actions/ to add; checked in the same way.
+    extra : a client's own folder with items/, situations/ and actions/ to add, and a method.yaml with the thresholds that differ;
+        checked in the same way.
 
     Raises
     ------
@@ -39,14 +41,14 @@ def load_method(folder: Path | None = None, extra: Path | None = None) -> Method
 def _load(folder: Path, extra: Path | None) -> Method:
     faults: list[str] = []
     header = _mapping(folder / "method.yaml", faults)
-    elements = list(_entries(Element, [folder / "elements.yaml"], faults))
+    thresholds = _thresholds(header, extra, faults)
     folders = [folder] if extra is None else [folder, extra]
-    items = list(_entries(Item, _files(folders, "items"), faults))
-    situations = list(_entries(Situation, _files(folders, "situations"), faults))
-    actions = list(_entries(Action, _files(folders, "actions"), faults))
-    indicators = list(_entries(Indicator, _files(folders, "indicators"), faults))
-    chapters = list(_entries(Chapter, _files(folders, "chapters"), faults))
-    thresholds = _one(Thresholds, header.get("thresholds"), "method.yaml thresholds", faults)
+    elements = list(_entries(Element, [folder / "elements.yaml"], thresholds, faults))
+    items = list(_entries(Item, _files(folders, "items"), thresholds, faults))
+    situations = list(_entries(Situation, _files(folders, "situations"), thresholds, faults))
+    actions = list(_entries(Action, _files(folders, "actions"), thresholds, faults))
+    indicators = list(_entries(Indicator, _files(folders, "indicators"), thresholds, faults))
+    chapters = list(_entries(Chapter, _files(folders, "chapters"), thresholds, faults))
     faults += _duplicates(elements, indicators, items, situations, actions)
     faults += _links(elements, indicators, chapters, items, situations, actions)
     if faults or thresholds is None:
@@ -61,6 +63,24 @@ def _load(folder: Path, extra: Path | None) -> Method:
         actions={a.id: a for a in actions},
         thresholds=thresholds,
     )
+
+
+def _thresholds(header: dict[str, object], extra: Path | None, faults: list[str]) -> Thresholds | None:
+    """The method's thresholds, and over them those that the client's own method.yaml names."""
+    told = header.get("thresholds")
+    place = "method.yaml thresholds"
+    if extra is not None and (extra / "method.yaml").is_file():
+        own = _mapping(extra / "method.yaml", faults)
+        faults += [f"the client's method.yaml: {name} is not known; it may hold thresholds" for name in own if name not in ("version", "thresholds")]  # fmt: skip
+        told, place = _over(told, own.get("thresholds", {})), "the client's method.yaml thresholds"
+    return _one(Thresholds, told, place, faults)
+
+
+def _over(base: object, own: object) -> object:
+    """What `own` names replaces what stands in `base`, group by group; all else stays."""
+    if not isinstance(base, dict) or not isinstance(own, dict):
+        return own
+    return {**base, **{name: _over(base[name], value) if name in base else value for name, value in own.items()}}
 
 
 def _files(folders: list[Path], kind: str) -> list[Path]:
@@ -87,7 +107,7 @@ def _mapping(file: Path, faults: list[str]) -> dict[str, object]:
     return {}
 
 
-def _entries(model: type[_M], files: list[Path], faults: list[str]) -> Iterator[_M]:
+def _entries(model: type[_M], files: list[Path], thresholds: Thresholds | None, faults: list[str]) -> Iterator[_M]:
     for file in files:
         content = _read(file, faults)
         if not isinstance(content, list):
@@ -95,9 +115,24 @@ def _entries(model: type[_M], files: list[Path], faults: list[str]) -> Iterator[
             continue
         for position, entry in enumerate(content, start=1):
             name = entry.get("id", f"entry {position}") if isinstance(entry, dict) else f"entry {position}"
-            made = _one(model, entry, f"{file.name} {name}", faults)
+            made = _one(model, _told(entry, thresholds, f"{file.name} {name}", faults), f"{file.name} {name}", faults)
             if made is not None:
                 yield made
+
+
+def _told(entry: object, thresholds: Thresholds | None, place: str, faults: list[str]) -> object:
+    """The entry with the thresholds that its texts tell, in words."""
+    if isinstance(entry, dict):
+        return {name: _told(value, thresholds, place, faults) for name, value in entry.items()}
+    if isinstance(entry, list):
+        return [_told(value, thresholds, place, faults) for value in entry]
+    if thresholds is None or not isinstance(entry, str):
+        return entry
+    try:
+        return tell(entry, thresholds)
+    except ValueError as fault:
+        faults.append(f"{place}: {fault}")
+        return entry
 
 
 def _one(model: type[_M], entry: object, place: str, faults: list[str]) -> _M | None:

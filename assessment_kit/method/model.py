@@ -11,6 +11,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assessment_kit.method.thresholds import Phase as Phase
+from assessment_kit.method.thresholds import Thresholds as Thresholds
+
 Step: TypeAlias = Literal["architecture", "roles", "metrics", "practices"]
 Place: TypeAlias = Literal[
     "cover", "standfirst", "architecture", "roles", "metrics", "practices", "targets", "small_print"
@@ -20,7 +23,6 @@ Letter: TypeAlias = Literal["A", "B", "C", "A+C", "keep", "not assessed"]
 Severity: TypeAlias = Literal["serious", "matters", "minor", "strength"]
 Head: TypeAlias = Literal["tools", "roles", "practices"]
 Level: TypeAlias = Literal["executive", "senior", "middle", "front_line"]
-Phase: TypeAlias = Literal["now", "next", "later"]
 
 STEPS: tuple[Step, ...] = ("architecture", "roles", "metrics", "practices")
 FACETS: tuple[Facet, ...] = ("exists", "works", "carries_process")
@@ -163,75 +165,6 @@ class Action(_Entry):
     phase: Phase
     after: list[EntryId] = []
     beyond_process: bool = False
-
-
-class Range(_Entry):
-    """A threshold with the range in which it is still plausible."""
-
-    value: float
-    low: float
-    high: float
-
-
-class Months(_Entry):
-    """First and last month of a phase, counted from the date of the assessment."""
-
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1)]
-
-
-class OpposedLimits(_Entry):
-    """When two metrics count as moving against each other.
-
-    least_periods : so many periods in a row in common. false_share : so many of the pairs found may be chance, at most (Benjamini
-    and Hochberg). least_strength : how far below 0 the correlation of their changes has to be.
-    """
-
-    least_periods: Annotated[int, Field(ge=4)] = 6
-    false_share: Annotated[float, Field(gt=0, lt=1)] = 0.1
-    least_strength: Annotated[float, Field(ge=0, le=1)] = 0.3
-
-
-class Rapid(_Entry):
-    """Rapid mode: how interviews are planned when time is short.
-
-    minutes : the budget where the client's folder names none. setup_minutes : what each interview takes beside its questions.
-    shortest_minutes : from so many minutes of questions on a level of management counts as heard. longest_minutes : of questions
-    per interview, on the average of a level. return_days : when to come back for the rest, where no date is agreed.
-    """
-
-    minutes: Annotated[int, Field(ge=10)] = 180
-    setup_minutes: Annotated[float, Field(ge=0)] = 10
-    shortest_minutes: Annotated[float, Field(ge=1)] = 15
-    longest_minutes: Annotated[float, Field(ge=15)] = 60
-    return_days: Annotated[int, Field(ge=1)] = 120
-
-
-class Thresholds(_Entry):
-    """How much evidence is enough, and how much of it counts as yes. Data, not code.
-
-    weak_score : at or below this score of 1 to 5 a skill falls short: nearer to the low anchor than to the middle one, or just between.
-    """
-
-    yes: Range
-    minimum_rows: Annotated[int, Field(ge=1)]
-    minimum_interviews: Annotated[int, Field(ge=1)]
-    minimum_survey: Annotated[int, Field(ge=1)]
-    inventory_weight: Annotated[float, Field(ge=0)]
-    interview_weight: Annotated[float, Field(ge=0)]
-    survey_weight: Annotated[float, Field(ge=0)]
-    weak_score: Annotated[float, Field(ge=1, le=5)] = 2.5
-    firm: float
-    fairly_firm: float
-    phases: dict[Phase, Months]
-    days_per_effort_day: Annotated[int, Field(ge=1)]
-    least_days: Annotated[int, Field(ge=1)]
-    modest_actions: Annotated[int, Field(ge=1)]
-    large_actions: Annotated[int, Field(ge=1)]
-    resamples: Annotated[int, Field(ge=100)]
-    seed: int
-    rapid: Rapid = Rapid()
-    opposed_metrics: OpposedLimits = OpposedLimits()
 
 
 class Method(_Entry):

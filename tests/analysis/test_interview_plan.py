@@ -17,7 +17,7 @@ from assessment_kit.analysis.interview_choice import deal
 from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
-from assessment_kit.method.model import FACETS, Item, Method, Rapid
+from assessment_kit.method.model import FACETS, Item, Method
 from tests.builders import engagement
 
 REAL = load_method()
@@ -45,7 +45,9 @@ def item(
 def method(
     items: Iterable[Item], *, informants: int = 2, setup: float = 10, longest: float = 60, shortest: float = 5
 ) -> Method:
-    rapid = Rapid(setup_minutes=setup, longest_minutes=longest, shortest_minutes=shortest)
+    rapid = REAL.thresholds.rapid.model_copy(
+        update={"setup_minutes": setup, "longest_minutes": longest, "shortest_minutes": shortest}
+    )
     limits = REAL.thresholds.model_copy(update={"minimum_interviews": informants, "rapid": rapid})
     return REAL.model_copy(update={"items": {i.id: i for i in items}, "thresholds": limits})
 

@@ -18,11 +18,12 @@ from assessment_kit.analysis.opposed_metrics import Opposed, better_levels, metr
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.targets import periods
 from assessment_kit.method import load_method
-from assessment_kit.method.model import OpposedLimits
+from assessment_kit.method.thresholds import OpposedLimits
 from tests.builders import engagement, table
 
 RISING = [10.0, 11, 13, 16, 20, 25, 31]  # changes 1, 2, 3, 4, 5, 6
 FALLING = [90.0, 89, 87, 84, 80, 75, 69]
+LIMITS = load_method().thresholds.opposed_metrics
 MONTHS = [f"2026-{m:02d}" for m in range(1, 13)]
 
 
@@ -58,9 +59,7 @@ def found(
         "roles", [{"role_id": r, "title": r.title(), "level": "senior"} for r in sorted(set(owners.values()))]
     )
     judged = periods(metrics, measured)
-    return opposed_metrics(
-        metrics, judged, table("goals", goals), table("processes", []), roles, limits or OpposedLimits()
-    )
+    return opposed_metrics(metrics, judged, table("goals", goals), table("processes", []), roles, limits or LIMITS)
 
 
 def test_two_figures_of_two_owners_that_part_each_time() -> None:
@@ -114,7 +113,7 @@ def test_what_the_client_declared_is_judged_by_itself() -> None:
     noise = {f"n{i}": list(50 + rng.normal(size=24)) for i in range(30)}
     labels = [f"{2025 + m // 12}-{m % 12 + 1:02d}" for m in range(24)]
     series = {"a": list(a), "b": list(b), **noise}
-    limits = OpposedLimits(false_share=0.02)
+    limits = LIMITS.model_copy(update={"false_share": 0.02})
 
     def kept(pulls: Sequence[str]) -> set[tuple[str, str]]:
         pairs = found(series, pulls=pulls, limits=limits, labels=labels).pairs

@@ -1,0 +1,282 @@
+"""The numeric rules of the method: how much evidence is enough, and from where on something is late, heavy, alike or urgent.
+
+Values are data (templates/method/method.yaml, and a client's own method.yaml over it); here is what each may be. No rule has a
+default in code, so that none can be forgotten in the data. Texts tell a rule as ``{limits.figures.late_share:fraction}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from assessment_kit import words
+
+Phase: TypeAlias = Literal["now", "next", "later"]
+Share: TypeAlias = Annotated[float, Field(gt=0, le=1)]
+Rating: TypeAlias = Annotated[int, Field(ge=1, le=5)]
+Count: TypeAlias = Annotated[int, Field(ge=1)]
+Likeness: TypeAlias = Annotated[float, Field(ge=0, le=100)]
+PerYear: TypeAlias = Annotated[float, Field(gt=0, le=366)]
+
+
+class Limits(BaseModel):
+    """A group of rules; strict, so that an unquoted word or a misspelt name is refused."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Range(Limits):
+    """A threshold with the range in which it is still plausible."""
+
+    value: float
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.low <= self.value <= self.high:
+            raise ValueError("low, value and high must come in this order")
+        return self
+
+
+class Months(Limits):
+    """First and last month of a phase, counted from the date of the assessment."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=1)]
+
+
+class OpposedLimits(Limits):
+    """When two metrics count as moving against each other.
+
+    least_periods : so many periods in a row in common. false_share : so many of the pairs found may be chance, at most (Benjamini
+    and Hochberg). least_strength : how far below 0 the correlation of their changes has to be.
+    """
+
+    least_periods: Annotated[int, Field(ge=4)]
+    false_share: Annotated[float, Field(gt=0, lt=1)]
+    least_strength: Annotated[float, Field(ge=0, le=1)]
+
+
+class Rapid(Limits):
+    """Rapid mode: how interviews are planned when time is short.
+
+    minutes : the budget where the client's folder names none. setup_minutes : what each interview takes beside its questions.
+    shortest_minutes : from so many minutes of questions on a level of management counts as heard. longest_minutes : of questions
+    per interview, on the average of a level. return_days : when to come back for the rest, where no date is agreed.
+    """
+
+    minutes: Annotated[int, Field(ge=10)]
+    setup_minutes: Annotated[float, Field(ge=0)]
+    shortest_minutes: Annotated[float, Field(ge=1)]
+    longest_minutes: Annotated[float, Field(ge=15)]
+    return_days: Annotated[int, Field(ge=1)]
+
+
+class ProcessLimits(Limits):
+    """Ratings of processes and of their steps, each 1 to 5.
+
+    decisive_from : importance for revenue from which a process counts as key, where the client named none. urgent_from : importance and
+    problem, both, from which a process wants an owner before the others. severe_from : problem from which a process hurts.
+    complex_from : complexity from which a step is complex.
+    """
+
+    decisive_from: Rating
+    urgent_from: Rating
+    severe_from: Rating
+    complex_from: Rating
+
+
+class FlowLimits(Limits):
+    """Information between processes. slow_days : late from so many days on. least_pieces : a process is judged by what it needs from
+    so many pieces on.
+    """
+
+    slow_days: Annotated[float, Field(gt=0)]
+    least_pieces: Count
+
+
+class ManagingLimits(Limits):
+    """The management processes. steering_times : times a year from which on something steers, rather than looks back."""
+
+    steering_times: PerYear
+
+
+class RoleLimits(Limits):
+    """How much a role carries.
+
+    overload_times : overloaded from so many times the median on; overload_from : but not below so many accountabilities.
+    overload_roles : with fewer accountable roles there is no median worth the name. acting_from : so many of an owner's activities
+    make a role the acting owner (managing the process does so alone).
+    """
+
+    overload_times: Annotated[float, Field(ge=1)]
+    overload_from: Count
+    overload_roles: Count
+    acting_from: Count
+
+
+class FigureLimits(Limits):
+    """Metrics and their figures.
+
+    late_share : a figure is late from this share of its own period on, and grace_days : only when it takes more days than these.
+    headlines : so many figures stand for the rest where nobody said which matter most. trend_periods : a trend looks at so many of the last
+    periods; trend_least : and needs so many. steady_share : a median step of less than this share of the usual level is no trend.
+    missed_periods : from so many periods on, a target that was never met is told.
+    """
+
+    late_share: Share
+    grace_days: Annotated[float, Field(ge=0)]
+    headlines: Count
+    trend_periods: Annotated[int, Field(ge=3)]
+    trend_least: Annotated[int, Field(ge=3)]
+    steady_share: Annotated[float, Field(ge=0, lt=1)]
+    missed_periods: Count
+
+
+class TwinLimits(Limits):
+    """Metrics under two names. names : likeness of the names, 0 to 100; words : and of the words that they do not share."""
+
+    names: Likeness
+    words: Likeness
+
+
+class MeetingLimits(Limits):
+    """The time that meetings take, and what is doubtful about them.
+
+    working_hours : of one person in a year. heavy_share : too much of them in meetings. doubtful_to : worth at or below this rating of the
+    members, 1 to 5. purposes_known : a kind of work counts as missing only where this share of the meetings say what they are for.
+    executives_share : so many of the executives make a meeting one of all of them. daily_from … quarterly_from : times a year.
+    """
+
+    working_hours: Annotated[float, Field(gt=0, le=8784)]
+    heavy_share: Share
+    doubtful_to: Rating
+    purposes_known: Share
+    executives_share: Share
+    daily_from: PerYear
+    weekly_from: PerYear
+    monthly_from: PerYear
+    quarterly_from: PerYear
+
+    @model_validator(mode="after")
+    def _from_often_to_rare(self) -> Self:
+        if not self.daily_from > self.weekly_from > self.monthly_from > self.quarterly_from:
+            raise ValueError("daily_from, weekly_from, monthly_from and quarterly_from must fall in this order")
+        return self
+
+
+class OverlapLimits(Limits):
+    """When two meetings do the same work.
+
+    same_people : people in both over people in either; least_people : in both. same_topics : topics in both over those of the shorter
+    agenda. topics_same_purpose, topics_other_purpose : so many topics in common, by whether the purpose is the same. topic_likeness :
+    spellings of one topic, 0 to 100.
+    """
+
+    same_people: Share
+    least_people: Count
+    same_topics: Share
+    topics_same_purpose: Count
+    topics_other_purpose: Count
+    topic_likeness: Likeness
+
+
+class ProposalLimits(Limits):
+    """The calendar that is proposed.
+
+    process_minutes : for one process in one meeting; most_processes : in one meeting. functions_share : so many of a process's functions
+    must sit in it. fewest_times, most_times : times a year of a meeting that can look at a process. new_minutes, new_times : length and
+    times a year of a new one.
+    """
+
+    process_minutes: Annotated[float, Field(gt=0)]
+    most_processes: Count
+    functions_share: Share
+    fewest_times: PerYear
+    most_times: PerYear
+    new_minutes: Annotated[float, Field(gt=0)]
+    new_times: PerYear
+
+
+class AnswerLimits(Limits):
+    """What people say. skill_least : answers, of interviews and survey together, from which a skill is judged. gap_chance : of the
+    statements that two levels see clearly differently, so many may be chance, at most.
+    """
+
+    skill_least: Count
+    gap_chance: Annotated[float, Field(gt=0, lt=1)]
+
+
+class Thresholds(Limits):
+    """How much evidence is enough, and how much of it counts as yes. Data, not code.
+
+    weak_score : at or below this score of 1 to 5 a skill falls short: nearer to the low anchor than to the middle one, or just between.
+    """
+
+    yes: Range
+    minimum_rows: Count
+    minimum_interviews: Count
+    minimum_survey: Count
+    inventory_weight: Annotated[float, Field(ge=0)]
+    interview_weight: Annotated[float, Field(ge=0)]
+    survey_weight: Annotated[float, Field(ge=0)]
+    weak_score: Annotated[float, Field(ge=1, le=5)]
+    firm: float
+    fairly_firm: float
+    phases: dict[Phase, Months]
+    days_per_effort_day: Count
+    least_days: Count
+    modest_actions: Count
+    large_actions: Count
+    resamples: Annotated[int, Field(ge=100)]
+    seed: int
+    rapid: Rapid
+    processes: ProcessLimits
+    flow: FlowLimits
+    managing: ManagingLimits
+    roles: RoleLimits
+    figures: FigureLimits
+    near_twins: TwinLimits
+    opposed_metrics: OpposedLimits
+    meetings: MeetingLimits
+    overlaps: OverlapLimits
+    proposal: ProposalLimits
+    answers: AnswerLimits
+
+
+_PLACE = re.compile(r"\{limits\.([a-z0-9_.]+):([a-z_]+)\}")
+_FACES: Mapping[str, Callable[[float], str]] = {
+    "number": words.number,
+    "words": lambda value: words.count_word(int(value)) if float(value).is_integer() else words.number(value),
+    "fraction": words.fraction,
+    "times": words.times,
+    "every": words.every,
+    "week": words.days_of_a_week,
+    "days": words.working_days,
+    "ratings": words.ratings_to,
+}
+
+
+def tell(text: str, thresholds: Thresholds) -> str:
+    """The text with each ``{limits.<group>.<rule>:<face>}`` in words: fraction (three tenths), times (twice), every (every month) …
+
+    Raises
+    ------
+    ValueError : the text names a rule or a face that there is not.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        found: object = thresholds
+        for name in match[1].split("."):
+            found = (
+                getattr(found, name, None) if isinstance(found, Limits) and name in type(found).model_fields else None
+            )
+        if not isinstance(found, int | float) or match[2] not in _FACES:
+            raise ValueError(f"the text names the threshold {match[0]}, which does not exist")
+        return _FACES[match[2]](found)
+
+    return _PLACE.sub(put, text)
