@@ -17,11 +17,9 @@ from papermill.exceptions import PapermillExecutionError
 from assessment_kit.batch import files
 from assessment_kit.batch.record import Run, unnamed
 from assessment_kit.errors import AssessmentError, NotebookError
-from assessment_kit.report.collect import specs
 from assessment_kit.report.exporter import make_page, with_pictures
 from assessment_kit.shipped import NOTEBOOKS
 from assessment_kit.show.chapter import open_assessment
-from assessment_kit.show.pictures import Painter
 from assessment_kit.show.pieces import content_only
 
 ENGINE = "assessment-kit"
@@ -30,14 +28,13 @@ STEPS = ("01_architecture", "02_roles", "03_metrics", "04_practices", "05_target
 
 @dataclass(frozen=True)
 class Job:
-    """One client to run: its folder, the name of its folder in the output, and how; `hands` draw its pictures."""
+    """One client to run: its folder, the name of its folder in the output, and how."""
 
     source: Path
     target: Path
     engine: str = ENGINE
     fingerprint: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
-    hands: int = 0
 
 
 def run_job(job: Job) -> Run:
@@ -70,12 +67,7 @@ def _run(job: Job, run: Run) -> None:
     run.client = assessment.engagement.settings.client
     run.problems = len(assessment.engagement.problems)
     run.letters = {name: v.letter for name, v in assessment.verdicts.items()}
-    executed = []
-    with Painter(job.hands) as painter:
-        for step in STEPS:
-            executed.append(execute(step, job, run))
-            painter.ahead(specs(executed[-1]))
-        page = make_page(executed, painter)
+    page = make_page([execute(step, job, run) for step in STEPS])
     run.figures = page.figures
     for step, notebook in zip(STEPS, page.notebooks, strict=True):
         files.write(job.target / "notebooks" / f"{step}.ipynb", nbformat.writes(with_pictures(notebook)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -95,8 +94,7 @@ def plan(clients: Sequence[Path], out: Path, options: Options) -> list[Planned]:
 
 def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, Run]]:
     if len(plans) == 1 and "IPython" not in sys.modules:
-        # alone on the machine: the pictures are drawn beside the notebooks
-        yield plans[0], _run_one(_arguments(plans[0], options, hands=min(2, os.cpu_count() or 1)))
+        yield plans[0], _run_one(_arguments(plans[0], options))
         return
     if not plans:
         return
@@ -123,10 +121,10 @@ def _run_one(job: dict[str, Any]) -> Run:
     return run_job(Job(**job))
 
 
-def _arguments(planned: Planned, options: Options, hands: int = 0) -> dict[str, Any]:
+def _arguments(planned: Planned, options: Options) -> dict[str, Any]:
     return {
         "source": planned.source, "target": planned.target, "engine": options.engine, "fingerprint": planned.fingerprint,
-        "inputs": tuple(planned.inputs.items()), "hands": hands,
+        "inputs": tuple(planned.inputs.items()),
     }  # fmt: skip
 
 

@@ -106,12 +106,6 @@ class _Reader:
             self.section.gaps = []
 
 
-def specs(notebook: NotebookNode) -> list[dict[str, Any]]:
-    """The charts of a notebook, wide and narrow."""
-    figures = [piece for cell in notebook.cells for piece in pieces(cell) if piece["kind"] == "figure"]
-    return [figure[width] for figure in figures for width in ("wide", "narrow")]
-
-
 def says_something(piece: dict[str, Any]) -> bool:
     """False for a list of findings, gaps, problems or interviews that is empty: it takes the words before it along."""
     lists = {"problems": "problems", "actions": "groups", "findings": "findings", "next_interviews": "interviews"}

@@ -22,7 +22,7 @@ from nbformat import NotebookNode
 from assessment_kit.errors import ReportError
 from assessment_kit.report.collect import Content, Part, collect
 from assessment_kit.show import html, theme
-from assessment_kit.show.pictures import Painter, javascript_bundle
+from assessment_kit.show.pictures import javascript_bundle, svg, with_own_ids
 from assessment_kit.show.pieces import MIME
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "code", "blockquote", "h2", "h3", "h4", "br", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
@@ -53,12 +53,8 @@ class ReportExporter(TemplateExporter):
         return make_page([nb]).html, {"output_extension": ".html", **(resources or {})}
 
 
-def make_page(notebooks: Iterable[NotebookNode], painter: Painter | None = None) -> Page:
+def make_page(notebooks: Iterable[NotebookNode]) -> Page:
     """Collect, number and render.
-
-    Parameters
-    ----------
-    painter : who may have begun to draw the pictures; a new one by default.
 
     Raises
     ------
@@ -68,7 +64,7 @@ def make_page(notebooks: Iterable[NotebookNode], painter: Painter | None = None)
     content = collect(executed)
     if not content.sections:
         raise ReportError("No chapter was found in the notebooks. Run them first.")
-    figures = _number(content, painter or Painter())
+    figures = _number(content)
     client = content.cover["client"] if content.cover else content.sections[0].title
     specs = {str(f["number"]): {width: _bare(f[width]) for width in ("wide", "narrow")} for f in figures}
     boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
@@ -103,14 +99,13 @@ def _bare(spec: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in spec.items() if name not in ("config", "$schema")}
 
 
-def _number(content: Content, painter: Painter) -> list[dict[str, Any]]:
+def _number(content: Content) -> list[dict[str, Any]]:
     """Number the figures through the report and draw their pictures."""
     figures = [p.piece for s in content.sections for p in s.parts if p.piece and p.piece["kind"] == "figure"]
     for number, figure in enumerate(figures, start=1):
-        wide = painter.picture(figure["wide"], f"f{number}w")
-        narrow = painter.picture(figure["narrow"], f"f{number}n")
+        drawn = [with_own_ids(svg(figure[width]), f"f{number}{width[0]}") for width in ("wide", "narrow")]
         figure["number"] = number
-        figure["pictures"] = html.safe(_frame(wide, "w") + _frame(narrow, "n"))
+        figure["pictures"] = html.safe(_frame(drawn[0], "w") + _frame(drawn[1], "n"))
     return figures
 
 

@@ -1,22 +1,22 @@
-"""From a chart's spec to a static picture. The only place that calls vl-convert, which must never run before a fork."""
+"""From a chart's spec to a static picture: drawn here if it is laid out by hand, by Vega otherwise.
+
+The only place that calls vl-convert, which starts a JavaScript engine: it is loaded where it is needed and never before a fork.
+"""
 
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Any, Self
+from typing import Any
 
 import platformdirs
-import vl_convert as vlc
 
-from assessment_kit.show import theme
+from assessment_kit.show import drawing, theme
 
 VERSION = "6.4"
 """Of Vega-Lite."""
@@ -33,53 +33,19 @@ _CLIP = re.compile(r"\bclip\d+\b|\bgradient_\d+\b")
 
 def svg(spec: Mapping[str, Any]) -> str:
     """The chart as SVG text."""
-    return _draw(json.dumps(spec))
+    return drawing.draw(spec) if drawing.is_laid_out(spec) else by_vega(spec)
 
 
-def _draw(spec: str) -> str:
-    return slim(str(vlc.vegalite_to_svg(spec, vl_version=VERSION)))
+def by_vega(spec: Mapping[str, Any]) -> str:
+    """The chart as Vega draws it, without its noise."""
+    import vl_convert  # noqa: PLC0415  starts a JavaScript engine
+
+    return slim(str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VERSION)))
 
 
 def with_own_ids(picture: str, prefix: str) -> str:
     """The picture with its ids apart from those of other pictures on the same page."""
     return _TAG.sub(lambda tag: _CLIP.sub(lambda match: prefix + match[0], tag[0]), picture)
-
-
-class Painter:
-    """Draws the pictures of one report, ahead of their use and beside the notebooks where it has hands.
-
-    Parameters
-    ----------
-    hands : processes of its own; 0 draws in this one when a picture is asked for. They are spawned, never forked, since the
-        drawing library must not have run before a fork.
-    """
-
-    def __init__(self, hands: int = 0) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._hands = ProcessPoolExecutor(hands, mp_context=spawn) if hands else None
-        self._ahead: dict[str, Future[str]] = {}
-        if self._hands is not None:
-            for _ in range(hands):
-                self._hands.submit(_draw, json.dumps({"mark": "bar", "data": {"values": []}}))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._hands is not None:
-            self._hands.shutdown(wait=False, cancel_futures=True)
-
-    def ahead(self, specs: Iterable[Mapping[str, Any]]) -> None:
-        """Begin to draw these, so that they are there when they are asked for."""
-        if self._hands is not None:
-            for text in map(json.dumps, specs):
-                self._ahead[text] = self._hands.submit(_draw, text)
-
-    def picture(self, spec: Mapping[str, Any], prefix: str) -> str:
-        """The picture, with ids of its own."""
-        text = json.dumps(spec)
-        begun = self._ahead.get(text)
-        return with_own_ids(begun.result() if begun is not None else _draw(text), prefix)
 
 
 def slim(picture: str) -> str:
@@ -104,7 +70,9 @@ def javascript_bundle() -> str:
     except OSError:
         text = ""
     if not text.endswith(_WHOLE):
-        text = str(vlc.javascript_bundle(vl_version=VERSION)).rstrip() + _WHOLE  # type: ignore[call-arg]  # wrong stub
+        import vl_convert  # noqa: PLC0415  starts a JavaScript engine
+
+        text = str(vl_convert.javascript_bundle(vl_version=VERSION)).rstrip() + _WHOLE  # type: ignore[call-arg]  # wrong stub
         with suppress(OSError):  # a cache that cannot be written costs time only
             kept.parent.mkdir(parents=True, exist_ok=True)
             fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
