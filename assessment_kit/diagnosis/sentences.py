@@ -1,7 +1,8 @@
 """Put computed figures into the sentences of the method content.
 
 ``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
-words (the count in words), none (the same, but "none" for zero), rest (n − count), of ("none of the 9", "4 of 9", "all 9").
+words (the count in words), none (the same, but "none" for zero), times (the value as once, twice, 4 times), rest (n − count), of ("none of the 9", "4 of 9", "all 9", "the only").
+Nouns that are counted of n: n_s, n_es and n_ies end them, ``{roles.no_owner:of} key process{roles.no_owner:n_es}``.
 Verbs that follow the count: is (are), has (have), does (do), was (were), and s or es for any other: ``lead{roles.no_owner:s}``.
 Without a face: percent for shares, else value.
 """
@@ -33,11 +34,26 @@ def _range(row: Row) -> str:
 
 
 def _of(row: Row) -> str:
-    """``none of the 9``, ``4 of 9``, ``both``, ``all 9``; a single row is ``1 of 1``."""
+    """``none of the 9``, ``4 of 9``, ``both``, ``all 9``; of a single row ``the only`` and ``not one``, before a noun in the singular."""
     count, n = round(_float(row, "count")), round(_float(row, "n"))
+    if n == 1:
+        return "the only" if count else "not one"
     if n > 1 and count == n:
         return "both" if n == 2 else f"all {words.number(n)}"
-    return f"none of the {words.number(n)}" if n > 1 and count == 0 else f"{words.number(count)} of {words.number(n)}"
+    return f"none of the {words.number(n)}" if count == 0 else f"{words.number(count)} of {words.number(n)}"
+
+
+def _the_of(row: Row) -> str:
+    """As `_of`, but ``the one`` or ``none`` where there is a single row."""
+    if round(_float(row, "n")) != 1:
+        return _of(row)
+    return "the one" if round(_float(row, "count")) == 1 else "none"
+
+
+def _amount(row: Row) -> str:
+    """``1 hour``, ``24 hours``: the value with the unit of its indicator."""
+    unit = str(row["unit"])
+    return f"{_value(row)} {unit.removesuffix('s') if _value(row) == '1' else unit}"
 
 
 def _examples(row: Row) -> str:
@@ -48,8 +64,24 @@ def _examples(row: Row) -> str:
 
 
 def _agrees(one: str, many: str) -> Callable[[Row], str]:
-    """A word that follows the count: the one for a count of one, the other for all else."""
-    return lambda row: one if round(_float(row, "count")) == 1 else many
+    """A word that follows the count: the one for a count of one, and for none of a single row; the other for all else."""
+    return lambda row: one if 1 in (round(_float(row, "count")), round(_float(row, "n"))) else many
+
+
+def _counted(one: str, many: str) -> Callable[[Row], str]:
+    """The end of a noun that is counted of n: the only process, 1 of 3 processes."""
+    return lambda row: one if round(_float(row, "n")) == 1 else many
+
+
+def _times(row: Row) -> str:
+    """``once``, ``twice``, ``4 times``; what is held every few years is ``less than once``."""
+    value = _float(row, "value")
+    return "less than once" if 0 < value < 1 else {1.0: "once", 2.0: "twice"}.get(value, f"{words.number(value)} times")
+
+
+def _noun(ending: str) -> Callable[[Row], str]:
+    """The ending of a noun that is counted: none where there is a single row."""
+    return lambda row: "" if round(_float(row, "n")) == 1 else ending
 
 
 _FACES: dict[str, Callable[[Row], str]] = {
@@ -58,16 +90,24 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "percent": lambda row: words.percent(_float(row, "value")),
     "count": lambda row: words.number(_float(row, "count")),
     "n": lambda row: words.number(_float(row, "n")),
+    "times": _times,
     "rest": lambda row: words.number(_float(row, "n") - _float(row, "count")),
     "words": lambda row: words.count_word(int(_float(row, "count"))),
     "none": lambda row: words.count_word(int(_float(row, "count"))) if row["count"] else "none",
     "of": _of,
+    "the_of": _the_of,
+    "plural": _noun("s"),
+    "plural_es": _noun("es"),
+    "amount": _amount,
     "is": _agrees("is", "are"),
     "has": _agrees("has", "have"),
     "does": _agrees("does", "do"),
     "was": _agrees("was", "were"),
     "s": _agrees("s", ""),
     "es": _agrees("es", ""),
+    "n_s": _counted("", "s"),
+    "n_es": _counted("", "es"),
+    "n_ies": _counted("y", "ies"),
     "range": _range,
     "examples": _examples,
 }

@@ -24,14 +24,39 @@ def test_faces() -> None:
         (4, 9, "Four of 9 plans lead to it; they are late, have no owner and do nothing"),
         (9, 9, "All 9 plans lead to it; they are late, have no owner and do nothing"),
         (2, 2, "Both plans lead to it; they are late, have no owner and do nothing"),
-        (1, 1, "One of 1 plans leads to it; they is late, has no owner and does nothing"),
-        (0, 1, "No of 1 plans lead to it; they are late, have no owner and do nothing"),
+        (1, 1, "The only plan leads to it; they is late, has no owner and does nothing"),
+        (0, 1, "Not one plan leads to it; they is late, has no owner and does nothing"),
     ],
 )
 def test_none_one_and_all_read_well(count: int, n: int, said: str) -> None:
     figures = {"a.b": {"value": count / n, "count": float(count), "n": n, "unit": "share", "examples": ()}}
-    text = "{a.b:of} plans lead{a.b:s} to it; they {a.b:is} late, {a.b:has} no owner and {a.b:does} nothing"
+    text = "{a.b:of} plan{a.b:n_s} lead{a.b:s} to it; they {a.b:is} late, {a.b:has} no owner and {a.b:does} nothing"
     assert fill(text, figures) == said
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "the only process and reply"), (2, "1 of 2 processes and replies")])
+def test_a_noun_ends_by_how_many_there_are_in_all(n: int, said: str) -> None:
+    figures = {"a.b": {"value": 1 / n, "count": 1.0, "n": n, "unit": "share", "examples": ()}}
+    assert fill("In {a.b:of} process{a.b:n_es} and repl{a.b:n_ies}", figures) == f"In {said}"
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "said"),
+    [
+        (1, 1, "The one map of the one process shows it"),
+        (1, 3, "One of 3 maps of 1 of 3 processes shows it"),
+        (2, 2, "Both maps of both processes show it"),
+    ],
+)
+def test_a_noun_follows_the_number_of_rows(count: int, n: int, said: str) -> None:
+    figures = {"a.b": {"value": count / n, "count": float(count), "n": n, "unit": "share", "examples": ()}}
+    text = "{a.b:the_of} map{a.b:plural} of {a.b:the_of} process{a.b:plural_es} show{a.b:s} it"
+    assert fill(text, figures) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(1.0, "1 hour"), (24.0, "24 hours"), (0.5, "0.5 hours")])
+def test_an_amount_has_its_unit(value: float, said: str) -> None:
+    assert fill("it takes {a.b:amount}", {"a.b": {"value": value, "unit": "hours"}}) == f"It takes {said}"
 
 
 def test_a_count_in_words_opens_a_sentence_with_a_capital() -> None:
