@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from assessment_kit.errors import MethodError
 from assessment_kit.method.conditions import faults_in, figures_in, leaves
-from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indicator, Item, Method, Situation
+from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indicator, Item, Method, Situation, SurveyForm
+from assessment_kit.method.survey_form import form_faults
 from assessment_kit.method.thresholds import Thresholds, tell
 from assessment_kit.shipped import TEMPLATES
 
@@ -49,9 +50,11 @@ def _load(folder: Path, extra: Path | None) -> Method:
     actions = list(_entries(Action, _files(folders, "actions"), thresholds, faults))
     indicators = list(_entries(Indicator, _files(folders, "indicators"), thresholds, faults))
     chapters = list(_entries(Chapter, _files(folders, "chapters"), thresholds, faults))
+    survey = _one(SurveyForm, _read(folder / "survey.yaml", faults), "survey.yaml", faults)
     faults += _duplicates(elements, indicators, items, situations, actions)
     faults += _links(elements, indicators, chapters, items, situations, actions)
-    if faults or thresholds is None:
+    faults += form_faults(survey, elements, items) if survey else ()
+    if faults or thresholds is None or survey is None:
         raise MethodError(faults)
     return Method(
         version=str(header["version"]),
@@ -62,6 +65,7 @@ def _load(folder: Path, extra: Path | None) -> Method:
         situations={s.id: s for s in situations},
         actions={a.id: a for a in actions},
         thresholds=thresholds,
+        survey=survey,
     )
 
 

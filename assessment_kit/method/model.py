@@ -167,6 +167,50 @@ class Action(_Entry):
     beyond_process: bool = False
 
 
+class LevelQuestion(_Entry):
+    """The survey's question about the respondent's level, and the words for each answer."""
+
+    question: Text
+    options: dict[Level, Text]
+
+
+class FunctionQuestion(_Entry):
+    """The survey's question about the respondent's part of the organisation; answered in the respondent's words."""
+
+    question: Text
+    help: Text
+
+
+class Topic(_Entry):
+    """A group of statements in plain words. items : asked in the short form, in this order. more : in the full form as well."""
+
+    title: Text
+    note: str = ""
+    items: list[EntryId] = []
+    more: list[EntryId] = []
+
+
+class SurveyForm(_Entry):
+    """The survey for a wide audience: its words, and which statements it asks in which order.
+
+    introduction and how may hold {minutes}, {na} and {unknown}. further : the topic of statements that stand in no other.
+    """
+
+    title: Text
+    introduction: list[Text]
+    how: Text
+    scale: Annotated[list[Text], Field(min_length=5, max_length=5)]
+    na: Text
+    unknown: Text
+    level: LevelQuestion
+    function: FunctionQuestion
+    topics: Annotated[list[Topic], Field(min_length=1)]
+    further: Text
+    statements_per_minute: Annotated[int, Field(ge=1)]
+    comment: Text
+    closing: Text
+
+
 class Method(_Entry):
     """All content, cross-checked. Mappings keep the order of the files."""
 
@@ -178,3 +222,4 @@ class Method(_Entry):
     situations: Mapping[str, Situation]
     actions: Mapping[str, Action]
     thresholds: Thresholds
+    survey: SurveyForm

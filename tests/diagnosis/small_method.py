@@ -8,6 +8,7 @@ from assessment_kit.method import load_method
 from assessment_kit.method.model import Action, Chapter, Element, Indicator, Item, Method, Situation
 
 THRESHOLDS = load_method().thresholds
+SURVEY = load_method().survey
 
 
 def item(
@@ -70,7 +71,7 @@ def method(
     return Method(
         version="test", elements={"E5": element}, indicators={"roles.void": indicator}, chapters=chapters,
         items={i.id: i for i in items or []}, situations={s.id: s for s in situations or []},
-        actions={a.id: a for a in actions or []}, thresholds=THRESHOLDS,
+        actions={a.id: a for a in actions or []}, thresholds=THRESHOLDS, survey=SURVEY,
     )  # fmt: skip
 
 
