@@ -2,7 +2,7 @@
 
 ``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
 words (the count in words), none (the same, but "none" for zero), times (the value as once, twice, 4 times), rest (n − count), of ("none of the 9", "4 of 9", "all 9", "the only").
-Nouns that are counted of n: n_s, n_es and n_ies end them, ``{roles.no_owner:of} key process{roles.no_owner:n_es}``.
+Nouns that are counted of n: plural (s), plural_es and plural_ies end them, ``{roles.no_owner:of} key process{roles.no_owner:plural_es}``.
 Verbs that follow the count: is (are), has (have), does (do), was (were), and s or es for any other: ``lead{roles.no_owner:s}``.
 Without a face: percent for shares, else value.
 """
@@ -68,20 +68,15 @@ def _agrees(one: str, many: str) -> Callable[[Row], str]:
     return lambda row: one if 1 in (round(_float(row, "count")), round(_float(row, "n"))) else many
 
 
-def _counted(one: str, many: str) -> Callable[[Row], str]:
-    """The end of a noun that is counted of n: the only process, 1 of 3 processes."""
-    return lambda row: one if round(_float(row, "n")) == 1 else many
-
-
 def _times(row: Row) -> str:
     """``once``, ``twice``, ``4 times``; what is held every few years is ``less than once``."""
     value = _float(row, "value")
     return "less than once" if 0 < value < 1 else {1.0: "once", 2.0: "twice"}.get(value, f"{words.number(value)} times")
 
 
-def _noun(ending: str) -> Callable[[Row], str]:
-    """The ending of a noun that is counted: none where there is a single row."""
-    return lambda row: "" if round(_float(row, "n")) == 1 else ending
+def _noun(many: str, one: str = "") -> Callable[[Row], str]:
+    """The ending of a noun that is counted of n: the only process, 1 of 3 processes."""
+    return lambda row: one if round(_float(row, "n")) == 1 else many
 
 
 _FACES: dict[str, Callable[[Row], str]] = {
@@ -98,6 +93,7 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "the_of": _the_of,
     "plural": _noun("s"),
     "plural_es": _noun("es"),
+    "plural_ies": _noun("ies", "y"),
     "amount": _amount,
     "is": _agrees("is", "are"),
     "has": _agrees("has", "have"),
@@ -105,9 +101,6 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "was": _agrees("was", "were"),
     "s": _agrees("s", ""),
     "es": _agrees("es", ""),
-    "n_s": _counted("", "s"),
-    "n_es": _counted("", "es"),
-    "n_ies": _counted("y", "ies"),
     "range": _range,
     "examples": _examples,
 }

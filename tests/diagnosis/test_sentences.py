@@ -30,14 +30,14 @@ def test_faces() -> None:
 )
 def test_none_one_and_all_read_well(count: int, n: int, said: str) -> None:
     figures = {"a.b": {"value": count / n, "count": float(count), "n": n, "unit": "share", "examples": ()}}
-    text = "{a.b:of} plan{a.b:n_s} lead{a.b:s} to it; they {a.b:is} late, {a.b:has} no owner and {a.b:does} nothing"
+    text = "{a.b:of} plan{a.b:plural} lead{a.b:s} to it; they {a.b:is} late, {a.b:has} no owner and {a.b:does} nothing"
     assert fill(text, figures) == said
 
 
 @pytest.mark.parametrize(("n", "said"), [(1, "the only process and reply"), (2, "1 of 2 processes and replies")])
 def test_a_noun_ends_by_how_many_there_are_in_all(n: int, said: str) -> None:
     figures = {"a.b": {"value": 1 / n, "count": 1.0, "n": n, "unit": "share", "examples": ()}}
-    assert fill("In {a.b:of} process{a.b:n_es} and repl{a.b:n_ies}", figures) == f"In {said}"
+    assert fill("In {a.b:of} process{a.b:plural_es} and repl{a.b:plural_ies}", figures) == f"In {said}"
 
 
 @pytest.mark.parametrize(
