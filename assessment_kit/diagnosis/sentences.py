@@ -2,7 +2,7 @@
 
 ``{roles.no_owner:count}`` and its faces: count, n, percent, value, range (the 95% interval), examples (up to three names),
 words (the count in words), none (the same, but "none" for zero), times (the value as once, twice, 4 times), rest (n − count), of ("none of the 9", "4 of 9", "all 9", "the only").
-Nouns that are counted of n: plural (s), plural_es and plural_ies end them, ``{roles.no_owner:of} key process{roles.no_owner:plural_es}``.
+Nouns that are counted of n: plural or n_s (s), plural_es or n_es, and plural_ies end them, ``{roles.no_owner:of} key process{roles.no_owner:plural_es}``.
 Verbs that follow the count: is (are), has (have), does (do), was (were), and s or es for any other: ``lead{roles.no_owner:s}``.
 Without a face: percent for shares, else value.
 """
@@ -94,6 +94,8 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "plural": _noun("s"),
     "plural_es": _noun("es"),
     "plural_ies": _noun("ies", "y"),
+    "n_s": _noun("s"),
+    "n_es": _noun("es"),
     "amount": _amount,
     "is": _agrees("is", "are"),
     "has": _agrees("has", "have"),
