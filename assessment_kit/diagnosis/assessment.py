@@ -55,7 +55,7 @@ def assess(engagement: Engagement, method: Method) -> Assessment:
     figures |= as_figures(facets)
     findings = find(engagement, method, figures)
     verdicts = _verdicts(facets, engagement, method)
-    actions = plan(findings, engagement, method)
+    actions = plan(findings, engagement, method, figures)
     figures |= {str(row["indicator_id"]): row for row in _targets(verdicts.values(), findings, actions, method)}
     return Assessment(engagement, method, results, figures, verdicts, findings, actions)
 

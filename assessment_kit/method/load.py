@@ -13,7 +13,18 @@ from pydantic import BaseModel, ValidationError
 
 from assessment_kit.errors import MethodError
 from assessment_kit.method.conditions import faults_in, figures_in, leaves
-from assessment_kit.method.model import FACETS, Action, Chapter, Element, Indicator, Item, Method, Situation, SurveyForm
+from assessment_kit.method.model import (
+    FACETS,
+    Action,
+    Chapter,
+    Element,
+    Indicator,
+    Item,
+    Method,
+    Owner,
+    Situation,
+    SurveyForm,
+)
 from assessment_kit.method.survey_form import form_faults
 from assessment_kit.method.thresholds import Thresholds, tell
 from assessment_kit.shipped import TEMPLATES
@@ -50,6 +61,7 @@ def _load(folder: Path, extra: Path | None) -> Method:
     actions = list(_entries(Action, _files(folders, "actions"), thresholds, faults))
     indicators = list(_entries(Indicator, _files(folders, "indicators"), thresholds, faults))
     chapters = list(_entries(Chapter, _files(folders, "chapters"), thresholds, faults))
+    owners = list(_entries(Owner, [file for file in (folder / "owners.yaml",) if file.exists()], thresholds, faults))
     survey = _one(SurveyForm, _read(folder / "survey.yaml", faults), "survey.yaml", faults)
     faults += _duplicates(elements, indicators, items, situations, actions)
     faults += _links(elements, indicators, chapters, items, situations, actions)
@@ -66,6 +78,7 @@ def _load(folder: Path, extra: Path | None) -> Method:
         actions={a.id: a for a in actions},
         thresholds=thresholds,
         survey=survey,
+        owners={o.words: o for o in owners},
     )
 
 
@@ -194,6 +207,8 @@ def _links(
         if action.id not in used:
             yield f"action {action.id}: no situation leads to it"
         yield from _absent(f"action {action.id}", "action", set(action.after), action_ids)
+        for variant in action.variants:
+            yield from _condition(f"action {action.id}", variant.when, figures, item_ids)
 
 
 def _absent(place: str, kind: str, named: Iterable[object], there: Container[object]) -> Iterator[str]:

@@ -151,8 +151,51 @@ class Situation(_Entry):
     unless: list[EntryId] = []
 
 
+class Way(_Entry):
+    """One way to the client's role that an action wants; a role of one of the `levels` that fits any of what is named.
+
+    top : the role that everybody reports to. of : the role that owns the process, or chairs the meeting, that the finding behind the
+    action names. titles, functions : words to look for, see analysis.role_titles.
+    """
+
+    top: bool = False
+    of: Literal["process", "meeting"] | None = None
+    titles: list[Text] = []
+    functions: list[Text] = []
+    levels: Annotated[list[Level], Field(min_length=1)] = ["executive", "senior"]
+
+    @model_validator(mode="after")
+    def _looks_somewhere(self) -> Way:
+        if sum((self.top, self.of is not None, bool(self.titles or self.functions))) != 1:
+            raise ValueError("a way is top, or of, or titles and functions")
+        return self
+
+
+class Owner(_Entry):
+    """Whom actions want: the words that say it where the client has no such role, and the ways to find the role, best first.
+
+    never : words of titles that look right and are not, such as deputy and assistant.
+    """
+
+    words: Text
+    ways: Annotated[list[Way], Field(min_length=1)]
+    never: list[Text] = []
+
+
+class Variant(_Entry):
+    """Other words for an action where `when` holds, for a client that has not got what the action's own words take for granted."""
+
+    when: Condition
+    title: Text | None = None
+    how: Text
+
+
 class Action(_Entry):
-    """Something that may be advised; never without a finding that leads to it."""
+    """Something that may be advised; never without a finding that leads to it.
+
+    owner : the words of an entry of owners.yaml, or a title as it is. variants : the first that holds takes the place of title
+    and how.
+    """
 
     id: EntryId
     seed: list[Seed]
@@ -165,6 +208,7 @@ class Action(_Entry):
     phase: Phase
     after: list[EntryId] = []
     beyond_process: bool = False
+    variants: list[Variant] = []
 
 
 class LevelQuestion(_Entry):
@@ -223,3 +267,4 @@ class Method(_Entry):
     actions: Mapping[str, Action]
     thresholds: Thresholds
     survey: SurveyForm
+    owners: Mapping[str, Owner] = {}
