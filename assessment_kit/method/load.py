@@ -202,13 +202,20 @@ def _links(
         yield from _absent(place, "situation", set(situation.unless), gives_way)
         if situation.id in _beyond(situation.id, gives_way):
             yield f"{place}: it gives way to itself, directly or in a circle"
-    used = {name for situation in situations for name in situation.actions}
+    yield from _action_links(actions, {name for situation in situations for name in situation.actions}, figures, item_ids)
+
+
+def _action_links(
+    actions: list[Action], used: Container[str], figures: Container[object], items: Container[object]
+) -> Iterator[str]:
+    """Every action is led to, and what it names exists."""
+    ids = {a.id for a in actions}
     for action in actions:
         if action.id not in used:
             yield f"action {action.id}: no situation leads to it"
-        yield from _absent(f"action {action.id}", "action", set(action.after), action_ids)
+        yield from _absent(f"action {action.id}", "action", set(action.after), ids)
         for variant in action.variants:
-            yield from _condition(f"action {action.id}", variant.when, figures, item_ids)
+            yield from _condition(f"action {action.id}", variant.when, figures, items)
 
 
 def _absent(place: str, kind: str, named: Iterable[object], there: Container[object]) -> Iterator[str]:
