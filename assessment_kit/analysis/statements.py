@@ -12,12 +12,16 @@ from assessment_kit.method.model import Method, Place
 
 @dataclass(frozen=True)
 class Answered:
-    """One statement as it was worded: the shares of strongly disagree … strongly agree, and how many answered."""
+    """One statement as it was worded: the shares of strongly disagree … strongly agree, and how many answered.
+
+    trouble : it names a trouble, so that it is better to disagree with it.
+    """
 
     item_id: str
     text: str
     shares: tuple[float, float, float, float, float]
     n: int
+    trouble: bool = False
 
     @property
     def disagree(self) -> float:
@@ -27,9 +31,14 @@ class Answered:
     def agree(self) -> float:
         return self.shares[3] + self.shares[4]
 
+    @property
+    def better(self) -> float:
+        """The share who give the better answer."""
+        return self.disagree if self.trouble else self.agree
+
 
 def answered(engagement: Engagement, method: Method, place: Place) -> list[Answered]:
-    """The statements of one chapter, least agreement first; empty without a survey."""
+    """The statements of one chapter, those with the fewest better answers first; empty without a survey."""
     if engagement.survey is None:
         return []
     made = []
@@ -41,5 +50,13 @@ def answered(engagement: Engagement, method: Method, place: Place) -> list[Answe
             continue
         counts = np.bincount(np.clip(np.rint(scores), 1, 5).astype(int), minlength=6)[1:6]
         low, mild_low, neither, mild_high, high = (counts / len(scores)).tolist()
-        made.append(Answered(item.id, item.statement.text, (low, mild_low, neither, mild_high, high), len(scores)))
-    return sorted(made, key=lambda s: (s.agree, s.text))
+        made.append(
+            Answered(
+                item.id,
+                item.statement.text,
+                (low, mild_low, neither, mild_high, high),
+                len(scores),
+                item.statement.reversed,
+            )
+        )
+    return sorted(made, key=lambda s: (s.better, s.text))

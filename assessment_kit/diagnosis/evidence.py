@@ -35,13 +35,19 @@ class Quote:
 
 @dataclass(frozen=True)
 class Agreement:
-    """A survey statement with the share who agree."""
+    """A survey statement with the share who give the better answer.
+
+    verb : what these do, `agree`, or `disagree` with a statement that names a trouble. against : more than half of the answers
+    speak against the finding, which does not rest on them.
+    """
 
     text: str
     share: float
     count: int
     n: int
     range: str
+    verb: str = "agree"
+    against: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,9 +116,11 @@ def gather(
     items = list(dict.fromkeys(asked + related))
     counted = [name for name in names if name in method.indicators and name in figures]
     scored = [item for item in items if f"item.{item}" in figures]
+    praise = situation.severity == "strength"
+    said = (_agreement(item, figures, method, on_its_own=item in asked, praise=praise) for item in items)
     return Evidence(
-        quotes=quotes(told, items, praise=situation.severity == "strength"),
-        statements=tuple(filter(None, (_agreement(item, figures, method) for item in items))),
+        quotes=quotes(told, items, praise=praise),
+        statements=tuple(filter(None, said)),
         rows=tuple(_rows(name, figures[name], method, told) for name in counted)
         + tuple(_scores(item, figures[f"item.{item}"], method, told) for item in scored),
     )
@@ -131,11 +139,18 @@ def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES, *, praise:
     for rank, item in enumerate(items):
         for row in told.quotes.get(item, ()):
             interview = str(row["interview"])
-            ranked.append((_against(row["score"], praise=praise), seen[interview], rank, told.numbers[interview], row))
+            place = (seen[interview], rank, _strength(row["score"], praise=praise), told.numbers[interview])
+            ranked.append((_against(row["score"], praise=praise), *place, row))
             seen[interview] += 1
-    ranked.sort(key=lambda entry: entry[:4])
+    ranked.sort(key=lambda entry: entry[:5])
     best = [row for *_, row in ranked[:most]]
     return tuple(Quote(masked(str(row["quote"]).strip()), told.signed[str(row["interview"])]) for row in best)
+
+
+def _strength(score: object, *, praise: bool) -> float:
+    """Lower is stronger: how far a score bears the finding out; one that is not known stands in the middle."""
+    known = 3.0 if words.missing(score) else cast(float, score)
+    return -known if praise else known
 
 
 def _against(score: object, *, praise: bool) -> bool:
@@ -143,15 +158,19 @@ def _against(score: object, *, praise: bool) -> bool:
     return not words.missing(score) and (cast(float, score) < 3 if praise else cast(float, score) > 3)
 
 
-def _agreement(item: str, figures: Figures, method: Method) -> Agreement | None:
+def _agreement(
+    item: str, figures: Figures, method: Method, *, on_its_own: bool = True, praise: bool = False
+) -> Agreement | None:
+    """on_its_own : the finding rests on this figure, so that it cannot speak against it."""
     row, statement = figures.get(f"agree.{item}"), method.items[item].statement
     if row is None or statement is None:
         return None
     share, n, count = float(row["value"]), int(row["n"]), int(row["count"])  # type: ignore[call-overload,arg-type]
     interval = words.percent_range(float(row["low"]), float(row["high"]))  # type: ignore[arg-type]
     # of a reversed statement the figure is those who contradict it
-    text = f"{statement.text} (disagree)" if statement.reversed else statement.text
-    return Agreement(text, share, count, n, interval)
+    verb = "disagree" if statement.reversed else "agree"
+    against = not on_its_own and (share < 0.5 if praise else share > 0.5)
+    return Agreement(statement.text, share, count, n, interval, verb, against)
 
 
 def _rows(name: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:

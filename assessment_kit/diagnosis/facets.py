@@ -125,10 +125,15 @@ def _from_survey(items: list[Item], engagement: Engagement) -> Measure | None:
         return Measure("survey", f"fewer than {words.count_word(least)} people answered in the survey", np.empty(0), ())
     agrees = pd.concat([(scores >= 4).astype(float).rename(name) for name, scores in columns.items()], axis=1)
     shares = agrees.mean(axis=1).to_numpy(dtype=float)
+    turned = any(i.statement is not None and i.statement.reversed for i in items if i.id in columns)
     if len(columns) == 1:
-        says = f"{words.number(shares.sum())} of {words.number(len(shares))} agree in the survey"
+        verb = "gave the better answer" if turned else "agree"
+        says = f"{words.number(shares.sum())} of {words.number(len(shares))} {verb} in the survey"
     else:
-        says = f"{words.percent(shares.mean())} agreement over {len(columns)} statements, {words.number(len(shares))} people"
+        told = "better answers" if turned else "agreement"
+        says = (
+            f"{words.percent(shares.mean())} {told} over {len(columns)} statements, {words.number(len(shares))} people"
+        )
     return Measure("survey", says, shares, tuple(f"survey:{name}" for name in columns))
 
 

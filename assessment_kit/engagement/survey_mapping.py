@@ -18,13 +18,19 @@
     items:
       roles.clear: "Q7"            # a column alone is scored by the scale "agree"
       architecture.map_used: {column: "Please rate … | Finding the right group", scale: "challenge"}
+      practices.too_many: {column: "Q9", reversed: yes}    # asked the other way round than the item's statement
     comments: ["What else should we know?"]
 
 The scale ``agree`` is there without being named, and can be given anew: 1 to 5, from strongly disagree to strongly agree.
 
+An item's statement may name a trouble: `statement: {text: "…", reversed: true}` in the method, or in a client's own items. Then it
+is better to disagree, and the report says so. `reversed` in the mapping is another matter: the survey asked "We know whose task it
+is" where the item's statement says the opposite, so its scores are turned before anything else.
+
 A column is named by its heading, by its number from 1, or, with several heading rows, by ``upper | lower``, by the lower
 heading alone where it stands once, or by the upper one alone where it has one column. A blank upper heading carries on
-from its left, as SurveyMonkey means it. A file may also hold a list of such mappings, one per export or wave.
+from its left, as SurveyMonkey means it. A file may also hold a list of such mappings, one per export or wave. An entry that names
+a file and nothing else takes that file by its headings, as if there were no mapping.
 """
 
 from __future__ import annotations
@@ -33,7 +39,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessment_kit.engagement.cells import CellError, parse_number
+from assessment_kit.engagement.cells import CellError, parse_number, parse_yes_no
 from assessment_kit.engagement.entries import as_mapping, checked, strange_entries, text_of
 from assessment_kit.engagement.interviews import STATUSES
 from assessment_kit.engagement.suggestions import did_you_mean, nearest, shorten
@@ -57,7 +63,7 @@ def label(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').casefold().split())
 
 
-_AGREE: Scale = {
+AGREE: Scale = {
     **{
         form: float(s)
         for s, names in enumerate(_DISAGREE_TO_AGREE, 1)
@@ -75,16 +81,20 @@ _AGREE: Scale = {
 
 @dataclass(frozen=True)
 class Question:
-    """A column that is read: how it is named, and how its labels are turned (None: taken as they are)."""
+    """A column that is read: how it is named, how its labels are turned (None: taken as they are), its place where that is known."""
 
     path: Path
     column: str
     meanings: Mapping[str, float | str] | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """One export's mapping. people and items : what → its column."""
+    """One export's mapping. people and items : what → its column.
+
+    by_heading : its own headings map it, see survey_by_heading. only_file : it names a file and nothing else, so that they shall.
+    """
 
     document: Document
     path: Path
@@ -95,6 +105,8 @@ class Mapped:
     people: Mapping[str, Question]
     items: Mapping[str, Question]
     comments: Sequence[Question] = field(default_factory=tuple)
+    by_heading: bool = False
+    only_file: bool = False
 
 
 def read_mappings(document: Document, items: Collection[str] | None, problems: list[Problem]) -> list[Mapped]:
@@ -116,7 +128,8 @@ def _mapped(
         return None
     strange_entries(document, path, content, _TOP, problems)
     scales = _scales(document, (*path, "scales"), content.get("scales"), problems)
-    asked = _items(document, (*path, "items"), content.get("items"), scales, items, problems)
+    only_file = set(content) == {"file"}
+    asked = {} if only_file else _items(document, (*path, "items"), content.get("items"), scales, items, problems)
     comments = content.get("comments") or []
     listed = comments if isinstance(comments, list) else [comments]
     people = {key: _question(document, (*path, key), content.get(key), problems) for key in PEOPLE}
@@ -127,6 +140,7 @@ def _mapped(
         date_format=text_of(content.get("date_format")),
         people={key: question for key, question in people.items() if question is not None}, items=asked,
         comments=tuple(Question((*path, "comments", n), c) for n, c in enumerate(listed) if isinstance(c, str) and c),
+        only_file=only_file,
     )  # fmt: skip
 
 
@@ -144,7 +158,7 @@ def _whole(
 
 
 def _scales(document: Document, path: Path, value: object, problems: list[Problem]) -> dict[str, Scale]:
-    scales: dict[str, Scale] = {"agree": _AGREE}
+    scales: dict[str, Scale] = {"agree": AGREE}
     for name, labels in as_mapping(document, path, value, problems, "the scales").items():
         inner = (*path, name)
         scale = {}
@@ -206,7 +220,7 @@ def _items(
         told: Mapping[str, Any] = (
             {"column": entry} if isinstance(entry, str) else as_mapping(document, inner, entry, problems, "the item")
         )
-        strange_entries(document, inner, told, ("column", "scale"), problems)
+        strange_entries(document, inner, told, ("column", "scale", "reversed"), problems)
         column, scale = text_of(told.get("column")), text_of(told.get("scale")) or "agree"
         if column is None:
             problems.append(
@@ -218,7 +232,8 @@ def _items(
                 document.problem((*inner, "scale"), f'there is no scale "{shorten(scale)}"', cure, scale, "the item")
             )
         else:
-            asked[item] = Question(inner, column, scales[scale])
+            turned = checked(document, (*inner, "reversed"), told.get("reversed"), parse_yes_no, problems)
+            asked[item] = Question(inner, column, _turned(scales[scale]) if turned else scales[scale])
     if not entries:
         problems.append(
             document.problem(
@@ -226,6 +241,11 @@ def _items(
             )
         )
     return asked
+
+
+def _turned(scale: Scale) -> Scale:
+    """The scale from its other end: 1 becomes 5, and what is no score stays."""
+    return {text: meaning if isinstance(meaning, str) else 6 - meaning for text, meaning in scale.items()}
 
 
 class Headings:
@@ -247,6 +267,8 @@ class Headings:
         ------
         CellError : no column, or more than one, has this name.
         """
+        if question.place is not None:
+            return question.place
         wanted = " | ".join(label(part) for part in question.column.split(" | "))
         places = self._named.get(wanted, [])
         exact = [p for p in places if label(self.shown[p]) == wanted]

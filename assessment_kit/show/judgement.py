@@ -124,6 +124,8 @@ def evidence(found: Evidence) -> dict[str, Any]:
                 "count": words.number(s.count),
                 "n": words.number(s.n),
                 "range": s.range,
+                "verb": s.verb,
+                "against": s.against,
             }
             for s in found.statements
         ],

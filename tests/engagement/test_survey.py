@@ -62,6 +62,21 @@ comments: ["Which?", "Do you agree? | Other"]
     assert found.comments["column"].tolist() == ["Which? | Response", "Do you agree? | Other"]
 
 
+def test_a_column_that_asks_the_other_way_round_is_turned(client: Client) -> None:
+    """1 becomes 5 and 2 becomes 4; what is no score stays, and the other column is as it was."""
+    mapping = "items:\n  a.one: {column: q, reversed: yes}\n  a.two: r\n"
+    found, engagement = survey(client, mapping, "q,r\n1,1\nagree,2\nn/a,3\n")
+    assert engagement.problems == ()
+    assert found.scores["a.one"].tolist()[:2] == [5, 2]
+    assert found.status["a.one"].tolist() == ["answered", "answered", "na"]
+    assert found.scores["a.two"].tolist() == [1, 2, 3]
+
+
+def test_whether_a_column_is_turned_must_be_a_yes_or_a_no(client: Client) -> None:
+    _, engagement = survey(client, "items: {a.one: {column: q, reversed: perhaps}}\n", "q\n1\n")
+    assert [p.value for p in engagement.problems] == ["perhaps"]
+
+
 def test_a_column_may_be_named_by_its_number_and_a_heading_goes_first(client: Client) -> None:
     found, _ = survey(client, "items: {a.one: 2, a.two: 3}\n", "x,3,4\n1,2,5\n")
     assert (found.scores["a.one"][0], found.scores["a.two"][0]) == (2, 2)  # the second column, which is headed 3

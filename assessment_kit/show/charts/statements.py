@@ -1,4 +1,8 @@
-"""How people answered the survey: diverging bars per statement, neither apart, n at the end."""
+"""How people answered the survey: diverging bars per statement, neither apart, n at the end.
+
+Those who disagree always stand on the left. Colour tells which answer is the better one: blue is sound, orange must change. So
+agreement with a statement that names a trouble is orange.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +19,11 @@ from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST = 14
+TROUBLE = "Names a trouble: better to disagree"
 
 
 def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
-    """The statements of one chapter, least agreement first."""
+    """The statements of one chapter, those with the fewest better answers first."""
     found = answered(engagement, method, place)
     if not found:
         why = (
@@ -33,22 +38,37 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
         )
     shown = found[:MOST]
     least = shown[0]
+    troubles = any(s.trouble for s in found)
     return figure(
         lambda width: _bars(shown, width),
         title=_title(found),
-        subtitle="How far people agree. Full colour is a strong view, pale colour a mild one; orange disagrees, blue agrees.",
+        subtitle=_subtitle(troubles=troubles),
         source=f"Survey, {words.plural(len(engagement.survey), 'person', 'people')}. “Does not apply” and “don’t know” are left out, so "  # type: ignore[arg-type]
         "the number of answers differs." + (f" {words.number(len(found) - MOST)} more statements are in the table." if len(found) > MOST else ""),
-        alt_text=f"Least agreement: “{least.text}”, {words.percent(least.agree)} agree. " + " ".join(
+        alt_text=f"Fewest better answers: “{least.text}”, {words.percent(least.better)} {_verb(least)}. " + " ".join(
             f"“{s.text}”: {words.percent(s.agree)} agree, {words.percent(s.disagree)} disagree, n = {words.number(s.n)}." for s in shown
         ),
-        columns=("Statement", "Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", "Answers"),
-        rows=[(s.text, *(words.percent(share) for share in s.shares), words.number(s.n)) for s in found],
+        columns=("Statement", "Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", "Answers",
+                 *(["Better answer"] if troubles else [])),
+        rows=[(s.text, *(words.percent(share) for share in s.shares), words.number(s.n), *([_verb(s)] if troubles else [])) for s in found],
         margin=("The line in the middle parts those who disagree from those who agree. Those who neither agree nor disagree stand apart.",),
     )  # fmt: skip
 
 
+def _verb(statement: Answered) -> str:
+    return "disagree" if statement.trouble else "agree"
+
+
+def _subtitle(*, troubles: bool) -> str:
+    shades = "Full colour is a strong view, pale colour a mild one"
+    if not troubles:
+        return f"How far people agree. {shades}; orange disagrees, blue agrees."
+    return f"How far people agree. Blue is the better answer, orange the other one. {shades}."
+
+
 def _title(found: list[Answered]) -> str:
+    if any(s.trouble for s in found):
+        return _title_with_troubles(found)
     low = [s for s in found if s.agree < 0.5]
     if not low:
         return f"Half or more agree with every one of the {words.plural(len(found), 'statement')}"
@@ -62,24 +82,39 @@ def _title(found: list[Answered]) -> str:
     return f"{words.sentence_case(words.count_word(len(low)))} of {words.plural(len(found), 'statement')} {verb} fewer than half agreeing"
 
 
+def _title_with_troubles(found: list[Answered]) -> str:
+    """Of one statement both ends are told; of several, how many find fewer than half with the better answer."""
+    if len(found) == 1:
+        return f"{words.percent(found[0].agree)} see this trouble, {words.percent(found[0].disagree)} do not"
+    low, number = sum(s.better < 0.5 for s in found), words.plural(len(found), "statement")
+    if low == len(found):
+        return f"Fewer than half give the better answer to any of the {number}"
+    if not low:
+        return f"Half or more give the better answer to each of the {number}"
+    return f"To {words.count_word(low)} of {number} fewer than half give the better answer"
+
+
 def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     wide = width >= theme.WIDE
-    row, top = (46, 24) if wide else (76, 24)
+    troubles = any(s.trouble for s in shown)
+    row, top = (60 if troubles else 46, 24) if wide else (90 if troubles else 76, 24)
     sheet = Canvas(width)
     height = top + row * len(shown)
     label = 215 if wide else width
     zero, unit = (410, 170) if wide else (160, 130)
-    sheet.text(zero - 8, 8, "Disagree", theme.CHANGE, bold=True, align="right")
-    sheet.text(zero + 8, 8, "Agree", theme.SOUND, bold=True)
+    left, right = (theme.INK, theme.INK) if troubles else (theme.CHANGE, theme.SOUND)
+    sheet.text(zero - 8, 8, "Disagree", left, bold=True, align="right")
+    sheet.text(zero + 8, 8, "Agree", right, bold=True)
     if wide:
         sheet.text(590, 8, "Neither", theme.QUIET, bold=True)
     sheet.text(width, 8, "Answers", theme.QUIET, align="right")
     for i, statement in enumerate(shown):
         y = top + row * i
         lines = lettering.lines(statement.text, label, most=3 if wide else 2)
-        middle = y + (row / 2 if wide else 50)
-        for n, line in enumerate(lines):
-            sheet.text(0, (y + row / 2 + (n - (len(lines) - 1) / 2) * 14) if wide else y + 14 + n * 14, line)
+        told = [(line, theme.INK) for line in lines] + ([(TROUBLE, theme.QUIET)] if statement.trouble else [])
+        middle = y + (row / 2 if wide else row - 26)
+        for n, (line, colour) in enumerate(told):
+            sheet.text(0, (y + row / 2 + (n - (len(told) - 1) / 2) * 14) if wide else y + 14 + n * 14, line, colour)
         _bar(sheet, statement, zero, unit, middle)
         if wide:
             neither = 60 * statement.shares[2]
@@ -92,18 +127,21 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
 
 def _bar(sheet: Canvas, statement: Answered, zero: float, unit: float, y: float) -> None:
     strong_no, no, _, yes, strong_yes = np.array(statement.shares) * unit
-    sheet.box(zero - no, y - 9, no, 18, theme.CHANGE_SOFT, tip=f"Disagree: {words.percent(statement.shares[1])}")
+    against, with_it = (theme.CHANGE, theme.CHANGE_SOFT), (theme.SOUND, theme.SOUND_SOFT)
+    if statement.trouble:
+        against, with_it = with_it, against
+    sheet.box(zero - no, y - 9, no, 18, against[1], tip=f"Disagree: {words.percent(statement.shares[1])}")
     sheet.box(
         zero - no - strong_no,
         y - 9,
         strong_no,
         18,
-        theme.CHANGE,
+        against[0],
         tip=f"Strongly disagree: {words.percent(statement.shares[0])}",
     )
-    sheet.box(zero, y - 9, yes, 18, theme.SOUND_SOFT, tip=f"Agree: {words.percent(statement.shares[3])}")
+    sheet.box(zero, y - 9, yes, 18, with_it[1], tip=f"Agree: {words.percent(statement.shares[3])}")
     sheet.box(
-        zero + yes, y - 9, strong_yes, 18, theme.SOUND, tip=f"Strongly agree: {words.percent(statement.shares[4])}"
+        zero + yes, y - 9, strong_yes, 18, with_it[0], tip=f"Strongly agree: {words.percent(statement.shares[4])}"
     )
     sheet.text(zero - no - strong_no - 6, y, words.percent(statement.disagree), bold=True, align="right")
     sheet.text(zero + yes + strong_yes + 6, y, words.percent(statement.agree), bold=True)
