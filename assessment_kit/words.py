@@ -87,6 +87,11 @@ def fraction(share: float) -> str:
     return percent(share)
 
 
+def fraction_verb(share: float) -> str:
+    """Is or are, after `fraction`: three tenths are, a fifth is."""
+    return "are" if fraction(share).endswith("s") else "is"
+
+
 def times(factor: float) -> str:
     """2 → ``twice``, 3 → ``three times``, 1.5 → ``1.5 times``; to be followed by what is multiplied."""
     if factor == 2:

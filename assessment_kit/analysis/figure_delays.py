@@ -1,7 +1,8 @@
 """How late a figure comes, against how often it comes (PW-08).
 
 The text's example is last month's result on the 10th: ten days of a month of thirty. A figure is late when it arrives after
-three tenths of its own period or more, and more than a day after it: what is counted every day may arrive the next morning.
+so large a share of its own period, as the method says, and more than the days of grace: what is counted every day may arrive the
+next morning.
 """
 
 from __future__ import annotations
@@ -9,16 +10,13 @@ from __future__ import annotations
 import pandas as pd
 
 from assessment_kit.engagement.frequency import parse_frequency
-
-LATE_SHARE = 0.3
-"""The 10th of the month is a third of the period; from three tenths on, a figure tells about what is over."""
-GRACE_DAYS = 1.0
+from assessment_kit.method.thresholds import FigureLimits
 
 RHYTHMS: tuple[tuple[float, str], ...] = (
     (150, "daily"), (80, "several times a week"), (35, "weekly"), (20, "every two weeks"), (9, "monthly"),
     (3, "quarterly"), (1.5, "half-yearly"), (0, "yearly or rarer"),
 )  # fmt: skip
-"""Least times a year → the word for it, from often to rare."""
+"""Least times a year → the word for it, from often to rare: how a rhythm is called, no rule of the method."""
 
 
 def times_a_year(words: pd.Series) -> pd.Series:
@@ -40,7 +38,7 @@ def rhythm(per_year: pd.Series) -> pd.Series:
     )
 
 
-def figure_delays(metrics: pd.DataFrame) -> pd.DataFrame:
+def figure_delays(metrics: pd.DataFrame, limits: FigureLimits) -> pd.DataFrame:
     """The delay of each figure of which delay and rhythm are known.
 
     Returns
@@ -53,7 +51,7 @@ def figure_delays(metrics: pd.DataFrame) -> pd.DataFrame:
     rows = metrics[known]
     period = 365 / per_year[known]
     delay = rows["latency_days"].astype(float)
-    late = (delay / period >= LATE_SHARE) & (delay > GRACE_DAYS)
+    late = (delay / period >= limits.late_share) & (delay > limits.grace_days)
     return pd.DataFrame(
         {
             "metric_id": rows["metric_id"], "name": rows["name"], "row": rows["row"], "per_year": per_year[known],

@@ -23,9 +23,6 @@ from assessment_kit.analysis.way_and_outcome import way_only
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 
-HEADLINES = 10
-"""So many figures stand for the rest where nobody said which ones matter most."""
-
 
 def analyse(engagement: Engagement, method: Method) -> StepResult:
     """Assess goals, metrics, and tracking and reporting.
@@ -43,13 +40,14 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     opposed_metrics, opposed_series : pairs of metrics that move against each other, and their course (`opposed_metrics`).
     """
     links = link(engagement)
+    limits = method.thresholds
     roles, meetings = engagement.table("roles"), engagement.table("meetings")
-    paths = _named(_headlines(reporting_paths(engagement), links.metrics), roles, meetings)
+    paths = _named(_headlines(reporting_paths(engagement), links.metrics, limits.figures.headlines), roles, meetings)
     processes = engagement.table("processes")
     chain = measures_chain(processes, links.metrics)
     judged = periods(links.metrics, engagement.table("measurements"))
     against = opposed_metrics(
-        links.metrics, judged, links.goals, engagement.table("processes"), roles, method.thresholds.opposed_metrics
+        links.metrics, judged, links.goals, engagement.table("processes"), roles, limits.opposed_metrics
     )
     tables = {
         "metrics": links.metrics.assign(collector=_collectors(links.metrics, roles)),
@@ -58,13 +56,13 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         ),
         "key_processes": links.processes.assign(reported=_reported(links, paths)),
         "goal_process": goals_to_processes(links),
-        "near_duplicates": near_duplicates(links.metrics),
+        "near_duplicates": near_duplicates(links.metrics, limits.near_twins),
         "opposed": opposed_pairs(links.goals),
         "paths": paths,
         "load": load_per_role(paths, roles),
-        "delays": figure_delays(links.metrics),
+        "delays": figure_delays(links.metrics, limits.figures),
         "reports": report_use(engagement.table("reports"), roles),
-        "targets": targets(judged),
+        "targets": targets(judged, limits.figures),
         "periods": judged,
         "opposed_metrics": against.pairs,
         "opposed_series": against.series,
@@ -77,17 +75,17 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *late_decisions.figures(tables["delays"]),
         way_only(links.processes, links.metrics),
     ]
-    rows = [*figures(tables), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
+    rows = [*figures(tables, limits.figures), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
     gaps = (*_gaps(tables), *chain_figures.gaps(processes, chain))
-    return StepResult("metrics", indicators_frame(rows), tables, gaps, limits=method.thresholds)
+    return StepResult("metrics", indicators_frame(rows), tables, gaps, limits=limits)
 
 
-def _headlines(paths: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
+def _headlines(paths: pd.DataFrame, metrics: pd.DataFrame, most: int) -> pd.DataFrame:
     """Mark the figures that matter most: those on the scorecard; else those that serve a company goal; else the first ones."""
     for rule, chosen in (("scorecard", metrics["on_scorecard"]), ("company goals", metrics["traces"])):
         if chosen.fillna(False).any():
             return paths.assign(headline=chosen.fillna(False).astype(bool), headline_rule=rule)
-    return paths.assign(headline=[i < HEADLINES for i in range(len(paths))], headline_rule="first")
+    return paths.assign(headline=[i < most for i in range(len(paths))], headline_rule="first")
 
 
 def _titles(roles: pd.DataFrame) -> pd.Series:

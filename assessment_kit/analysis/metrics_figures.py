@@ -10,19 +10,20 @@ import pandas as pd
 from assessment_kit.analysis.goal_tree import has_link
 from assessment_kit.analysis.reporting_paths import STAGES, reaches_somebody
 from assessment_kit.analysis.result import indicator, references, share
+from assessment_kit.method.thresholds import FigureLimits
 
 Row = dict[str, object] | None
 
 SENTENCE = 80
-"""Letters of a goal that stand in a sentence."""
+"""Letters of a goal that stand in a sentence: a matter of reading, no rule of the method."""
 
 
-def figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
+def figures(tables: dict[str, pd.DataFrame], limits: FigureLimits) -> Iterator[Row]:
     """Every figure of the step that rests on lists; None where it could not be assessed."""
     yield from _goal_figures(tables)
     yield from _metric_figures(tables)
     yield from _reporting_figures(tables)
-    yield from _target_figures(tables)
+    yield from _target_figures(tables, limits.missed_periods)
 
 
 def in_short(text: str) -> str:
@@ -183,7 +184,7 @@ def _report_figures(reports: pd.DataFrame) -> Iterator[Row]:
     yield _number("report_copies_unused", idle, "reports", float(idle["copies"].sum()) if len(idle) else None)
 
 
-def _target_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
+def _target_figures(tables: dict[str, pd.DataFrame], enough: int) -> Iterator[Row]:
     standing, judged = tables["targets"], tables["periods"]
     worst = standing.sort_values("share_met", kind="stable")
     yield from _both("on_target", "off_target", worst, worst["on_target"].astype("boolean"), "measurements")
@@ -191,5 +192,5 @@ def _target_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
     heading = worst["trend"].astype(object).where(worst["trend"].ne(""))
     for word in ("better", "worse"):
         yield share(f"metrics.getting_{word}", worst, _is(heading, word), "measurements")
-    long = worst[worst["periods"] >= 4]
+    long = worst[worst["periods"] >= enough]
     yield share("metrics.never_on_target", long, long["met"].eq(0).astype("boolean"), "measurements")

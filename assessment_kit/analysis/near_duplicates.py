@@ -14,11 +14,9 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-LIKENESS = 85
-"""From this likeness of the brought-together names on (0–100), two names are the same one."""
-WORD_LIKENESS = 75
-"""Words that are left over on both sides must be at least so alike: delivery, deliveries; not north, south."""
-_CHUNK = 512
+from assessment_kit.method.thresholds import TwinLimits
+
+_CHUNK = 512  # names that are compared at once: memory, not meaning
 _FILLER = frozenset(
     (
         *("a", "an", "and", "by", "for", "in", "of", "on", "per", "the", "to", "total", "number", "no", "nr"),
@@ -70,7 +68,7 @@ def _stem(word: str) -> str:
     return word
 
 
-def near_duplicates(metrics: pd.DataFrame, likeness: float = LIKENESS) -> pd.DataFrame:
+def near_duplicates(metrics: pd.DataFrame, limits: TwinLimits) -> pd.DataFrame:
     """Pairs of metrics with nearly the same name and the same unit.
 
     Parameters
@@ -83,10 +81,10 @@ def near_duplicates(metrics: pd.DataFrame, likeness: float = LIKENESS) -> pd.Dat
     2,000 metrics take about a second.
     """
     names = [plain_name(str(n)) for n in metrics["name"]]
-    first, second, score = _alike(names, likeness)
+    first, second, score = _alike(names, limits.names)
     unit = metrics["unit"].fillna("").astype(str).str.strip().str.casefold().replace(dict.fromkeys(_PERCENT, "%"))
     keep = _agree(unit.to_numpy(), first, second) & _agree(metrics["process_id"].fillna("").to_numpy(), first, second)
-    same = (_same_words(names[a], names[b]) for a, b in zip(first, second, strict=True))
+    same = (_same_words(names[a], names[b], limits.words) for a, b in zip(first, second, strict=True))
     keep &= np.fromiter(same, dtype=bool, count=len(first))
     first, second, score = first[keep], second[keep], score[keep]
     ids, labels = metrics["metric_id"].to_numpy(), metrics["name"].to_numpy()
@@ -116,7 +114,7 @@ def _agree(values: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndar
     return np.asarray((a == b) | (a == "") | (b == ""), dtype=bool)
 
 
-def _same_words(a: str, b: str) -> bool:
+def _same_words(a: str, b: str, likeness: float) -> bool:
     """Are the words that the two names do not share mere variants of each other?"""
     left, right = a.split(), b.split()
     only_a = [w for w in left if w not in right]
@@ -125,4 +123,4 @@ def _same_words(a: str, b: str) -> bool:
         return False
     if set(only_a + only_b) & _OPPOSITES:
         return False
-    return all(max(fuzz.ratio(w, other) for other in only_b) >= WORD_LIKENESS for w in only_a)
+    return all(max(fuzz.ratio(w, other) for other in only_b) >= likeness for w in only_a)

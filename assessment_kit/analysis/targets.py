@@ -10,13 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from assessment_kit.method.thresholds import FigureLimits
+
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{1,2})(?:-(\d{1,2}))?))?")
 PERCENT = ("percent", "percentage", "per cent", "pct", "%")
 _STANDING = ["name", "unit", "direction", "period", "target", "minimum", "maximum", "actual", "on_target", "row"]
-LATEST = 6
-"""The trend looks at so many of the last periods, and needs three of them."""
-STEADY = 0.01
-"""A median step from period to period of less than this share of the usual level is no trend."""
 
 
 def period_end(period: str) -> dt.date | None:
@@ -82,28 +80,30 @@ def periods(metrics: pd.DataFrame, measurements: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=["own"]).assign(on_target=on_target(rows))
 
 
-def trend(values: Sequence[float] | np.ndarray, direction: str | None) -> str:
+def trend(values: Sequence[float] | np.ndarray, direction: str | None, limits: FigureLimits) -> str:
     """better, worse, steady, or "" where nothing can be said.
 
     The median slope over all pairs of the last periods (Theil 1950, Sen 1968), against the median level. A figure that must stay
-    within a range has no better end: "" as well. Fewer than three values: "".
+    within a range has no better end: "" as well, and where there are fewer values than a trend needs.
 
     Examples
     --------
-    >>> trend([90, 92, 91, 95], "up"), trend([90, 92, 91, 95], "down"), trend([5, 5, 5], "up")
-    ('better', 'worse', 'steady')
+    >>> from assessment_kit.method import load_method
+    >>> limits = load_method().thresholds.figures
+    >>> [trend([90, 92, 91, 95], d, limits) for d in ("up", "down")], trend([5, 5, 5], "up", limits)
+    (['better', 'worse'], 'steady')
     """
-    last = np.asarray([v for v in values if not np.isnan(v)], dtype=float)[-LATEST:]
-    if len(last) < 3 or direction not in ("up", "down"):
+    last = np.asarray([v for v in values if not np.isnan(v)], dtype=float)[-limits.trend_periods :]
+    if len(last) < limits.trend_least or direction not in ("up", "down"):
         return ""
     i, j = np.triu_indices(len(last), k=1)
     slope = float(np.median((last[j] - last[i]) / (j - i)))
-    if abs(slope) <= STEADY * max(float(np.median(np.abs(last))), 1e-12):
+    if abs(slope) <= limits.steady_share * max(float(np.median(np.abs(last))), 1e-12):
         return "steady"
     return "better" if (slope > 0) == (direction == "up") else "worse"
 
 
-def targets(judged: pd.DataFrame) -> pd.DataFrame:
+def targets(judged: pd.DataFrame, limits: FigureLimits) -> pd.DataFrame:
     """One row per metric that has an actual: where it stands and where it is heading.
 
     Returns
@@ -124,14 +124,15 @@ def targets(judged: pd.DataFrame) -> pd.DataFrame:
     return last.assign(
         periods=met["size"].astype(int), met=met["sum"].astype(int),
         share_met=(met["sum"].astype(float) / met["size"].where(met["size"] > 0)).astype(float),
-        trend=last.index.map(_headings(rows)), percent=percent.astype(bool),
+        trend=last.index.map(_headings(rows, limits)), percent=percent.astype(bool),
     ).reset_index()  # fmt: skip
 
 
-def _headings(rows: pd.DataFrame) -> dict[str, str]:
+def _headings(rows: pd.DataFrame, limits: FigureLimits) -> dict[str, str]:
     """The trend of each metric."""
     found = {}
     for name, group in rows.groupby("metric_id", sort=False):
         direction = group["direction"].iloc[0]
-        found[str(name)] = trend(group["actual"].to_numpy(dtype=float), None if pd.isna(direction) else str(direction))
+        better = None if pd.isna(direction) else str(direction)
+        found[str(name)] = trend(group["actual"].to_numpy(dtype=float), better, limits)
     return found

@@ -253,6 +253,7 @@ _FACES: Mapping[str, Callable[[float], str]] = {
     "number": words.number,
     "words": lambda value: words.count_word(int(value)) if float(value).is_integer() else words.number(value),
     "fraction": words.fraction,
+    "is": words.fraction_verb,
     "times": words.times,
     "every": words.every,
     "week": words.days_of_a_week,

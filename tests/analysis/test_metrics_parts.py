@@ -17,7 +17,10 @@ from assessment_kit.analysis.goal_tree import opposed_pairs, reached_from_below,
 from assessment_kit.analysis.near_duplicates import near_duplicates, plain_name
 from assessment_kit.analysis.reporting_paths import reporting_paths
 from assessment_kit.analysis.targets import on_target, period_end, periods, targets, trend
+from assessment_kit.method import load_method
 from tests.builders import engagement, table
+
+LIMITS = load_method().thresholds
 
 
 def named(*names: str, **columns: list[Any]) -> pd.DataFrame:
@@ -38,7 +41,7 @@ def named(*names: str, **columns: list[Any]) -> pd.DataFrame:
     ],
 )
 def test_the_same_thing_under_two_names(one: str, other: str) -> None:
-    assert len(near_duplicates(named(one, other))) == 1
+    assert len(near_duplicates(named(one, other), LIMITS.near_twins)) == 1
 
 
 @pytest.mark.parametrize(
@@ -53,19 +56,32 @@ def test_the_same_thing_under_two_names(one: str, other: str) -> None:
     ],
 )
 def test_two_things_that_sound_alike(one: str, other: str) -> None:
-    assert near_duplicates(named(one, other)).empty
+    assert near_duplicates(named(one, other), LIMITS.near_twins).empty
 
 
 def test_another_unit_or_another_process_makes_it_another_metric() -> None:
-    assert near_duplicates(named("Cycle time", "Cycle times", unit=["hours", "days"])).empty
-    assert near_duplicates(named("Cycle time", "Cycle times", process_id=["a", "b"])).empty
-    assert len(near_duplicates(named("Cycle time", "Cycle times", unit=["hours", None], process_id=["a", None]))) == 1
+    assert near_duplicates(named("Cycle time", "Cycle times", unit=["hours", "days"]), LIMITS.near_twins).empty
+    assert near_duplicates(named("Cycle time", "Cycle times", process_id=["a", "b"]), LIMITS.near_twins).empty
+    assert (
+        len(
+            near_duplicates(
+                named("Cycle time", "Cycle times", unit=["hours", None], process_id=["a", None]), LIMITS.near_twins
+            )
+        )
+        == 1
+    )
 
 
 def test_near_duplicates_do_not_depend_on_the_order_of_the_list() -> None:
     names = ["On-time delivery", "Margin", "Delivery on time", "Yield, first pass", "First-pass yield", "Stock"]
-    there = {frozenset(p) for p in near_duplicates(named(*names))[["name_a", "name_b"]].itertuples(index=False)}
-    back = {frozenset(p) for p in near_duplicates(named(*names[::-1]))[["name_a", "name_b"]].itertuples(index=False)}
+    there = {
+        frozenset(p)
+        for p in near_duplicates(named(*names), LIMITS.near_twins)[["name_a", "name_b"]].itertuples(index=False)
+    }
+    back = {
+        frozenset(p)
+        for p in near_duplicates(named(*names[::-1]), LIMITS.near_twins)[["name_a", "name_b"]].itertuples(index=False)
+    }
     assert there == back == {frozenset(names[0:3:2]), frozenset(names[3:5])}
 
 
@@ -81,7 +97,7 @@ def test_two_thousand_metrics_are_quick() -> None:
     words = "order delivery time cost backlog complaint quality margin stock yield visit quote response closed region".split()
     rows = named(*(" ".join(chance.sample(words, 4)) for _ in range(2000)))
     start = time.perf_counter()
-    near_duplicates(rows)
+    near_duplicates(rows, LIMITS.near_twins)
     assert time.perf_counter() - start < 10  # about 0.1 s; the bound only tells a blow-up
 
 
@@ -131,7 +147,7 @@ def test_the_last_period_is_the_last_in_time_with_both_target_and_actual() -> No
         {"metric_id": "m", "period": "2026-01", "target": 10, "actual": 11},
         {"metric_id": "m", "period": "2026-02", "actual": 12},
     ])  # fmt: skip
-    row = targets(periods(metrics, rows)).iloc[0]
+    row = targets(periods(metrics, rows), LIMITS.figures).iloc[0]
     assert (row["period"], row["on_target"], row["met"], row["periods"]) == ("2026-03", False, 1, 2)
 
 
@@ -143,19 +159,24 @@ def test_todays_target_stands_in_for_the_last_period_only() -> None:
     )
     judged = periods(metrics, rows)
     assert judged["on_target"].isna().tolist() == [True, False]
-    assert targets(judged).iloc[0]["on_target"] == False  # noqa: E712  a boolean of pandas
+    assert targets(judged, LIMITS.figures).iloc[0]["on_target"] == False  # noqa: E712  a boolean of pandas
 
 
 @given(st.lists(st.floats(1, 100), min_size=3, max_size=8))
 def test_what_is_better_one_way_is_worse_the_other(values: list[float]) -> None:
     opposite = {"better": "worse", "worse": "better", "steady": "steady"}
-    assert trend(values, "down") == opposite[trend(values, "up")]
+    assert trend(values, "down", LIMITS.figures) == opposite[trend(values, "up", LIMITS.figures)]
 
 
 def test_a_trend_needs_three_periods_and_a_better_end() -> None:
-    assert trend([1, 2], "up") == trend([1, 2, 3], "within") == trend([1, 2, 3], None) == ""
-    assert trend([100, 100.5, 101], "up") == "steady"  # half a percent a period
-    assert trend([100, 102, 104], "up") == "better"
+    assert (
+        trend([1, 2], "up", LIMITS.figures)
+        == trend([1, 2, 3], "within", LIMITS.figures)
+        == trend([1, 2, 3], None, LIMITS.figures)
+        == ""
+    )
+    assert trend([100, 100.5, 101], "up", LIMITS.figures) == "steady"  # half a percent a period
+    assert trend([100, 102, 104], "up", LIMITS.figures) == "better"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +186,7 @@ def test_shares_are_not_called_percent(unit: str, actual: float, percent: bool) 
     """Some write 0.03 for three percent: without a value above 1 nobody can tell, so no sign is put."""
     metrics = table("metrics", [{"metric_id": "m", "name": "M", "direction": "up", "unit": unit}])
     rows = table("measurements", [{"metric_id": "m", "period": "2026", "target": actual, "actual": actual}])
-    assert targets(periods(metrics, rows))["percent"].tolist() == [percent]
+    assert targets(periods(metrics, rows), LIMITS.figures)["percent"].tolist() == [percent]
 
 
 # --- delays ------------------------------------------------------------------------------------------------------------
@@ -178,7 +199,7 @@ def test_shares_are_not_called_percent(unit: str, actual: float, percent: bool) 
 )  # fmt: skip
 def test_last_months_results_on_the_tenth_are_late(frequency: str, days: float, late: bool) -> None:
     rows = table("metrics", [{"metric_id": "m", "name": "M", "frequency": frequency, "latency_days": days}])
-    assert figure_delays(rows)["late"].tolist() == [late]
+    assert figure_delays(rows, LIMITS.figures)["late"].tolist() == [late]
 
 
 def test_a_figure_without_delay_or_rhythm_is_left_out() -> None:
@@ -187,7 +208,7 @@ def test_a_figure_without_delay_or_rhythm_is_left_out() -> None:
         {"metric_id": "b", "name": "B", "latency_days": 4},
         {"metric_id": "c", "name": "C", "frequency": "whenever the moon is full", "latency_days": 4},
     ])  # fmt: skip
-    assert figure_delays(rows).empty
+    assert figure_delays(rows, LIMITS.figures).empty
 
 
 # --- goals -------------------------------------------------------------------------------------------------------------

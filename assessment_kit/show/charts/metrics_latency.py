@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.figure_delays import GRACE_DAYS, LATE_SHARE, RHYTHMS
+from assessment_kit.analysis.figure_delays import RHYTHMS
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.method.thresholds import FigureLimits
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
@@ -29,10 +30,10 @@ def latency(result: StepResult) -> Figure | Gap:
     late, n = int(delays["late"].sum()), len(delays)
     worst = delays.sort_values("of_period", ascending=False, kind="stable")
     return figure(
-        lambda room: _draw(delays, room),
+        lambda room: _draw(delays, room, result.limits.figures),
         title=_title(late, n, delays),
         subtitle="Days from the end of the period until the figure is there. A dot is a metric, a larger one several. "
-        "Hollow and orange comes late: three tenths of its period are over by then."
+        f"Hollow and orange comes late: {words.fraction(result.limits.figures.late_share)} of its period {words.fraction_verb(result.limits.figures.late_share)} over by then."
         + (" A square, above the line, was used in a decision in the last 12 months." if delays["used"].eq(True).any() else ""),
         source=source(("metric list", delays)),
         alt_text=f"{_title(late, n, delays)}. " + " ".join(_row_alt(word, delays) for word in _rhythms(delays)),
@@ -78,7 +79,7 @@ def _row_alt(word: str, delays: pd.DataFrame) -> str:
     return f"{words.sentence_case(word)}: {words.number(len(rows))}, {words.number(int(rows['late'].sum()))} late."
 
 
-def _draw(delays: pd.DataFrame, room: int) -> alt.TopLevelMixin:
+def _draw(delays: pd.DataFrame, room: int, limits: FigureLimits) -> alt.TopLevelMixin:
     wide = room >= theme.WIDE
     canvas = Canvas(room)
     left, right = (132.0, 530.0) if wide else (12.0, 338.0)
@@ -93,16 +94,23 @@ def _draw(delays: pd.DataFrame, room: int) -> alt.TopLevelMixin:
     for word in _rhythms(delays):
         rows = delays[delays["rhythm"] == word]
         canvas.text(0, y if wide else y - 22, words.sentence_case(word), bold=not wide)
-        _row(canvas, rows, place, y, right, wide=wide)
+        _row(canvas, rows, place, y, right, limits, wide=wide)
         y += height
     _axis(canvas, place, top, y - height / 2 + 6)
     return canvas.chart(y - height / 2 + 32)
 
 
 def _row(
-    canvas: Canvas, rows: pd.DataFrame, place: Callable[[float], float], y: float, right: float, *, wide: bool
+    canvas: Canvas,
+    rows: pd.DataFrame,
+    place: Callable[[float], float],
+    y: float,
+    right: float,
+    limits: FigureLimits,
+    *,
+    wide: bool,
 ) -> None:
-    limit = max(LATE_SHARE * float(rows["period_days"].median()), GRACE_DAYS + 0.01)
+    limit = max(limits.late_share * float(rows["period_days"].median()), limits.grace_days + 0.01)
     start = place(limit)
     if start < right - 2:
         canvas.box(start - 3, y - 15, right - start + 11, 30, theme.CHANGE_WASH)
