@@ -75,7 +75,9 @@ def plan(
             for name in finding.actions:
                 behind.setdefault(name, []).append(finding)
     phases = {name: _phase(name, behind, method) for name in behind}
-    ranked = sorted(behind, key=lambda name: _rank(method.actions[name], phases[name], behind[name]))
+    ranked = sorted(
+        behind, key=lambda name: _rank(method.actions[name], phases[name], _opened_by(name, behind, method))
+    )
     ordered = _first_things_first(ranked, method)
     limit = method.thresholds.modest_actions if is_modest(engagement) else method.thresholds.large_actions
     chosen = _choose(behind, method, limit, every_element=not is_modest(engagement))
@@ -125,6 +127,12 @@ def _phase(name: str, behind: Mapping[str, object], method: Method, seen: tuple[
     return max([action.phase, *before], key=PHASES.index)
 
 
+def _opened_by(name: str, behind: Mapping[str, list[Finding]], method: Method) -> list[Finding]:
+    """Its own findings and those of every action that waits for it: what opens the way to a serious matter is as pressing."""
+    waiting = [other for other in behind if name in method.actions[other].after and other != name]
+    return [*behind[name], *(f for other in waiting for f in behind[other])]
+
+
 def _rank(action: Action, phase: Phase, findings: list[Finding]) -> tuple[int, int, int, int, str]:
     severity = min(SEVERITIES.index(f.severity) for f in findings)
     return PHASES.index(phase), severity, EFFECTS.index(action.effect), action.effort_days, action.id
@@ -158,7 +166,8 @@ def _schedule(
         if decision.get("owner"):
             owner = Candidate(roles.title(str(decision["owner"])), named=True)
         else:
-            owner = _with_room(roles.candidates(action, own), free, max(ready, day + relativedelta(months=phase.end)))
+            end = max(day + relativedelta(months=phase.end), ready + dt.timedelta(days=limits.least_days))
+            owner = _with_room(roles.candidates(action, own), free, end)
         start = max(ready, free.get(owner.name.casefold(), day))
         due = start + dt.timedelta(days=max(limits.least_days, action.effort_days * limits.days_per_effort_day))
         agreed = decision.get("date")

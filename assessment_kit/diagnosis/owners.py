@@ -22,6 +22,9 @@ from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Action, Method, Owner, Way
 
 TABLE_OF = {"process": "processes", "meeting": "meetings"}
+REVIEWS = ("monthly_review", "quarterly_review")
+ENOUGH = 0.5
+"""More than this share of what the findings name must have an owner, so that one of the owners is proposed for all."""
 _STEPS = "process_steps"
 
 
@@ -79,34 +82,46 @@ class Roles:
         return _candidate(fit[fit["fit"].gt(0) & fit["level"].isin(way.levels)])
 
     def _of(self, way: Way, findings: Sequence[Finding]) -> Candidate | None:
-        """The most senior of those who own or chair what the findings name."""
-        kind = cast(str, way.of)
-        first: dict[str, str] = {}  # role → the first thing that it holds of those that the findings name
-        for what in self._named(kind, findings):
-            if role := self._held_by[kind].get(what):
-                first.setdefault(role, what)
-        fit = self._roles[self._roles["role_id"].isin(first) & self._roles["level"].isin(way.levels)]
-        best = _most_senior(fit.assign(fit=[-float(list(first).index(r)) for r in fit["role_id"]]))
+        """The most senior of those who own or chair what the findings name, where that is owned or chaired for the most part."""
+        kind = "meeting" if way.of == "review" else cast(str, way.of)
+        named = self._reviews(findings) if way.of == "review" else self._named(kind, findings)
+        held = pd.Series([self._held_by[kind].get(what) for what in named], index=named, dtype="object").dropna()
+        if len(held) <= ENOUGH * len(named):
+            return None
+        counts = held.value_counts()
+        fit = self._roles[self._roles["role_id"].isin(counts.index) & self._roles["level"].isin(way.levels)]
+        best = _most_senior(fit.assign(fit=fit["role_id"].map(counts).astype(float)))
         if best is None:
             return None
-        verb = "answers for" if kind == "process" else "chairs"
-        others = "" if len(first) == 1 else ", one of several concerned"
-        return Candidate(str(best["title"]), True, f"{verb} {self._name(kind, first[str(best['role_id'])])}{others}")
+        own = held[held.eq(best["role_id"])].index
+        what = (
+            self._name(kind, own[0])
+            if len(named) == 1
+            else f"{len(own)} of the {len(named)} {TABLE_OF[kind]} concerned"
+        )
+        return Candidate(str(best["title"]), True, f"{'answers for' if kind == 'process' else 'chairs'} {what}")
+
+    def _reviews(self, findings: Sequence[Finding]) -> list[str]:
+        """The reviews that the findings name, else all of them."""
+        table = self._tables["meeting"]
+        reviews = set(table.loc[table["purpose"].isin(REVIEWS), "meeting_id"])
+        named = [i for f in findings for name in f.figures for i in self._in_figure("meeting", name) if i in reviews]
+        return list(dict.fromkeys(named)) or sorted(reviews)
 
     def _named(self, kind: str, findings: Sequence[Finding]) -> list[str]:
-        """Ids of the processes or meetings that the findings are about: those named as examples, else those counted."""
-        table = self._tables[kind]
+        """Ids of the processes or meetings that the findings are about, by the first figure that names any."""
+        figures = (self._in_figure(kind, name) for f in findings for name in f.figures)
+        return next((list(dict.fromkeys(ids)) for ids in figures if ids), [])
+
+    def _in_figure(self, kind: str, figure: str) -> list[str]:
+        """Those that the figure names as examples, else those that it counts."""
+        table, row = self._tables[kind], self._figures.get(figure)
+        if row is None:
+            return []
         by_name = {str(n).casefold(): str(i) for n, i in zip(table["name"], table[f"{kind}_id"], strict=True)}
         by_row = {int(r): str(i) for r, i in zip(table["row"], table[f"{kind}_id"], strict=True)}
-        for name in (name for f in findings for name in f.figures):
-            row = self._figures.get(name)
-            if row is None:
-                continue
-            examples = [by_name.get(str(e).casefold()) for e in cast(Collection[object], row["examples"])]
-            ids = [i for i in examples if i] or list(self._counted(kind, cast(Iterable[str], row["evidence"]), by_row))
-            if ids:
-                return list(dict.fromkeys(ids))
-        return []
+        examples = [by_name.get(str(e).casefold()) for e in cast(Collection[object], row["examples"])]
+        return [i for i in examples if i] or list(self._counted(kind, cast(Iterable[str], row["evidence"]), by_row))
 
     def _counted(self, kind: str, refs: Iterable[str], by_row: Mapping[int, str]) -> Iterator[str]:
         steps = dict(zip(self._steps["row"], self._steps["process_id"], strict=True)) if kind == "process" else {}
@@ -127,6 +142,7 @@ class Roles:
             named = self._named("process", findings)
             if len(named) == 1:
                 return f"Owner of {self._name('process', named[0])}"
+            return owner.several or owner.words
         return owner.words
 
 

@@ -154,12 +154,12 @@ class Situation(_Entry):
 class Way(_Entry):
     """One way to the client's role that an action wants; a role of one of the `levels` that fits any of what is named.
 
-    top : the role that everybody reports to. of : the role that owns the process, or chairs the meeting, that the finding behind the
-    action names. titles, functions : words to look for, see analysis.role_titles.
+    top : the role that everybody reports to. of : the role that owns the process, or chairs the meeting or the monthly or quarterly
+    review, that the finding behind the action names. titles, functions : words to look for, see analysis.role_titles.
     """
 
     top: bool = False
-    of: Literal["process", "meeting"] | None = None
+    of: Literal["process", "meeting", "review"] | None = None
     titles: list[Text] = []
     functions: list[Text] = []
     levels: Annotated[list[Level], Field(min_length=1)] = ["executive", "senior"]
@@ -174,10 +174,12 @@ class Way(_Entry):
 class Owner(_Entry):
     """Whom actions want: the words that say it where the client has no such role, and the ways to find the role, best first.
 
-    never : words of titles that look right and are not, such as deputy and assistant.
+    never : words of titles that look right and are not, such as deputy and assistant. several : the words where the findings name
+    several things of which each wants its own.
     """
 
     words: Text
+    several: Text | None = None
     ways: Annotated[list[Way], Field(min_length=1)]
     never: list[Text] = []
 
