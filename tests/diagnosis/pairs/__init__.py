@@ -99,7 +99,7 @@ def _apart(one: Any, other: Any) -> int:
 def _people(survey: Survey | None) -> list[str]:
     if survey is None:
         return []
-    frame = pd.concat([survey.people.drop(columns="respondent"), survey.scores, survey.status], axis=1)
+    frame = survey.people.drop(columns="respondent").join(survey.scores).join(survey.status.add_suffix(" status"))
     return [repr(row) for row in frame.to_dict("records")]
 
 
