@@ -1,4 +1,4 @@
-"""A new client's folder: settings to fill in, a blank workbook for the lists, forms for the interviews, room for decisions."""
+"""A new client's folder: settings to fill in, a blank workbook for the lists, forms for the interviews, the survey, room for decisions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from assessment_kit import words
 from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
 from assessment_kit.capture.interview_guide import interview_form
 from assessment_kit.capture.inventory_workbook import write_inventory
+from assessment_kit.capture.questionnaire import questionnaire
+from assessment_kit.capture.survey_workbook import write_survey_workbook
 from assessment_kit.diagnosis.evidence import LEVELS
+from assessment_kit.engagement.folder import SURVEY
 from assessment_kit.engagement.model import ANSWER_COLUMNS, Engagement, Settings
 from assessment_kit.errors import UsageError
 from assessment_kit.method.model import STEPS, Method
@@ -26,7 +29,13 @@ FORMS = "interviews"
 
 
 def new_client(
-    folder: Path, method: Method, *, client: str = "", date: dt.date | None = None, minutes: int | None = None
+    folder: Path,
+    method: Method,
+    *,
+    client: str = "",
+    date: dt.date | None = None,
+    minutes: int | None = None,
+    full_survey: bool = False,
 ) -> list[str]:
     """Write the files of a new client, and nothing over a file that is there.
 
@@ -34,6 +43,7 @@ def new_client(
     ----------
     client, date : left for `check` to ask for where they are not given.
     minutes : rapid mode with so many minutes; None is full mode. Rapid mode gets one form per planned interview.
+    full_survey : the survey asks every statement of the method, not the short form.
 
     Returns
     -------
@@ -43,7 +53,29 @@ def new_client(
     ------
     UsageError : one of the files is there already, or the folder cannot be written; nothing was written then.
     """
-    files = _files(method, client, date, minutes)
+    files = {**_files(method, client, date, minutes), **survey_files(method, client, full=full_survey)}
+    return _write(folder, files)
+
+
+def new_survey(folder: Path, method: Method, client: str, *, full: bool = False) -> list[str]:
+    """Write the survey's questionnaire and workbook into a client's folder, and nothing over a file that is there; their names.
+
+    Raises
+    ------
+    UsageError : as in `new_client`.
+    """
+    return _write(folder, survey_files(method, client, full=full))
+
+
+def survey_files(method: Method, client: str = "", *, full: bool = False) -> dict[str, bytes]:
+    """The questionnaire to hand out and the workbook in which its answers come back, by name."""
+    workbook = io.BytesIO()
+    write_survey_workbook(workbook, method, full=full)
+    page = questionnaire(method, client, full=full)
+    return {f"{SURVEY}/questionnaire.html": page.encode(), f"{SURVEY}/answers.xlsx": workbook.getvalue()}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     _free(folder, files)
     try:
         for name, content in files.items():

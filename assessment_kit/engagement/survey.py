@@ -1,4 +1,4 @@
-"""survey/: the exports of a survey tool, scored by mapping.yaml (see survey_mapping), one row per respondent.
+"""survey/: the exports of a survey tool, one row per respondent, scored by mapping.yaml (see survey_mapping) or by their headings.
 
 Respondents become p00001, p00002 … in the order of the files: no id of the survey tool goes any further. A label that the
 scale does not know is told once, with the number of its cells, which count as not asked.
@@ -16,6 +16,7 @@ from assessment_kit.engagement.folder import SURVEY, Folder
 from assessment_kit.engagement.model import Survey
 from assessment_kit.engagement.sheets import Sheet, read_csv, read_workbook
 from assessment_kit.engagement.suggestions import nearest, shorten
+from assessment_kit.engagement.survey_by_heading import Form, is_blank, map_itself
 from assessment_kit.engagement.survey_columns import CATEGORIES, NOT_ASKED, Columns
 from assessment_kit.engagement.survey_mapping import Headings, Mapped, read_mappings
 from assessment_kit.engagement.yaml_files import read_yaml
@@ -25,36 +26,60 @@ _EXPORTS = (".csv", ".tsv", ".xlsx")
 
 
 def read_survey(folder: Folder, items: Collection[str] | None, problems: list[Problem]) -> Survey | None:
-    """All exports that the mapping names, one below the other; None where there is none."""
+    """All exports, one below the other, each as the mapping says or else as its own headings say; None where there is none."""
     exports = [name for name in folder.within(SURVEY) if name.casefold().endswith(_EXPORTS)]
     file = next((n for n in folder.within(SURVEY) if n.casefold() == f"{SURVEY}/mapping.yaml"), None)
-    if file is None:
-        if exports:
-            cure = "Add survey/mapping.yaml: which column is which item."
-            problems.append(Problem(exports[0], "the export has no mapping", cure, left_out="the survey"))
+    data = None if file is None else folder.contents(file, problems)
+    document = None if file is None or data is None else read_yaml(data, file, problems)
+    if (not exports and file is None) or (file is not None and document is None):
         return None
-    data = folder.contents(file, problems)
-    document = None if data is None else read_yaml(data, file, problems)
-    if document is None:
+    if document is not None and not document.content:
+        cure = "Name the file, its columns and its items."
+        problems.append(Problem(document.file, "the mapping is empty", cure, left_out="the survey"))
         return None
-    if not document.content:
-        problems.append(
-            Problem(file, "the mapping is empty", "Name the file, its columns and its items.", left_out="the survey")
+    mappings = None if document is None else read_mappings(document, items, problems)
+    form = Form(items)
+    sheets = {name: sheet for name in exports if (sheet := _sheet(folder, name, problems)) is not None}
+    filled = {name: sheet for name, sheet in sheets.items() if not is_blank(sheet, form)}
+    blank = set(sheets) - set(filled)
+    if mappings is None:
+        return _together(
+            [part for sheet in filled.values() if (part := _by_heading(sheet, form, problems)) is not None]
         )
-        return None
-    parts: list[Survey] = []
-    used: set[str] = set()
-    for mapped in read_mappings(document, items, problems):
-        name = _export(mapped, exports, problems)
-        sheet = None if name is None else _sheet(folder, name, problems)
-        if name is not None and sheet is not None:
-            used.add(name)
-            parts.append(_one(mapped, sheet, problems))
+    parts, used = _mapped(mappings, [name for name in exports if name not in blank], sheets, form, problems)
     for name in exports:
-        if used and name not in used:
+        if used and name not in used and name not in blank:
             cure = "Add it to the mapping, which may hold a list, or take it away."
             problems.append(Problem(name, "the mapping does not name this export", cure, left_out="the file"))
     return _together(parts)
+
+
+def _mapped(
+    mappings: Sequence[Mapped], exports: Sequence[str], sheets: Mapping[str, Sheet], form: Form, problems: list[Problem]
+) -> tuple[list[Survey], set[str]]:
+    """The exports that the mapping names, scored, and their names."""
+    parts: list[Survey] = []
+    used: set[str] = set()
+    for mapped in mappings:
+        name = _export(mapped, exports, problems)
+        if name is not None and name in sheets:
+            used.add(name)
+            own = (
+                _by_heading(sheets[name], form, problems) if mapped.only_file else _one(mapped, sheets[name], problems)
+            )
+            parts += [] if own is None else [own]
+    return parts, used
+
+
+def _by_heading(sheet: Sheet, form: Form, problems: list[Problem]) -> Survey | None:
+    """An export whose headings say what its columns are; None, and a problem, where none of them is a statement."""
+    mapped = map_itself(sheet, form, problems)
+    if mapped is None:
+        rule = "the export has no mapping, and no heading of it is a statement of the form"
+        cure = "Write the statements or the ids of their items as headings, or add survey/mapping.yaml: which column is which item."
+        problems.append(Problem(sheet.file.partition("#")[0], rule, cure, left_out="the survey"))
+        return None
+    return _one(mapped, sheet, problems)
 
 
 def _export(mapped: Mapped, exports: Sequence[str], problems: list[Problem]) -> str | None:

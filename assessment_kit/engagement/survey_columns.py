@@ -54,7 +54,11 @@ class Columns:
         repeated = pd.Series(codes).duplicated().to_numpy() & ~blank[codes] if len(codes) else np.zeros(0, dtype=bool)
         if repeated.any():
             rule = f"{words.plural(int(repeated.sum()), 'row')} with an id that stood above already"
-            cure = "Take them away, or leave respondent out of the mapping if this is no id of a person."
+            cure = (
+                "Take them away, or give each respondent an id of their own."
+                if self.mapped.by_heading
+                else "Take them away, or leave respondent out of the mapping if this is no id of a person."
+            )
             self.problems.append(
                 Problem(self.file, rule, cure, None, shorten(question.column), left_out="the later rows")
             )
@@ -69,12 +73,9 @@ class Columns:
         codes, distinct = found
         values = [self._name(key, question, text) if text else None for text in distinct]
         missed = [n for n, (text, value) in enumerate(zip(distinct, values, strict=True)) if text and value is None]
-        allowed = "Add it under values" + (
-            f", as {words.listing([words.humanise(n) for n in LEVELS], most=9, conjunction='or')}"
-            if key == "level"
-            else ""
-        )
-        self._unknown(question, codes, distinct, missed, f"{allowed}.")
+        levels = words.listing([words.humanise(n) for n in LEVELS], most=9, conjunction="or") if key == "level" else ""
+        cure = f"Write {levels}." if self.mapped.by_heading else f"Add it under values{levels and f', as {levels}'}."
+        self._unknown(question, codes, distinct, missed, cure)
         return pd.Series(np.array([*values, None], dtype=object)[codes], dtype="str")
 
     def _name(self, key: str, question: Question, text: str) -> str | None:
@@ -104,23 +105,29 @@ class Columns:
                 status[n] = STATUSES.index(meaning)
             else:
                 scores[n], status[n] = meaning, STATUSES.index("answered")
-        self._unknown(question, codes, distinct, missed, "Add it to the scale, or check the column.")
+        cure = (
+            'Write 1 to 5, or the words of the form, such as "agree".'
+            if self.mapped.by_heading
+            else "Add it to the scale, or check the column."
+        )
+        self._unknown(question, codes, distinct, missed, cure)
         return scores[codes], pd.Categorical.from_codes(status[codes], categories=CATEGORIES)
 
     def _unknown(
         self, question: Question, codes: np.ndarray, distinct: Sequence[str], missed: Sequence[int], cure: str
     ) -> None:
         """One problem per label that is not known, with the number of its cells; the first ten, then how many more."""
+        unknown = "none of the answers of the form" if self.mapped.by_heading else "not in the mapping"
         times = np.bincount(codes, minlength=len(distinct))
         for n in missed[:10]:
-            rule = f'"{shorten(distinct[n])}" in {words.plural(int(times[n]), "cell")} is not in the mapping'
+            rule = f'"{shorten(distinct[n])}" in {words.plural(int(times[n]), "cell")} is {unknown}'
             left_out = words.plural(int(times[n]), "cell")
             self.problems.append(
                 Problem(self.file, rule, cure, None, shorten(question.column), shorten(distinct[n]), left_out)
             )
         if len(missed) > 10:
             cells = words.plural(int(times[list(missed[10:])].sum()), "cell")
-            rule = f"{words.number(len(missed) - 10)} more labels in {cells} are not in the mapping"
+            rule = f"{words.number(len(missed) - 10)} more labels in {cells} are {unknown}"
             self.problems.append(
                 Problem(
                     self.file, rule, "Check the column and its scale.", None, shorten(question.column), left_out=cells

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from assessment_kit.method.model import Element, Item, Method, SurveyForm
 
+LONGEST_LIST = 255
+"""So many letters a drop-down of Excel holds, with commas between its entries."""
+
 
 @dataclass(frozen=True)
 class AskedTopic:
@@ -36,7 +39,7 @@ def statements_asked(method: Method, *, full: bool = False) -> list[AskedTopic]:
 
 
 def form_faults(form: SurveyForm, elements: Sequence[Element], items: Sequence[Item]) -> Iterator[str]:
-    """Statements that are not there or asked twice, and elements that the short form forgets."""
+    """Statements that are not there or asked twice, elements that the short form forgets, answers that no drop-down can hold."""
     by_id = {item.id: item for item in items}
     short = [name for topic in form.topics for name in topic.items]
     for name, times in Counter([*short, *(name for topic in form.topics for name in topic.more)]).items():
@@ -50,3 +53,9 @@ def form_faults(form: SurveyForm, elements: Sequence[Element], items: Sequence[I
     for element in elements:
         if element.id not in asked:
             yield f"survey.yaml: the short form asks nothing about element {element.id}"
+    for answers in ([*form.scale, form.na, form.unknown], list(form.level.options.values())):
+        yield from (
+            f"survey.yaml: the answer “{a}” holds a comma, which parts a drop-down" for a in answers if "," in a
+        )
+        if len(",".join(answers)) > LONGEST_LIST:
+            yield f"survey.yaml: the answers from “{answers[0]}” on are too long for a drop-down"

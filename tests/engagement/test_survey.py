@@ -180,7 +180,9 @@ def test_a_faulty_mapping_is_told_at_its_line(client: Client, mapping: str, said
 
 def test_an_export_without_mapping_and_one_that_the_mapping_forgot(client: Client) -> None:
     folder = client({"survey/x.csv": "q\n1\n"})
-    assert [p.rule for p in read(folder).problems] == ["the export has no mapping"]
+    assert [p.rule for p in read(folder).problems] == [
+        "the export has no mapping, and no heading of it is a statement of the form"
+    ]
     folder = client({"survey/mapping.yaml": "file: x.csv\nitems: {a.one: q}\n", "survey/z.csv": "q\n1\n"})
     assert [(p.file, p.rule) for p in read(folder).problems] == [
         ("survey/z.csv", "the mapping does not name this export")
