@@ -27,7 +27,8 @@ class PlannedAction:
     number : its place in the plan, from 1. action : in the words that suit this client. findings : numbers of the findings that
     lead to it. owner : a role of the client where one fits, else the method's words. named : it is a role of the client, or the
     consultant named it. why : what makes it this role, where the title does not tell. start, due : proposed from its phase, effort
-    and owner unless the consultant agreed on a date; phase is the one in which it starts. agreed : owner or date is on record.
+    and owner unless the consultant agreed on a date; phase is the one in which it starts. after : numbers of the actions that come first, those
+    that name its owner (named_by) among them. agreed : owner or date is on record.
     """
 
     number: int
@@ -41,6 +42,7 @@ class PlannedAction:
     start: dt.date
     due: dt.date
     after: tuple[int, ...]
+    named_by: tuple[str, ...]
     agreed: bool
 
 
@@ -168,7 +170,8 @@ def _schedule(
         else:
             end = max(day + relativedelta(months=phase.end), ready + dt.timedelta(days=limits.least_days))
             owner = _with_room(roles.candidates(action, own), free, end)
-        start = max(ready, free.get(owner.name.casefold(), day))
+        named = [done[a] for a in owner.named_by if a in done]
+        start = max(ready, *named, free.get(owner.name.casefold(), day))
         due = start + dt.timedelta(days=max(limits.least_days, action.effort_days * limits.days_per_effort_day))
         agreed = decision.get("date")
         if isinstance(agreed, dt.date):
@@ -177,7 +180,7 @@ def _schedule(
         yield PlannedAction(
             number=0, action=action, phase=_phase_of(start, day, phases[action.id], limits), findings=tuple(f.number for f in own),
             elements=tuple(sorted({e for f in own for e in f.elements})), owner=owner.name, named=owner.named, why=owner.why,
-            start=max(start, day), due=due, after=(), agreed=bool(decision),
+            start=max(start, day), due=due, after=(), named_by=owner.named_by, agreed=bool(decision),
         )  # fmt: skip
 
 
@@ -200,7 +203,7 @@ def _numbered(scheduled: list[PlannedAction]) -> tuple[PlannedAction, ...]:
     return tuple(
         replace(
             planned, number=numbers[planned.action.id],
-            after=tuple(sorted(numbers[a] for a in planned.action.after if a in numbers)),
+            after=tuple(sorted({numbers[a] for a in (*planned.action.after, *planned.named_by) if a in numbers})),
         )
         for planned in ordered
     )  # fmt: skip

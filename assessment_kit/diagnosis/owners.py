@@ -30,11 +30,16 @@ _STEPS = "process_steps"
 
 @dataclass(frozen=True)
 class Candidate:
-    """Who is proposed. named : it is a role of the client. why : what makes it this one, where its title does not tell."""
+    """Who is proposed.
+
+    named : it is a role of the client. why : what makes it this one, where its title does not tell. named_by : the actions that
+    name the owner, where it is none yet.
+    """
 
     name: str
     named: bool
     why: str = ""
+    named_by: tuple[str, ...] = ()
 
 
 class Roles:
@@ -64,7 +69,7 @@ class Roles:
         """Everybody who fits, way by way; the last is the method's own words."""
         owner = self._owners.get(action.owner) or Owner(words=action.owner, ways=[Way(titles=[action.owner])])
         found = [c for way in owner.ways if (c := self._by(way, owner.never, findings))]
-        return [*found, Candidate(self._in_words(owner, findings), named=False)]
+        return [*found, Candidate(self._in_words(owner, findings), named=False, named_by=tuple(owner.named_by))]
 
     def _by(self, way: Way, never: Sequence[str], findings: Sequence[Finding]) -> Candidate | None:
         if self._roles.empty:

@@ -65,6 +65,9 @@ def _load(folder: Path, extra: Path | None) -> Method:
     survey = _one(SurveyForm, _read(folder / "survey.yaml", faults), "survey.yaml", faults)
     faults += _duplicates(elements, indicators, items, situations, actions)
     faults += _links(elements, indicators, chapters, items, situations, actions)
+    faults += [
+        f for o in owners for f in _absent(f"owner {o.words}", "action", set(o.named_by), {a.id for a in actions})
+    ]
     faults += form_faults(survey, elements, items) if survey else ()
     if faults or thresholds is None or survey is None:
         raise MethodError(faults)
@@ -202,7 +205,9 @@ def _links(
         yield from _absent(place, "situation", set(situation.unless), gives_way)
         if situation.id in _beyond(situation.id, gives_way):
             yield f"{place}: it gives way to itself, directly or in a circle"
-    yield from _action_links(actions, {name for situation in situations for name in situation.actions}, figures, item_ids)
+    yield from _action_links(
+        actions, {name for situation in situations for name in situation.actions}, figures, item_ids
+    )
 
 
 def _action_links(

@@ -175,13 +175,14 @@ class Owner(_Entry):
     """Whom actions want: the words that say it where the client has no such role, and the ways to find the role, best first.
 
     never : words of titles that look right and are not, such as deputy and assistant. several : the words where the findings name
-    several things of which each wants its own.
+    several things of which each wants its own. named_by : where the owner is to be named, these actions come first if they are planned.
     """
 
     words: Text
     several: Text | None = None
     ways: Annotated[list[Way], Field(min_length=1)]
     never: list[Text] = []
+    named_by: list[EntryId] = []
 
 
 class Variant(_Entry):
