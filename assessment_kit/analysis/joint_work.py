@@ -19,7 +19,7 @@ YEAR_RHYTHM: dict[str, tuple[str, ...]] = {
     "Monthly reviews": ("monthly_review",),
     "A period for appraisals": ("performance_review",),
 }
-DECIDING = "Deciding, on record"
+DECIDING = "Deciding on record"
 _KNOWN_ENOUGH = 0.5
 """A kind of work counts as missing only where at least half of the meetings say what they are for."""
 

@@ -46,7 +46,8 @@ def meetings_with_hours(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataF
     - rhythm : one of RHYTHMS. hours : of all people in a year; NaN where length, people or frequency are not known.
     - has_purpose : is a purpose written in the invitation? NA for all where the client filled in none at all.
     - has_agenda : standing or made each time; NA where not known. has_topics : are topics named? NA for all where none are.
-    - purpose_label : for people. sound : purpose, agenda and decisions all there; NA where what is known does not settle it.
+    - purpose_label : for people. sound : purpose, agenda and decisions all there; NA where one of the three is not known, so that
+      what is badly recorded does not count as badly made.
     """
     frame = meetings.copy()
     frame["people"] = [
@@ -63,7 +64,8 @@ def meetings_with_hours(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataF
     frame["has_purpose"] = _written(frame["stated_purpose"])
     frame["has_agenda"] = frame["agenda"].ne("none").astype("boolean").mask(frame["agenda"].isna())
     frame["purpose_label"] = frame["purpose"].map(PURPOSES).fillna("Purpose not known")
-    frame["sound"] = frame["has_purpose"] & frame["has_agenda"] & frame["decisions_recorded"]
+    marks = frame[["has_purpose", "has_agenda", "decisions_recorded"]]
+    frame["sound"] = marks.all(axis=1).astype("boolean").mask(marks.isna().any(axis=1))
     return frame
 
 

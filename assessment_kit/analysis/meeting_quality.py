@@ -57,7 +57,8 @@ def quality_indicators(meetings: pd.DataFrame) -> list[Row | None]:
     """What the meetings have and lack, the longest first in every list of examples."""
     by_hours = meetings.sort_values("hours", ascending=False, kind="stable")
     standing = by_hours["agenda"].eq("standing").astype("boolean").mask(by_hours["agenda"].isna())
-    unclear = ~(by_hours["has_purpose"] & by_hours["has_agenda"])
+    marks = by_hours[["has_purpose", "has_agenda"]]
+    unclear = (~marks.all(axis=1)).astype("boolean").mask(marks.isna().any(axis=1))
     functions = by_hours["functions"].map(len)
     across = functions.ge(2).astype("boolean").mask(functions.eq(0))
     inputs = by_hours["inputs"].map(len).gt(0).astype("boolean")

@@ -34,8 +34,10 @@ from assessment_kit.analysis.result import (
     share,
 )
 from assessment_kit.analysis.review_cascade import (
+    ALIGNING,
     REVIEWS,
     alignment_conversations,
+    brings_executives_together,
     levels_in_reviews,
     links_between_levels,
     roles_in_reviews,
@@ -88,7 +90,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *to_be_indicators(proposal),
         *_calendar(meetings, tables),
         *_cascade(meetings, roles, tables),
-        *(_alignment(meetings, tables["alignment"]) if _executives_of_functions(roles) else []),
+        *(_alignment(meetings, roles, tables["alignment"]) if _executives_of_functions(roles) else []),
         *_said(tables["skills"]),
         *_said(tables["said"]),
         _weak_skills(tables["skills"]),
@@ -149,10 +151,12 @@ def _hours_each(indicator_id: str, subject: str, role_hours: pd.DataFrame) -> Ro
 
 
 def _share_of_hours(indicator_id: str, timed: pd.DataFrame, counted: pd.Series) -> Row | None:
-    """The share of the hours in the meetings that are counted, over the hours of those in which it is known."""
+    """The share of the hours in the meetings that are counted, over the hours of those in which it is known; None where less than
+    half of the hours are.
+    """
     known = counted.astype("boolean").dropna()
     hours = timed.loc[known.index, "hours"]
-    if not hours.sum() > 0:
+    if not hours.sum() > 0 or hours.sum() < timed["hours"].sum() / 2:
         return None
     hits = timed.loc[known.index[known.astype(bool)]].sort_values("hours", ascending=False, kind="stable")
     part = float(hits["hours"].sum())
@@ -232,7 +236,7 @@ def _cascade(meetings: pd.DataFrame, roles: pd.DataFrame, tables: dict[str, pd.D
         rows.append(
             share("practices.roles_in_reviews", here, seated[here.index], "roles", subject=level, label="title")
         )
-    links = tables["links"]
+    links = tables["links"].dropna(subset="linked")
     if len(links):
         linked = links["linked"].astype(bool)
         reviews = meetings[meetings["purpose"].isin(REVIEWS)]
@@ -244,23 +248,34 @@ def _cascade(meetings: pd.DataFrame, roles: pd.DataFrame, tables: dict[str, pd.D
     return rows
 
 
-def _alignment(meetings: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
+def _alignment(meetings: pd.DataFrame, roles: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
     """Is there a regular and structured conversation of the executives across functions, and is the plan on its agenda?"""
     if not meetings["functions"].map(len).gt(0).any() or not meetings["purpose"].notna().any():
         return []
     structured = talks[talks["structured"].fillna(False).astype(bool)]
-    if structured.empty and talks["structured"].isna().any():
+    if structured.empty and (talks["structured"].isna().any() or _may_align(meetings, roles).any()):
         return []
     shown = structured if len(structured) else talks if len(talks) else meetings
     names = tuple(structured["name"])
     times = float(structured["per_year"].max()) if len(structured) else 0.0
+    on_plan = structured[structured["plan"].fillna(False).astype(bool)]
+    plan_times = float(on_plan["per_year"].max()) if len(on_plan) else 0.0
     return [
         indicator("practices.alignment_conversations", len(structured), "count", len(talks), references("meetings", shown),
                   count=len(structured), examples=names),
         indicator("practices.alignment_times", times, "count", len(structured), references("meetings", shown), count=times,
                   examples=names),
         share("practices.alignment_on_plan", structured, structured["plan"], "meetings"),
+        indicator("practices.alignment_plan_times", plan_times, "count", len(on_plan),
+                  references("meetings", on_plan if len(on_plan) else shown), count=plan_times, examples=tuple(on_plan["name"]))
+        if structured["plan"].notna().any() else None,
     ]  # fmt: skip
+
+
+def _may_align(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
+    """Reviews whose people are not named, and meetings of the executives whose purpose is not: one of them may be the conversation."""
+    nobody_named = meetings["purpose"].isin(ALIGNING) & meetings["size"].isna()
+    return nobody_named | (meetings["purpose"].isna() & brings_executives_together(meetings, roles))
 
 
 def _executives_of_functions(roles: pd.DataFrame) -> bool:

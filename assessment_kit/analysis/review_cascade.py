@@ -58,22 +58,26 @@ def roles_in_reviews(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
 
 
 def links_between_levels(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
-    """One row per pair of neighbouring levels: upper, lower (labels), name of the step, linked, by (titles of those of
+    """One row per pair of neighbouring levels: upper, lower (labels), name of the step, linked (boolean), by (titles of those of
     the two levels who sit in reviews of both).
+
+    `linked` is NA where a level has nobody on the list of meetings: it may leave out the meetings of whole levels.
     """
     reviews = reviews_of(meetings)
     level_of = dict(zip(roles["role_id"], roles["level"], strict=True))
     title_of = dict(zip(roles["role_id"], roles["title"], strict=True))
     present = [level for level in LEVELS if (roles["level"] == level).any()]
     seated = {level: _seated(reviews, level, level_of) for level in present}
+    listed = {level_of.get(person) for people in meetings["people"] for person in people}
     rows = []
     for upper, lower in pairwise(present):
         both = [person for person in seated[upper] if person in seated[lower]]
         rows.append({
             "upper": LEVELS[upper], "lower": LEVELS[lower], "name": f"below the {LEVELS[upper].lower()}",
-            "linked": bool(both), "by": tuple(str(title_of.get(p, p)) for p in both if level_of.get(p) in (upper, lower)),
+            "linked": bool(both) if {upper, lower} <= listed else pd.NA, "by": tuple(str(title_of.get(p, p)) for p in both if level_of.get(p) in (upper, lower)),
         })  # fmt: skip
-    return pd.DataFrame(rows, columns=["upper", "lower", "name", "linked", "by"])
+    frame = pd.DataFrame(rows, columns=["upper", "lower", "name", "linked", "by"])
+    return frame.astype({"linked": "boolean"})
 
 
 def _seated(reviews: pd.DataFrame, level: str, level_of: dict[str, str]) -> dict[str, None]:
@@ -88,11 +92,15 @@ def alignment_conversations(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.D
     them discuss is the business of those functions, not of the whole. `structured` is NA where the agenda or the frequency
     is not known.
     """
-    executives = set(roles.loc[roles["level"] == "executive", "role_id"])
-    quorum = max(1, ceil(len(executives) / 2))
-    present = meetings["people"].map(lambda people: len(executives.intersection(people)))
-    across = meetings["functions"].map(len).ge(2) & present.ge(quorum)
-    found = meetings[meetings["purpose"].isin(ALIGNING) & across].copy()
+    found = meetings[meetings["purpose"].isin(ALIGNING) & brings_executives_together(meetings, roles)].copy()
     standing = found["agenda"].eq("standing").astype("boolean").mask(found["agenda"].isna())
     found["structured"] = found["regular"] & standing
     return found.sort_values("per_year", ascending=False, kind="stable")
+
+
+def brings_executives_together(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
+    """At least half of the executives, and at least two functions."""
+    executives = set(roles.loc[roles["level"] == "executive", "role_id"])
+    quorum = max(1, ceil(len(executives) / 2))
+    present = meetings["people"].map(lambda people: len(executives.intersection(people)))
+    return meetings["functions"].map(len).ge(2) & present.ge(quorum)

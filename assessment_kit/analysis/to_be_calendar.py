@@ -226,11 +226,7 @@ def _changes(
                 seats.minutes,
                 row,
             )
-        elif (
-            _number(meeting["value"], DOUBTFUL + 1) <= DOUBTFUL
-            and _no(meeting["sound"])
-            and meeting["per_year"] >= FEWEST
-        ):
+        elif _number(meeting["value"], DOUBTFUL + 1) <= DOUBTFUL and _lacks(meeting) and meeting["per_year"] >= FEWEST:
             hours, lacks = seats.hours, _lacks(meeting)
             yield name, meeting["name"], "earns its place", "", (), lacks, rhythm, hours, hours, seats.minutes, row
     if new is not None:

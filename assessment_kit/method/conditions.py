@@ -2,7 +2,7 @@
 
 A leaf names one source and one or more comparisons:
 ``{indicator: "metrics.orphans", above: 0.25}``, ``{item: "roles.clear", below: 3}``, ``{facet: "E1.exists", at_most: 0.5}``,
-with an optional ``field`` (value, count or n; value by default). The checks here are of form; diagnosis evaluates.
+with an optional ``field`` (value, count, n, or low and high, the ends of its interval; value by default). The checks here are of form; diagnosis evaluates.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 SOURCES = ("indicator", "item", "facet")
 COMPARISONS = ("above", "below", "at_least", "at_most", "between")
-FIELDS = ("value", "count", "n")
+FIELDS = ("value", "count", "n", "low", "high")
 
 FIGURE = re.compile(r"\{([a-z0-9_.]+)(?::([a-z_]+))?\}")
 """A figure in a text: ``{roles.no_owner:count}``; the part after the colon says which face of it, see diagnosis.sentences."""

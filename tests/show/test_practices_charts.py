@@ -29,6 +29,7 @@ def client(
     names: Sequence[str] = ("Operations review",),
     skills: bool = True,
     frequency: str = "",
+    seats: Sequence[tuple[str, tuple[str, ...]]] = (),
     **cells: Any,
 ) -> StepResult:
     roles = [
@@ -45,6 +46,14 @@ def client(
         }
         for i in range(meetings)
     ]  # fmt: skip
+    listed = (
+        [
+            {**row, **dict(zip(("purpose", "attendees"), seat, strict=True))}
+            for row, seat in zip(listed, seats, strict=True)
+        ]
+        if seats
+        else listed
+    )
     told = [
         {"interview": f"i{k}", "item_id": f"practices.{name}", "score": float(1 + (k + j) % 4)}
         for k in range(4 if skills else 0) for j, name in enumerate(SKILL_ITEMS)
@@ -174,10 +183,18 @@ def test_overlaps_are_a_table_and_none_is_said() -> None:
 
 
 def test_a_broken_chain_is_the_message() -> None:
-    broken = client(2, attendees=("r0", "r3"))  # executives only
+    rows = [("monthly_review", ("r0", "r3")), ("weekly_steering", ("r1", "r4")), ("weekly_steering", ("r2", "r5"))]
+    broken = client(3, seats=rows)
     figure = FIGURES["cascade"](broken)
     assert isinstance(figure, Figure)
-    assert figure.title == ("The chain of reviews breaks below the executives and below the senior managers")
+    assert figure.title == "The chain of reviews breaks below the executives and below the senior managers"
+
+
+def test_a_level_that_is_named_in_no_meeting_is_no_break() -> None:
+    unknown = client(2, attendees=("r0", "r3"))  # executives only
+    figure = FIGURES["cascade"](unknown)
+    assert isinstance(figure, Figure)
+    assert figure.title == "How reviews run below the executives and below the senior managers is not known"
 
 
 def test_the_skills_that_fall_short_are_named() -> None:

@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
-from assessment_kit.show.charts.cells import records
+from assessment_kit.show.charts.cells import known, records
 from assessment_kit.show.charts.lettering import fit, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -29,7 +29,7 @@ def cascade(result: StepResult) -> Figure | Gap:
         lambda size: _draw(size, grid, links),
         title=_title(links, result),
         subtitle="Reviews in which each level sits, by rhythm. The bar shows how many of its managers sit in one."
-        + ("" if links["linked"].astype(bool).all() else " Orange is a break."),
+        + (" Orange is a break." if len(_broken(links)) else ""),
         source=f"Meeting list, {words.plural(len(result.tables['meetings']), 'row')}, and list of roles. Full count.",
         alt_text=f"{_title(links, result)}. " + " ".join(_told(grid)),
         columns=("Level", "Rhythm", "Reviews", "Managers in one of them", "Managers of the level"),
@@ -47,10 +47,17 @@ def cascade(result: StepResult) -> Figure | Gap:
     )
 
 
+def _broken(links: pd.DataFrame) -> pd.DataFrame:
+    return links[links["linked"].eq(False).fillna(False)]
+
+
 def _title(links: pd.DataFrame, result: StepResult) -> str:
-    broken = links[~links["linked"].astype(bool)]
+    broken = _broken(links)
     if len(broken):
         return f"The chain of reviews breaks {words.listing(list(broken['name']))}"
+    unknown = links[links["linked"].isna()]
+    if len(unknown):
+        return f"How reviews run {words.listing(list(unknown['name']))} is not known"
     seated = result.row("practices.roles_in_reviews")
     if seated is not None and seated["count"] < seated["n"]:
         out = int(seated["n"] - seated["count"])
@@ -79,11 +86,14 @@ def _margin(result: StepResult) -> list[str]:
         )  # fmt: skip
     plan = result.row("practices.alignment_on_plan")
     if plan is not None:
-        count = "none" if plan["count"] == 0 else words.number(plan["count"])
-        margin.append(
-            f"Of these {words.number(plan['n'])}, {count} {'has' if plan['count'] == 1 else 'have'} the plan on the agenda."
-        )
+        margin.append(_on_plan(int(plan["count"]), int(plan["n"])))
     return margin
+
+
+def _on_plan(count: int, n: int) -> str:
+    if count in (0, n):
+        return f"The plan is {'not ' if count == 0 else ''}on the agenda there."
+    return f"{words.sentence_case(words.count_word(count))} of these {words.number(n)} {'has' if count == 1 else 'have'} the plan on the agenda."
 
 
 def _draw(size: int, grid: pd.DataFrame, links: pd.DataFrame) -> alt.TopLevelMixin:
@@ -136,7 +146,11 @@ def _cell(canvas: Canvas, x: float, y: float, room: float, cell: dict[str, Any],
 def _link(canvas: Canvas, left: float, y: float, room: float, link: dict[str, Any]) -> None:
     """An arrow down and who carries word, or a break."""
     x = left + 12
-    if link["linked"]:
+    if not known(link["linked"]):
+        text = "not known: one of the two levels is named in no meeting"
+        canvas.line([(x, y + 4), (x, y + LINK - 4)], theme.LINE, line=2, dash=True)
+        canvas.text(x + 14, y + LINK / 2, fit(text, room - 30), theme.QUIET, tip=text)
+    elif link["linked"]:
         canvas.line([(x, y + 4), (x, y + LINK - 6)], theme.SOUND, line=2)
         canvas.dot(x, y + LINK - 6, theme.SOUND, shape="triangle-down", size=50)
         carriers = list(link["by"])
