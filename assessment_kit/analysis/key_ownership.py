@@ -57,8 +57,11 @@ def owner_indicators(engagement: Engagement, owners: pd.DataFrame) -> list[dict[
         counted_share("roles.key_no_owner", key, none),
         counted_share("roles.key_several", key, key["status"] == "several"),
         counted_share("roles.key_disputed", key, key["status"] == "disagree"),
+        _unsettled(key),
         counted_share(
-            "roles.key_void", key, (none & (several_functions > 1)).astype("boolean").mask(several_functions == 0)
+            "roles.key_void",
+            key,
+            (none & (several_functions > 1)).astype("boolean").mask(none & (several_functions == 0)),
         ),
         counted_share("roles.urgent_unowned", key, (urgent & ~one).astype("boolean").mask(~rated)),
         counted_share("roles.owners_able", owned, owned["can_act"]),
@@ -70,6 +73,29 @@ def owner_indicators(engagement: Engagement, owners: pd.DataFrame) -> list[dict[
         counted_share("roles.parts_represented", key, _parts_represented(engagement, key)),
         _all_owned(engagement, owners),
     ]
+
+
+def _unsettled(key: pd.DataFrame) -> dict[str, object] | None:
+    """The key processes without one owner once more, with what stands in the way as the examples."""
+    found = counted_share("roles.key_unsettled", key, key["status"] != "one")
+    if found is None:
+        return None
+    counts = key["status"].value_counts()
+    lacking = len(key) - int(counts.get("one", 0))
+    told = [
+        f"{why} {_so_many(int(counts[status]), lacking)}"
+        for status, why in (("none", "nobody is named for the whole of"), ("several", "several roles are named for"),
+                            ("disagree", "the papers disagree on"))
+        if status in counts
+    ]  # fmt: skip
+    return {**found, "examples": tuple(told)}
+
+
+def _so_many(count: int, whole: int) -> str:
+    """``it`` of one, ``both``, ``all of them``, ``three``."""
+    if count == whole:
+        return {1: "it", 2: "both"}.get(whole, "all of them")
+    return words.count_word(count)
 
 
 def _unseen(engagement: Engagement, orphaned: pd.DataFrame) -> dict[str, object] | None:

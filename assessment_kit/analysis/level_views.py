@@ -23,6 +23,8 @@ from assessment_kit.method.model import Item, Method
 FEELING = "practices.managers_feel"
 CLEAR = 0.05
 """Of the gaps that are called clear, at most so many may be chance."""
+ALIKE = 0.3
+"""Two shares are alike where even the ends of the interval of their difference lie within so much of each other."""
 VIEW_COLUMNS = (
     "item_id", "step", "text", "reversed", "top", "line", "top_share", "top_low", "top_high", "top_n", "line_share", "line_low",
     "line_high", "line_n", "gap", "gap_low", "gap_high", "chance",
@@ -95,16 +97,19 @@ def _feelings(engagement: Engagement, item: Item) -> Iterator[tuple[object, ...]
 
 
 def level_indicators(found: LevelViews) -> list[dict[str, object]]:
-    """How many statements those at the top see clearly better, the widest gap, and how each level feels."""
+    """How many statements those at the top see clearly better, how many both ends see alike, the widest gap, how each level feels."""
     views, made = found.views, []
     if len(views):
         better = views[(views["gap"] > 0) & (views["chance"] <= CLEAR)]
+        alike = views[(views["gap_low"] > -ALIKE) & (views["gap_high"] < ALIKE)]
         shown = better if len(better) else views
         refs = [f"survey:{i}" for i in shown["item_id"]]
         first = views.iloc[0]
         made = [
             indicator("practices.rosier_at_top", len(better) / len(views), "share", len(views), refs, count=len(better), basis="sample",
                       examples=_quoted(better)),
+            indicator("practices.views_alike", len(alike) / len(views), "share", len(views), [f"survey:{i}" for i in views["item_id"]],
+                      count=len(alike), basis="sample"),
             indicator("practices.widest_gap", first["gap"], "share", int(first["top_n"] + first["line_n"]), [f"survey:{first['item_id']}"],
                       count=round(first["gap"] * 100), low=first["gap_low"], high=first["gap_high"], basis="sample",
                       examples=_quoted(views.head(1))),

@@ -102,4 +102,6 @@ def _by_statements(said: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _counted(process: pd.Series, role: pd.Series, count: pd.Series, whole: pd.Series, name: str) -> pd.DataFrame:
-    return pd.DataFrame({"process_id": process, "role_id": role, name: count, f"{name}_of": process.map(whole)})
+    # a map over no rows keeps the type of the names: the counts are numbers all the same
+    of = process.map(whole).astype(float)
+    return pd.DataFrame({"process_id": process, "role_id": role, name: count.astype(float), f"{name}_of": of})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment_kit.analysis.comparisons import difference_of_shares
 from assessment_kit.analysis.confidentiality import answering_groups
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.scoring import survey_scores
@@ -14,7 +15,7 @@ STATEMENT = "roles.who_answers"
 def clarity_gap(engagement: Engagement, method: Method) -> dict[str, object] | None:
     """`roles.clarity_gap`: by how much more executives agree that they know who answers for their processes than the front line does.
 
-    The value is a difference of two shares (−1 to 1), `count` the same in points. None where either level may not be shown by
+    The value is a difference of two shares (−1 to 1) with its 95% interval, `count` the same in points. None where either level may not be shown by
     itself, be it too small or needed to protect another.
     """
     item = method.items.get(STATEMENT)
@@ -26,13 +27,10 @@ def clarity_gap(engagement: Engagement, method: Method) -> dict[str, object] | N
         return None
     levels = engagement.survey.people["level"].reindex(scores.index)
     top, line = scores[levels == "executive"], scores[levels == "front_line"]
-    gap = float((top >= 4).mean() - (line >= 4).mean())
+    apart = difference_of_shares(float((top >= 4).sum()), len(top), float((line >= 4).sum()), len(line))
+    if apart.value is None or apart.low is None or apart.high is None:
+        return None
     return indicator(
-        "roles.clarity_gap",
-        gap,
-        "share",
-        len(top) + len(line),
-        [f"survey:{STATEMENT}"],
-        count=round(gap * 100),
-        basis="sample",
-    )
+        "roles.clarity_gap", apart.value, "share", len(top) + len(line), [f"survey:{STATEMENT}"], count=round(apart.value * 100),
+        low=apart.low, high=apart.high, basis="sample",
+    )  # fmt: skip

@@ -68,22 +68,22 @@ def defect_indicators(engagement: Engagement, owners: pd.DataFrame | None) -> li
     ----------
     owners : `ownership.process_owners`, or None where ownership is not known.
     """
-    said = duties(engagement)
+    said, states = duties(engagement), _claim_states(engagement)
     rows = [
         counted_share("roles.vague", said, _equals(said["clarity"], "vague")),
         counted_share("roles.undefined", said, _equals(said["clarity"], "undefined")),
         counted_share("roles.hard_to_execute", said, ~said["executable"]),
         counted_share("roles.outside_job_description", *_outside(said)),
-        counted_share("roles.assignments_sound", said, _sound(said, owners)),
+        counted_share("roles.assignments_sound", said, _sound(said, states)),
     ]
     if owners is None:
         return rows
     wide = owners[owners["is_key"] | owners["process_id"].isin(top_level(engagement.table("processes"))["process_id"])]
-    states = _states_by_activity(engagement)
+    subjects = states.index.get_level_values(0)
     return [
         *rows,
-        counted_share("roles.overlapping", wide, wide["process_id"].isin(states["several"])),
-        counted_share("roles.contradictory", wide, wide["process_id"].isin(states["disagree"])),
+        counted_share("roles.overlapping", wide, wide["process_id"].isin(subjects[states == "several"])),
+        counted_share("roles.contradictory", wide, wide["process_id"].isin(subjects[states == "disagree"])),
         counted_share("roles.gaps", wide, wide["status"] == "none"),
     ]
 
@@ -97,29 +97,26 @@ def _outside(said: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     return accountable, ~accountable["in_job_description"]
 
 
-def _sound(said: pd.DataFrame, owners: pd.DataFrame | None) -> pd.Series:
+def _sound(said: pd.DataFrame, states: pd.Series) -> pd.Series:
     """Clear, can be carried out, and not at odds with another claim, as far as the sources tell; NA where they tell nothing."""
     clear, able = _equals(said["clarity"], "clear"), said["executable"]
-    alone = pd.Series(pd.NA, index=said.index, dtype="boolean")
-    if owners is not None:
-        claims_whole = said["assignment"].eq("A") & said["activity"].isin(WHOLE)
-        torn = owners.loc[owners["status"].isin(["several", "disagree"]), "process_id"]
-        alone = (
-            (~said["subject_id"].isin(torn))
-            .astype("boolean")
-            .where(claims_whole & said["subject_id"].isin(owners["process_id"]))
-        )
+    own = pd.MultiIndex.from_arrays([said["subject_id"], _whole_as_one(said["activity"])])
+    alone = pd.Series(states.reindex(own).eq("one").to_numpy(), index=said.index).astype("boolean")
+    alone = alone.where(said["assignment"].eq("A"))
     told = clear.notna() | able.notna() | alone.notna()
     return (clear.fillna(True) & able.fillna(True) & alone.fillna(True)).astype("boolean").where(told)
 
 
-def _states_by_activity(engagement: Engagement) -> dict[str, set[str]]:
-    """Processes in which some activity is claimed by several roles, or by different roles in different papers."""
+def _claim_states(engagement: Engagement) -> pd.Series:
+    """Per subject and activity that anybody is accountable for (the whole counts as one): one, several or disagree."""
     claimed = claims(engagement)
-    claimed = claimed.assign(activity=claimed["activity"].where(~claimed["activity"].isin(WHOLE), ""))
-    state = settled(claimed, ["subject_id", "activity"])["status"]
-    subjects = state.index.get_level_values(0)
-    return {status: set(subjects[state.eq(status)]) for status in ("several", "disagree")}
+    claimed = claimed.assign(activity=_whole_as_one(claimed["activity"]))
+    state: pd.Series = settled(claimed, ["subject_id", "activity"])["status"]
+    return state
+
+
+def _whole_as_one(activity: pd.Series) -> pd.Series:
+    return activity.where(~activity.isin(WHOLE), "")
 
 
 def defects_table(rows: list[dict[str, object] | None]) -> pd.DataFrame:
