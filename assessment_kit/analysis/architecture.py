@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from assessment_kit import words
 from assessment_kit.analysis import conveyor_belt, managing, map_figures
 from assessment_kit.analysis.process_maps import process_maps
 from assessment_kit.analysis.result import (
@@ -119,6 +120,8 @@ def _landscape(system: pd.DataFrame, engagement: Engagement) -> Iterator[Row]:
     )  # fmt: skip
     listed = engagement.table("processes")
     yield share("architecture.called_key", listed, listed["is_key"], "processes")
+    # of all rows: a list in which only the key processes are ticked must not look as if all were key
+    yield share("architecture.key_of_listed", listed, listed["is_key"].fillna(False), "processes")
     for name in ("planned", "managed", "owned", "planned_and_managed", "in_full", "left_alone"):
         yield share(f"architecture.key_{name}", keys, keys[name], "processes")
     yield share("architecture.key_without_both", keys, ~keys["planned_and_managed"], "processes")
@@ -143,26 +146,31 @@ def _models(system: pd.DataFrame) -> Iterator[Row]:
     yield share("architecture.maps_outdated", drawn, ~current, "processes")
     across = drawn["functions"].ge(2).astype("boolean").mask(drawn["functions"].isna())
     yield share("architecture.maps_across_functions", drawn, across, "processes")
+    crossing = keys[keys["functions"].ge(2).fillna(False).astype(bool)]
+    yield share("architecture.across_without_map", crossing, ~there[crossing.index], "processes")
 
 
 def _gaps_in_landscape(system: pd.DataFrame) -> Iterator[NotAssessed]:
+    """What the lists tell of no key process: one gap for what is done of it, one for its map."""
     keys = system[system["is_key"]]
-    for column, what, cure in (
-        ("planned", "Which key processes are planned", "For each key process: has it a goal and a budget of its own?"),
-        (
-            "managed",
-            "Which key processes are managed",
-            "For each key process: does somebody look at the whole of it monthly?",
-        ),
-        (
-            "owned",
-            "Which key processes have an owner",
-            "The owner of each key process, or the list of responsibilities",
-        ),
-        ("model", "Which key processes are mapped", "For each key process: is there a map, and is it current?"),
-    ):
-        if keys[column].isna().all():
-            yield NotAssessed(what, "the lists do not say it for any of them", cure)
+    asked = {
+        "planned": "has it a goal and a budget of its own?",
+        "managed": "does somebody look at the whole of it every month?",
+        "owned": "which one role answers for it?",
+    }
+    untold = [name for name in asked if keys[name].isna().all()]
+    if untold:
+        yield NotAssessed(
+            f"Which key processes are {words.listing(untold)}",
+            "the lists say it of none of them",
+            "For each key process: " + " ".join(words.sentence_case(asked[name]) for name in untold),
+        )
+    if keys["model"].isna().all():
+        yield NotAssessed(
+            "Which key processes have a map",
+            "the list of processes says it of none of them",
+            "For each key process: is there a map, and does it show the work of today?",
+        )
 
 
 def _management(processes: pd.DataFrame, activities: pd.DataFrame) -> Iterator[Row]:
@@ -174,6 +182,11 @@ def _management(processes: pd.DataFrame, activities: pd.DataFrame) -> Iterator[R
         yield _of_activities(f"architecture.{name}", own, own["routine"], processes)
     strategy = activities[activities["activity"].eq("plan_strategy")]
     yield _of_activities("architecture.strategy_planned", strategy, strategy["routine"], processes)
+    said = processes[processes["activity"].eq("plan_strategy")]
+    yield indicator(
+        "architecture.strategy_listed", len(said), "count", len(processes), references("management_processes", said if len(said) else processes),
+        count=len(said), examples=tuple(said["name"]),
+    )  # fmt: skip
 
     there = processes[processes["there"]]
     yield share("architecture.management_covers_processes", there, there["looks_at_processes"], "management_processes")
@@ -207,6 +220,12 @@ def _governed(governed: pd.DataFrame) -> Iterator[Row]:
 
 
 def _gaps_in_management(processes: pd.DataFrame) -> Iterator[NotAssessed]:
+    if not processes["activity"].eq("plan_strategy").any():
+        yield NotAssessed(
+            "Whether the strategy is planned",
+            "the list of management processes names none that plans it",
+            "A row for planning the strategy, with “none” as its formality where there is no such thing",
+        )
     plans = processes["side"].eq("planning") & processes["there"]
     if plans.any() and processes["reaches_running"].isna().all():
         yield NotAssessed(

@@ -14,7 +14,8 @@ def value_creation_system(engagement: Engagement) -> pd.DataFrame:
 
     Returns
     -------
-    process_id, name, category; is_key and is_top (bool); importance, problem (Int64); planned, managed, owned (boolean, NA
+    process_id, name, category; is_key and is_top (bool); key_told (boolean: is_key where the process is key, else the client's own
+    no, NA where the client does not say); importance, problem (Int64); planned, managed, owned (boolean, NA
     where not known); planned_and_managed, in_full (all three), left_alone (none of the three), each boolean by Kleene's
     logic; functions (Int64, NA where none is named); model (none, outdated, current or missing); row.
     """
@@ -22,12 +23,14 @@ def value_creation_system(engagement: Engagement) -> pd.DataFrame:
     owned = has_owner(engagement, processes)
     planned, managed = processes["planned"], processes["managed"]
     functions = processes["functions"].map(lambda names: len(set(names)) or pd.NA).astype("Int64")
+    is_key = pd.Series(processes.index.isin(key_processes(processes).index), index=processes.index)
     return pd.DataFrame(
         {
             "process_id": processes["process_id"],
             "name": processes["name"],
             "category": processes["category"],
-            "is_key": processes.index.isin(key_processes(processes).index),
+            "is_key": is_key,
+            "key_told": processes["is_key"].mask(is_key, True),
             "is_top": processes.index.isin(top_level(processes).index),
             "importance": processes["revenue_importance"],
             "problem": processes["performance_problem"],

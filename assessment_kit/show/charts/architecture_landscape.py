@@ -223,7 +223,12 @@ def _title(result: StepResult, system: pd.DataFrame) -> str:
         keys = int(system["is_key"].sum())
         return f"{words.plural(keys, 'key process', 'key processes')}, of {words.number(len(system))} in the list"
     told = "" if full["n"] == system["is_key"].sum() else ", as far as it is known"
-    return of_key(int(full["count"]), int(full["n"])) + " planned, managed and owned" + told
+    count, n = int(full["count"]), int(full["n"])
+    if count == 0:  # "none is planned, managed and owned" would deny each of the three
+        return (
+            ("The one key process is not" if n == 1 else of_key(0, n)) + " all three: planned, managed and owned" + told
+        )
+    return of_key(count, n) + " planned, managed and owned" + told
 
 
 def _subtitle(system: pd.DataFrame) -> str:
@@ -245,7 +250,8 @@ def _alt(result: StepResult, system: pd.DataFrame) -> str:
     for name, word in (("planned", "planned"), ("managed", "managed"), ("owned", "owned")):
         row = result.row(f"architecture.key_{name}")
         if row is not None:
-            parts.append(f"{words.number(row['count'])} of {words.number(row['n'])} key processes are {word}.")
+            count, n = int(row["count"]), int(row["n"])
+            parts.append(f"{'The one key process is not' if n == 1 and not count else of_key(count, n)} {word}.")
     alone = result.row("architecture.key_left_alone")
     if alone is not None and alone["count"] > 0:
         parts.append(f"None of the three holds for {words.listing(alone['examples'])}.")
@@ -255,7 +261,7 @@ def _alt(result: StepResult, system: pd.DataFrame) -> str:
 def _rows(system: pd.DataFrame) -> Sequence[Sequence[str]]:
     rows: list[Sequence[str]] = [
         (
-            *(str(r["name"]), KINDS.get(r["category"], ""), "yes" if r["is_key"] else "no"),
+            *(str(r["name"]), KINDS.get(r["category"], ""), state(r["key_told"])),
             *(state(r[column]) for _, column, _ in MARKS),
         )
         for r in records(system.head(MOST_ROWS))
@@ -272,4 +278,8 @@ def _margin(result: StepResult, system: pd.DataFrame) -> list[str]:
             f"The {words.count_word(len(full))} blue key processes have one thing in common: each stays within one function."
         )
     margin.append(f"Key processes: {result.tables['key_rule']['rule'].iloc[0]}.")
+    untold = int(system["key_told"].isna().sum())
+    if untold:
+        they = "it is" if untold == 1 else "they are"
+        margin.append(f"Of {words.plural(untold, 'process', 'processes')} the list does not say whether {they} key.")
     return margin

@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.managing import MONTHLY
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
-from assessment_kit.show.charts.architecture_words import activity_look, formality
+from assessment_kit.show.charts.architecture_words import activity_look, formality, of_key
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, no, records, yes
 from assessment_kit.show.charts.lettering import fit, width
@@ -118,7 +118,7 @@ class _Drawing:
     def _second(self, row: Record, often: str) -> str:
         names = list(row["names"])
         if not names:
-            return "no process"
+            return "none in the list"
         if not self.wide:
             return ", ".join(part for part in (often, formality(row["formality"])) if part)
         said = formality(row["formality"])
@@ -192,6 +192,8 @@ def _title(result: StepResult, activities: pd.DataFrame) -> str:
         said = (
             f"{words.count_word(count)} of {words.count_word(n)} plans"
             if count < n
+            else "both plans"
+            if n == 2
             else f"all {words.count_word(n)} plans"
         )
         return words.sentence_case(f"{said} reach{'es' if count == 1 else ''} no monthly review")
@@ -200,17 +202,21 @@ def _title(result: StepResult, activities: pd.DataFrame) -> str:
     if cut is not None:
         n = int(cut["n"])
         return (
-            "The plan reaches a monthly review" if n == 1 else f"All {words.count_word(n)} plans reach a monthly review"
+            "The plan reaches a monthly review"
+            if n == 1
+            else f"{'Both' if n == 2 else f'All {words.count_word(n)}'} plans reach a monthly review"
         )
     if routine is None:
-        return words.sentence_case(
-            f"{words.count_word(looks)} of ten managing activities look{'s' if looks == 1 else ''} at processes"
-        )
-    count = int(routine["count"])
-    verb = "has" if count == 1 else "have"
-    return words.sentence_case(
-        f"{words.count_word(count)} of {words.count_word(int(routine['n']))} managing activities {verb} a set routine"
-    )
+        return _of_activities(looks, 10, "looks", "look") + " at processes"
+    return _of_activities(int(routine["count"]), int(routine["n"]), "has", "have") + " a set routine"
+
+
+def _of_activities(count: int, n: int, one: str, many: str) -> str:
+    """``Three of ten managing activities have``, ``Of ten managing activities, none has``."""
+    if not count:
+        return f"Of {words.count_word(n)} managing activities, none {one}"
+    said = f"{words.count_word(count)} of {words.count_word(n)} managing activities {one if count == 1 else many}"
+    return words.sentence_case(said)
 
 
 def _subtitle(result: StepResult, activities: pd.DataFrame) -> str:
@@ -228,12 +234,8 @@ def _margin(result: StepResult) -> list[str]:
     governed = result.row("architecture.key_governed")
     if governed is not None:
         n, count = int(governed["n"]), int(governed["count"])
-        verb = "is" if count == 1 else "are"
-        margin.append(
-            words.sentence_case(
-                f"{words.count_word(count)} of {n} key processes {verb} covered by a management process."
-            )
-        )
+        said = of_key(count, n) + (" covered by no" if n == 1 and not count else " covered by a")
+        margin.append(f"{said} management process.")
     return margin
 
 

@@ -99,6 +99,8 @@ def _names(
 def _title(parts: dict[str, list[str]]) -> str:
     told = sum(len(names) for state, names in parts.items() if state)
     unknown = ", as far as it is known" if parts[""] else ""
+    if told == 1 and not parts["current"]:
+        return "The one key process has no current map" + unknown
     return of_key(len(parts["current"]), told, "has", "have") + " a current map" + unknown
 
 
@@ -108,13 +110,12 @@ def _margin(result: StepResult) -> list[str]:
         return []
     n, count = int(across["n"]), int(across["count"])
     if n == 1:
-        return [f"The one map {'follows' if count else 'does not follow'} the work across functions."]
+        return [f"The one key process with a map {'crosses' if count else 'does not cross'} functions."]
     if count == n:
-        return [f"All {words.number(n)} maps follow the work across functions."]
-    verb = "follows" if count == 1 else "follow"
-    return [
-        words.sentence_case(f"{words.count_word(count)} of {words.plural(n, 'map')} {verb} the work across functions.")
-    ]
+        return [f"{'Both' if n == 2 else f'All {words.number(n)}'} key processes with a map cross functions."]
+    said = f"{words.count_word(count)} of {words.number(n)}" if count else f"none of the {words.number(n)}"
+    verb = "crosses" if count == 1 else "cross"
+    return [words.sentence_case(f"{said} key processes with a map {verb} functions.")]
 
 
 def maps(result: StepResult) -> Table | Gap:
@@ -193,16 +194,18 @@ def _maps_title(result: StepResult, mapped: int) -> str:
         if n == 1:
             return "The one promise that can be checked does not add up"
         if count == n:
-            return f"Of {words.count_word(n)} promises that can be checked, none adds up"
+            return (
+                f"{'Neither' if n == 2 else 'None'} of the {words.count_word(n)} promises that can be checked adds up"
+            )
         return words.sentence_case(
-            f"{words.count_word(count)} of {words.count_word(n)} promises to customers {'does' if count == 1 else 'do'} not add up"
+            f"{words.count_word(count)} of {words.count_word(n)} promises that can be checked {'does' if count == 1 else 'do'} not add up"
         )
     if over is not None:
         n = int(over["n"])
         return (
             "The one promise that can be checked adds up"
             if n == 1
-            else f"All {words.count_word(n)} promises to customers add up"
+            else f"{'Both' if n == 2 else f'All {words.count_word(n)}'} promises that can be checked add up"
         )
     most = result.row("architecture.most_hand_offs")
     changes = "" if most is None else f", with up to {words.plural(int(most['value']), 'hand-off')}"

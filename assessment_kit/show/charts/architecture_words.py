@@ -18,7 +18,7 @@ def activity_look(row: Record) -> tuple[str, str | None, str, bool]:
     return theme.WASH, theme.HAIR, theme.INK, False
 
 
-FORMALITY = {"none": "no process", "informal": "informal", "partly": "partly formal", "formal": "formal"}
+FORMALITY = {"none": "no routine", "informal": "informal", "partly": "partly formal", "formal": "formal"}
 
 
 def formality(value: object) -> str:
@@ -32,13 +32,13 @@ def activity_tip(row: Record) -> str:
 
 
 def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
-    """``Three of 12 key processes are``, ``Of 12 key processes, none is``, ``All 12 key processes are``."""
+    """``Three of 12 key processes are``, ``Of 12 key processes, none is``, ``Both key processes are``; of a single one that it is."""
     if n == 1:
-        return f"The one key process {one}" + ("" if count else " not")
+        return f"The one key process {one}"
     if count == n:
-        return f"All {n} key processes {many}"
+        return f"{'Both' if n == 2 else f'All {n}'} key processes {many}"
     if count == 0:
-        return f"Of {n} key processes, none {one}"
+        return f"Neither of the two key processes {one}" if n == 2 else f"Of {n} key processes, none {one}"
     return f"{words.sentence_case(words.count_word(count))} of {n} key processes {one if count == 1 else many}"
 
 
