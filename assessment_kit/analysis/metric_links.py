@@ -17,7 +17,8 @@ class Links:
 
     metrics : the client's metrics with `serves` (boolean: names a goal), `goal` (its text), `top_id` (the goal at the top of
         the chain), `traces` (boolean: that one is a goal of the whole organisation), `measured_id` (the process that it
-        measures, itself or through its goal), `key_id` (the key process that this is, or is a part of), `with_target`.
+        measures, itself or through its goal), `key_id` (the key process that this is, or is a part of), `orphan` (boolean: serves
+        no goal though there is one for it; NA where the list holds none that it could serve), `with_target`.
     goals : the client's goals with `traces`, `top_id`, `metrics` (how many name it), `has_metric` (boolean: it or a goal below
         it has one), `with_target` (boolean: one of these has a target).
     processes : the key processes with `goals`, `metrics` (how many), `has_goal`, `has_metric`, `both_measures`, `outcome_only`
@@ -61,7 +62,8 @@ def _linked_metrics(
     traces = own.where(serves.fillna(False), False) if goal["traces"].notna().any() else own
     measured = metrics["process_id"].where(metrics["process_id"].notna(), metrics["goal_id"].map(goal["process_id"]))
     parents = pd.Series(processes["parent_id"].to_numpy(), index=processes["process_id"], dtype=object)
-    reached = top_of(measured, parents, stop=key["process_id"])
+    key_id = top_of(measured, parents, stop=key["process_id"])
+    key_id = key_id.where(key_id.isin(key["process_id"]))
     given = measurements[measurements[["target", "minimum", "maximum"]].notna().any(axis=1)]["metric_id"]
     with_target = metrics["target"].notna() | metrics["metric_id"].isin(given)
     return metrics.assign(
@@ -70,9 +72,20 @@ def _linked_metrics(
         top_id=metrics["goal_id"].map(goal["top_id"]),
         traces=traces.mask(serves.isna()),
         measured_id=measured,
-        key_id=reached.where(reached.isin(key["process_id"])),
+        key_id=key_id,
+        orphan=_orphans(serves, measured, key_id, goals),
         with_target=_or_unknown(with_target, known=bool(with_target.any())),
     )
+
+
+def _orphans(serves: pd.Series, measured: pd.Series, key_id: pd.Series, goals: pd.DataFrame) -> pd.Series:
+    """Metrics without a goal, though a goal is there for them: one of the whole organisation, or one of their own process.
+
+    Where nobody set such a goal the goal is missing, and not the sense of the metric: not known.
+    """
+    for_all = bool((goals["level"].eq("enterprise") & goals["process_id"].isna()).any())
+    of_process = measured.isin(goals["process_id"].dropna()) | key_id.isin(goals["process_id"].dropna())
+    return (~serves).mask(~serves.fillna(True) & ~(of_process | for_all))
 
 
 def _linked_processes(key: pd.DataFrame, goals: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:

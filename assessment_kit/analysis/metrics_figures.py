@@ -91,7 +91,8 @@ def _metric_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
     yield _number("number", metrics, "metrics")
     if len(metrics) and len(goals):
         yield _number("per_goal", metrics, "metrics", len(metrics) / len(goals), "ratio")
-    yield from _both("with_goal", "orphans", metrics, metrics["serves"], "metrics")
+    yield share("metrics.with_goal", metrics, metrics["serves"], "metrics")
+    yield share("metrics.orphans", metrics, metrics["orphan"], "metrics")
     yield share("metrics.traced", metrics, metrics["traces"], "metrics")
     yield share("metrics.with_target", metrics, metrics["with_target"], "metrics")
     yield from _both("used_in_decisions", "unused", metrics, metrics["used_in_decisions"], "metrics")

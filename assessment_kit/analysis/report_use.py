@@ -22,7 +22,7 @@ def report_use(reports: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "report_id": reports["report_id"], "name": reports["name"], "row": reports["row"],
-            "producer": reports["producer"].map(titles).fillna(""), "readers": readers, "per_year": per_year,
+            "producer": reports["producer"].map(titles).astype("str").fillna(""), "readers": readers, "per_year": per_year,
             "rhythm": rhythm(per_year), "copies": readers.astype("Float64") * per_year.astype("Float64"),
             "metrics": reports["metric_ids"].map(len).astype(int), "used": reports["used"],
         }

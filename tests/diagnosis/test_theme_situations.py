@@ -1,4 +1,4 @@
-"""Each situation of ownership, leadership and alignment: figures in which it is found, and a hair different ones in which it is not."""
+"""Each situation of ownership and leadership: figures in which it is found, and a hair different ones in which it is not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessment_kit.method.conditions import figures_in, leaves
 from tests.builders import engagement
 
 METHOD = load_method()
-THEMES = ("ownership", "leadership", "alignment")
+THEMES = ("ownership", "leadership")
 SITUATIONS = {s.id: s for s in METHOD.situations.values() if s.id.split(".")[0] in THEMES}
 Told = dict[str, tuple[float, int]]
 """Figure → (count, n) of a share, (value, n) of anything else."""
@@ -37,15 +37,8 @@ LOW: dict[str, str] = {  # situation → the item whose low score makes it
     "leadership.no_shared_priority": "leadership.first_to_own",
     "leadership.customers_absent": "leadership.customers_in_design",
     "leadership.set_up_once": "leadership.keeps_adjusting",
-    "alignment.strategy_changes_nothing": "alignment.after_the_memo",
-    "alignment.talk_does_not_reach": "alignment.own_talk",
-    "alignment.cuts_apart": "alignment.cuts",
-    "alignment.own_function_first": "alignment.commitment",
-    "alignment.strangers": "alignment.neighbours",
-    "alignment.leaders_apart": "practices.closeness",
 }
 GROW = item("ownership.practise_deciding", 3.5) | item("ownership.general_managers", 3.5)
-CLOSE = item("practices.closeness", 3.5) | item("alignment.commitment", 3.5)
 APART = item("practices.planning_together", 2.5) | item("practices.tactical_planning", 2.5)
 TOP: Told = {"practices.rosier_at_top": (2, 8), "practices.widest_gap": (30, 100)}
 
@@ -63,9 +56,6 @@ CASES: list[tuple[str, Told, Told]] = [
     ("leadership.tried_and_failed", {"practices.attempts": (1, 1)}, {"practices.attempts": (0, 1)}),
     ("leadership.planned_apart", APART, APART | item("practices.tactical_planning", 2.51)),
     ("leadership.planned_apart", APART, APART | item("practices.planning_together", 2.51)),
-    ("alignment.opposed_metrics", {"metrics.opposed_metrics": (1, 20)}, {"metrics.opposed_metrics": (0, 20)}),
-    ("alignment.close_and_committed", CLOSE, CLOSE | item("practices.closeness", 3.49)),
-    ("alignment.close_and_committed", CLOSE, CLOSE | item("alignment.commitment", 3.49)),
 ]  # fmt: skip
 
 
@@ -109,16 +99,6 @@ def test_sentences_use_only_what_the_condition_knows(name: str, found: Told) -> 
 def test_what_is_no_strength_leads_to_an_action() -> None:
     for situation in SITUATIONS.values():
         assert bool(situation.actions) is (situation.severity != "strength"), situation.id
-
-
-def test_sentences_read_in_the_singular_and_in_the_plural() -> None:
-    fact = SITUATIONS["alignment.opposed_metrics"].fact
-    assert (fill(fact, figures({"metrics.opposed_metrics": (1, 20)})) or "").startswith(
-        "Among 20 pairs of metrics compared, one moves against each other: "
-    )
-    assert (fill(fact, figures({"metrics.opposed_metrics": (4, 20)})) or "").startswith(
-        "Among 20 pairs of metrics compared, four move against each other: "
-    )
 
 
 def test_the_same_cause_twice_is_told_instead_of_the_attempts() -> None:
