@@ -25,8 +25,8 @@ from assessment_kit.analysis.meeting_hours import (
 from assessment_kit.analysis.meeting_quality import doubtful, quality, quality_indicators
 from assessment_kit.analysis.overlaps import overlaps, repeated_hours
 from assessment_kit.analysis.past_attempts import attempt_indicators, past_attempts
+from assessment_kit.analysis.practices_gaps import gaps
 from assessment_kit.analysis.result import (
-    NotAssessed,
     StepResult,
     indicator,
     indicators_frame,
@@ -98,9 +98,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *attempt_indicators(attempts),
         *item_indicators(engagement, (i for i in method.items.values() if i.step == "practices")),
     ]
-    return StepResult(
-        "practices", indicators_frame(rows), tables, tuple(_gaps(engagement, tables)), limits=method.thresholds
-    )
+    indicators = indicators_frame(rows)
+    open_ = gaps(engagement, method, tables, set(indicators["indicator_id"]))
+    return StepResult("practices", indicators, tables, tuple(open_), limits=method.thresholds)
 
 
 def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame) -> list[Row | None]:
@@ -308,38 +308,3 @@ def _weak_skills(found: pd.DataFrame) -> Row | None:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], frame.to_dict("records"))
-
-
-def _gaps(engagement: Engagement, tables: dict[str, pd.DataFrame]) -> list[NotAssessed]:
-    """What could not be said, in the order of the notebook."""
-    gaps = []
-    if not engagement.has("meetings"):
-        gaps.append(
-            NotAssessed("The calendar, hours, quality and overlaps of meetings", "No list of meetings was handed over",
-                        "The list of meetings: name, purpose, frequency, length and people of each regular meeting")
-        )  # fmt: skip
-    else:
-        if tables["meetings"]["hours"].isna().all():
-            gaps.append(
-                NotAssessed("The hours that meetings take", "No meeting has frequency, length and people together",
-                            "Length and attendees in the list of meetings")
-            )  # fmt: skip
-        if tables["plan"].empty:
-            gaps.append(
-                NotAssessed(
-                    "Whether the plan stays on the agendas",
-                    "The list of meetings names no topics",
-                    "The topics of the reviews",
-                )
-            )
-        if not len(tables["cascade"]):
-            gaps.append(
-                NotAssessed("How reviews run from level to level", "Roles with their level, or the people of the reviews, are missing",
-                            "The list of roles, and the attendees in the list of meetings")
-            )  # fmt: skip
-    if tables["skills"].empty:
-        gaps.append(
-            NotAssessed("The skills of managers in managing together", "Nobody was asked about them",
-                        "The six questions on skills in three interviews or more, or the statements in a survey")
-        )  # fmt: skip
-    return gaps

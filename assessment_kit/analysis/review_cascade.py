@@ -61,14 +61,17 @@ def links_between_levels(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Data
     """One row per pair of neighbouring levels: upper, lower (labels), name of the step, linked (boolean), by (titles of those of
     the two levels who sit in reviews of both).
 
-    `linked` is NA where a level has nobody on the list of meetings: it may leave out the meetings of whole levels.
+    `linked` is NA where a level has nobody on the list of meetings, which may leave out the meetings of whole levels, and
+    where no meeting of the list brings two levels together.
     """
     reviews = reviews_of(meetings)
     level_of = dict(zip(roles["role_id"], roles["level"], strict=True))
     title_of = dict(zip(roles["role_id"], roles["title"], strict=True))
     present = [level for level in LEVELS if (roles["level"] == level).any()]
     seated = {level: _seated(reviews, level, level_of) for level in present}
-    listed = {level_of.get(person) for people in meetings["people"] for person in people}
+    seats = [{level_of.get(person) for person in people} & set(present) for people in meetings["people"]]
+    # a list whose every meeting holds one level only names the own members of each, and leaves out who else sits in
+    listed = set().union(*seats) if any(len(levels) > 1 for levels in seats) else set()
     rows = []
     for upper, lower in pairwise(present):
         both = [person for person in seated[upper] if person in seated[lower]]

@@ -333,9 +333,41 @@ def test_nothing_handed_over_gives_no_figures_and_says_what_is_missing() -> None
     result = analyse(engagement(), METHOD)
     assert result.indicators.empty
     assert [gap.what for gap in result.not_assessed] == [
-        "The calendar, hours, quality and overlaps of meetings",
+        "How managers meet: calendar, hours, quality, overlaps and reviews",
         "The skills of managers in managing together",
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "why"),
+    [
+        ({"frequency": None}, "The calendar of the year", "does not say how often"),
+        ({"frequency": "on demand"}, "The calendar of the year", "no meeting that is held in a rhythm"),
+        ({"minutes": None}, "The hours that meetings take, and a calendar to propose", "Of no meeting"),
+        ({"purpose": None}, "Which joint work has no meeting", "Too few meetings"),
+        ({"topics": ()}, "Whether the plan stays on the agendas", "names no topics"),
+        ({"attendees": ()}, "How reviews run from level to level, and whether the executives align", "Of no review"),
+        ({"agenda": None}, "Whether the executives align across functions", "whether agendas stand"),
+    ],
+)
+def test_what_is_missing_is_told_with_its_reason(change: dict[str, Any], what: str, why: str) -> None:
+    whole, less = of([{**REVIEW}] * 2), of([{**REVIEW, **change}] * 2)
+    assert what not in [gap.what for gap in whole.not_assessed]
+    assert [why in gap.why for gap in less.not_assessed if gap.what == what] == [True]
+
+
+def test_of_a_single_topic_more_than_half_of_the_reviews_want_to_know() -> None:
+    gaps = of([{**REVIEW}, *[{**REVIEW, "topics": ()}] * 2]).not_assessed
+    assert [gap.why for gap in gaps if "plan" in gap.what] == [
+        "Fewer than half of the reviews on the list name their topics"
+    ]
+
+
+def test_who_was_asked_by_too_few_was_asked() -> None:
+    nobody = of([{**REVIEW}]).not_assessed[-1]
+    few = of([{**REVIEW}], survey=survey({"practices.diagnosis": [3.0] * 4})).not_assessed[-1]
+    assert nobody.why == "Nobody was asked about them"
+    assert few.why == "Fewer than five people answered in the survey, and nobody was asked in an interview"
 
 
 def test_the_tables_of_the_client_are_left_as_they_were() -> None:

@@ -28,7 +28,7 @@ def client(
     meetings: int = 12,
     names: Sequence[str] = ("Operations review",),
     skills: bool = True,
-    frequency: str = "",
+    frequency: str | None = "",
     seats: Sequence[tuple[str, tuple[str, ...]]] = (),
     **cells: Any,
 ) -> StepResult:
@@ -39,7 +39,7 @@ def client(
     rhythms = ("weekly", "monthly", "quarterly", "yearly", "daily", "every second Tuesday")
     listed = [
         {
-            "meeting_id": f"m{i}", "name": f"{names[i % len(names)]} {i}", "frequency": frequency or rhythms[i % 6], "minutes": 60.0,
+            "meeting_id": f"m{i}", "name": f"{names[i % len(names)]} {i}", "frequency": frequency or rhythms[i % 6] if frequency is not None else None, "minutes": 60.0,
             "attendees": tuple(f"r{(i + k) % len(roles)}" for k in range(4)), "purpose": ("monthly_review", "weekly_steering")[i % 2],
             "agenda": "standing", "stated_purpose": "Decide", "decisions_recorded": i % 3 > 0, "topics": ("Results",),
             "process_performance_on_agenda": i == 1, **cells,
@@ -154,6 +154,18 @@ def test_no_data_gives_a_gap_in_every_section() -> None:
         assert gap.cure
 
 
+@pytest.mark.parametrize(
+    "column", ["frequency", "minutes", "attendees", "purpose", "topics", "agenda", "stated_purpose"]
+)
+@pytest.mark.parametrize("meetings", [1, 5])
+def test_whatever_column_is_empty_each_gap_is_told_once(column: str, meetings: int) -> None:
+    bare = client(meetings, skills=False, **{column: () if column in ("attendees", "topics") else None})
+    drawn = [FIGURES[section](bare) for section in FIGURES]
+    told = {gap.what: (gap.why, gap.cure) for gap in drawn if isinstance(gap, Gap)}
+    assert all(told.get(g.what, (g.why, g.cure)) == (g.why, g.cure) for g in bare.not_assessed)
+    assert len({why for why, _ in told.values()}) == len(told)
+
+
 def test_a_list_of_names_and_frequencies_alone_still_gives_a_calendar() -> None:
     bare = client(5, minutes=None, attendees=(), purpose=None, agenda=None, stated_purpose=None, decisions_recorded=None,
                   process_performance_on_agenda=None, topics=(), frequency="monthly")  # fmt: skip
@@ -183,8 +195,13 @@ def test_overlaps_are_a_table_and_none_is_said() -> None:
 
 
 def test_a_broken_chain_is_the_message() -> None:
-    rows = [("monthly_review", ("r0", "r3")), ("weekly_steering", ("r1", "r4")), ("weekly_steering", ("r2", "r5"))]
-    broken = client(3, seats=rows)
+    rows = [
+        ("monthly_review", ("r0", "r3")),
+        ("weekly_steering", ("r1", "r4")),
+        ("weekly_steering", ("r2", "r5")),
+        ("information", ("r0", "r1", "r2")),
+    ]
+    broken = client(4, seats=rows)
     figure = FIGURES["cascade"](broken)
     assert isinstance(figure, Figure)
     assert figure.title == "The chain of reviews breaks below the executives and below the senior managers"

@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.practices_gaps import CALENDAR
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show.charts.cells import figure_or_none, known, records
 from assessment_kit.show.charts.practices_calendar_drawing import GROUPS, Drawing
+from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST_DRAWN = 22
@@ -26,9 +28,7 @@ def calendar(result: StepResult) -> Figure | Gap:
     meetings = result.tables.get("meetings", pd.DataFrame())
     held = meetings[meetings["rhythm"].isin(GROUPS)] if len(meetings) else meetings
     if held.empty:
-        return Gap(
-            "The calendar of the year", "no list of meetings with their frequency", "How often each meeting is held"
-        )
+        return gap(result, CALENDAR)
     scene = Year(result, held)
     return figure(
         lambda size: Drawing(size, scene).chart(),

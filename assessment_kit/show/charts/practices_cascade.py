@@ -8,11 +8,13 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.practices_gaps import CASCADE
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import known, records
 from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 BOX, LINK = 46, 30
@@ -22,8 +24,7 @@ def cascade(result: StepResult) -> Figure | Gap:
     """Levels × rhythm of the reviews, with the links between neighbouring levels."""
     grid = result.tables.get("cascade", pd.DataFrame())
     if grid.empty:
-        return Gap("How reviews run from level to level", "there is no list of roles with their level, or no review with its people",
-                   "The list of roles, and the attendees in the list of meetings")  # fmt: skip
+        return gap(result, CASCADE)
     links = result.tables["links"]
     return figure(
         lambda size: _draw(size, grid, links),

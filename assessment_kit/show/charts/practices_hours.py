@@ -10,11 +10,13 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.meeting_hours import LEVELS, WORKING_HOURS
 from assessment_kit.analysis.practices import A_DAY_A_WEEK
+from assessment_kit.analysis.practices_gaps import HOURS
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import records
 from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST_ROLES = {True: 15, False: 10}
@@ -33,8 +35,7 @@ def hours(result: StepResult) -> Figure | Gap:
     """Hours a year in meetings: per manager of each level, by purpose, and of the managers with most."""
     roles = result.tables.get("roles", pd.DataFrame())
     if roles.empty:
-        return Gap("Whose hours meetings take", "no meeting has frequency, length and people together",
-                   "Length, frequency and attendees in the list of meetings")  # fmt: skip
+        return gap(result, HOURS)
     return figure(
         lambda size: _draw(size, result),
         title=_title(result, roles),

@@ -9,10 +9,12 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.practices_gaps import OVERLAPS, QUALITY
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, records
+from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 
 MOST_PAIRS = 15
@@ -23,8 +25,7 @@ def quality(result: StepResult) -> Figure | Gap:
     """Shares of meetings with rhythm, purpose, agenda, decisions and process, over those in which it is known."""
     checks = result.tables.get("quality", pd.DataFrame())
     if checks.empty or not (checks["yes"] + checks["no"]).gt(0).any():
-        return Gap("What meetings have and lack", "the list of meetings says nothing of purpose, agenda and decisions",
-                   "Purpose, agenda, decisions and processes in the list of meetings")  # fmt: skip
+        return gap(result, QUALITY)
     known = checks[(checks["yes"] + checks["no"]) > 0]
     total = int(checks[["yes", "no", "unknown"]].iloc[0].sum())
     return figure(
@@ -133,8 +134,7 @@ def overlaps(result: StepResult) -> Table | Gap:
     """Pairs of meetings with much the same people on much the same work, and the hours of both."""
     found = result.row("practices.overlapping")
     if found is None:
-        return Gap("Which meetings do the same work", "the list of meetings names no people, or neither purpose nor topics",
-                   "Attendees and topics in the list of meetings")  # fmt: skip
+        return gap(result, OVERLAPS)
     pairs = result.tables["overlaps"]
     return Table(
         title=_overlap_title(result, pairs),

@@ -6,11 +6,13 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.practices_gaps import SKILLS_GAP
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, records
 from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 LINE = 34
@@ -20,8 +22,7 @@ def skills(result: StepResult) -> Figure | Gap:
     """Each skill with its interview score (1–5) and the share who agree in the survey."""
     found = result.tables.get("skills", pd.DataFrame())
     if found.empty:
-        return Gap("The skills of managers in managing together", "nobody was asked about them",
-                   "The six questions on skills in three interviews or more, or their statements in a survey")  # fmt: skip
+        return gap(result, SKILLS_GAP)
     told, surveyed = bool(found["interviews"].gt(0).any()), bool(found["answers"].gt(0).any())
     return figure(
         lambda size: _Drawing(size, found, told=told, surveyed=surveyed).chart(),

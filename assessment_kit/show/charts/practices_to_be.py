@@ -6,12 +6,14 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.practices_gaps import HOURS
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, records
 from assessment_kit.show.charts.lettering import fit, lines
+from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 
 MOST = 6
@@ -28,8 +30,7 @@ def to_be(result: StepResult) -> Figure | Table | Gap:
     """The proposal; a sentence where the calendar can stay as it is."""
     proposed, today = result.row("practices.to_be_hours"), result.value("practices.hours")
     if proposed is None or today is None:
-        return Gap("A calendar to propose", "for no meeting are length, people and frequency known",
-                   "Length, attendees and frequency in the list of meetings")  # fmt: skip
+        return gap(result, HOURS)
     changes, levels = result.tables["to_be_changes"], result.tables["to_be_levels"]
     if changes.empty:
         return _stays(int(proposed["n"]))
