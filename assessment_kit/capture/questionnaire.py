@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from html import escape
+from html import escape as escaped
 from string import Template
 
 from assessment_kit.method.model import Item, Method, SurveyForm
@@ -45,6 +45,11 @@ def told(form: SurveyForm, topics: Sequence[AskedTopic]) -> list[str]:
     count = sum(len(topic.items) for topic in topics)
     minutes = math.ceil(count / form.statements_per_minute)
     return [text.format(minutes=minutes, na=form.na, unknown=form.unknown) for text in (*form.introduction, form.how)]
+
+
+def escape(text: str) -> str:
+    """The text for a page, with the apostrophe of a printer."""
+    return escaped(text.replace("'", "’"))
 
 
 def _firsts(topics: Sequence[AskedTopic]) -> list[int]:

@@ -72,7 +72,8 @@ class Form:
     def scale(self) -> Scale:
         """The label of each answer, and what it is worth."""
         words = {label(word): float(score) for score, word in enumerate(self.words.scale, start=1)}
-        return {**AGREE, **words, label(self.words.na): "na", label(self.words.unknown): "unknown"}
+        signs = {"–": "na", "-": "na", "?": "unknown"}  # as the questionnaire heads the two answers that are no score
+        return {**AGREE, **signs, **words, label(self.words.na): "na", label(self.words.unknown): "unknown"}
 
     @property
     def levels(self) -> Mapping[str, str]:
