@@ -21,7 +21,7 @@ def past_attempts(engagement: Engagement, method: Method) -> pd.DataFrame:
 
 
 def attempt_indicators(attempts: pd.DataFrame) -> list[dict[str, object]]:
-    """How many attempts, on which element each failed, and how many failed on the one that failed most; none without a list."""
+    """How many attempts, for how many the cause is on record, on which element each failed, and how many on the one that failed most."""
     if attempts.empty:
         return []
     told = [_told(a, y) for a, y in zip(attempts["attempt"], attempts["year"], strict=True)]
@@ -37,6 +37,10 @@ def attempt_indicators(attempts: pd.DataFrame) -> list[dict[str, object]]:
         )
     ]
     known = attempts.dropna(subset=["element"])
+    made.append(
+        indicator("practices.attempts_explained", len(known) / len(attempts), "share", len(attempts), references("failures", attempts),
+                  count=len(known), examples=tuple(known["attempt"]))
+    )  # fmt: skip
     counts = known["element"].value_counts(sort=False)
     for element, rows in known.groupby("element"):
         made.append(
