@@ -15,6 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+_WORDS = {"yaml": ("line", "entry"), "yml": ("line", "entry"), "ics": ("event", "entry")}
+"""What a place in a file is called, where it is no list with rows and columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -23,7 +26,7 @@ class Problem:
     Attributes
     ----------
     file : name of the file inside the client's folder, with ``#sheet`` for a sheet of a workbook.
-    row : the row as a spreadsheet counts it (the heading is row 1), or the line of a YAML file.
+    row : the row as a spreadsheet counts it (the heading is row 1), the line of a YAML file, or the event of a calendar.
     column : the column or the path of the entry.
     value : what stands there, shortened.
     rule : what is wrong, as a clause: ``6 is outside 1–5``.
@@ -40,11 +43,12 @@ class Problem:
     left_out: str = ""
 
     def __str__(self) -> str:
+        unit, part = _WORDS.get(self.file.rpartition(".")[2].casefold(), ("row", "column"))
         place = self.file
         if self.row is not None:
-            place += f" row {self.row}"
+            place += f" {unit} {self.row}"
         if self.column:
-            place += f', column "{self.column}"'
+            place += f', {part} "{self.column}"'
         return f"{place}: {self.rule}. {self.cure}"
 
     def as_dict(self) -> dict[str, object]:

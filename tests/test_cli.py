@@ -81,19 +81,19 @@ FAULTS: dict[str, tuple[str, str | bytes, list[str]]] = {
     ),
     "a score of 7": (
         "interviews/cfo.yaml", 'who: {id: "cfo"}\nanswers:\n  - {item_id: "roles.clear", score: 7}\n',
-        ["interviews/cfo.yaml row 3", '"answers 1.score"', "7 is outside 1–5", "Check the score."],
+        ["interviews/cfo.yaml line 3", '"answers 1.score"', "7 is outside 1–5", "Check the score."],
     ),
     "31 February": (
         "interviews/cfo.yaml", 'who: {id: "cfo"}\nwhen: "2026-02-31"\nanswers:\n  - {item_id: "roles.clear", score: 3}\n',
-        ["interviews/cfo.yaml row 2", '"when"', "February 2026 has no day 31", "Check the date."],
+        ["interviews/cfo.yaml line 2", '"when"', "February 2026 has no day 31", "Check the date."],
     ),
     "a tab": (
         "interviews/cfo.yaml", "who:\n\tid: cfo\n",
-        ["interviews/cfo.yaml row 2", "a tab stands where only spaces may", "Replace each tab by two spaces."],
+        ["interviews/cfo.yaml line 2", "a tab stands where only spaces may", "Replace each tab by two spaces."],
     ),
     "an answer to an unknown item": (
         "interviews/cfo.yaml", 'who: {id: "cfo"}\nanswers:\n  - {item_id: "roles.cleer", score: 3}\n',
-        ["interviews/cfo.yaml row 3", "is not an item of the method", 'Did you mean "roles.clear"?'],
+        ["interviews/cfo.yaml line 3", "is not an item of the method", 'Did you mean "roles.clear"?'],
     ),
 }  # fmt: skip
 
@@ -116,7 +116,7 @@ def test_check_names_a_mapping_to_an_unknown_item(command: Command, folder: Path
     (folder / "survey" / "mapping.yaml").write_text(mapping, encoding="utf-8")
     done = command("check", folder)
     assert done.code == 1
-    assert "survey/mapping.yaml row 4" in done.out
+    assert "survey/mapping.yaml line 4" in done.out
     assert 'Did you mean "roles.clear"?' in done.out
 
 
@@ -133,7 +133,7 @@ def test_check_lists_quotes_that_name_a_role_and_does_not_fail_for_them(command:
     (folder / "interviews" / "cfo.yaml").write_text(said, encoding="utf-8")
     done = command("check", folder)
     assert done.code == 0
-    assert 'interviews/cfo.yaml, column "roles.clear": the quote names a role, "Head of Quality".' in done.out
+    assert 'interviews/cfo.yaml, entry "roles.clear": the quote names a role, "Head of Quality".' in done.out
 
 
 def test_check_reads_all_folders_and_fails_for_one(command: Command, folder: Path, tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_check_reads_all_folders_and_fails_for_one(command: Command, folder: Pat
         ("", "the file must hold entries such as client and date"),
         ('client: "Acme"\ndate: "2026-02-31"\n', "February 2026 has no day 31"),
         ('client: "Acme"\n\tdate: "2026-02-01"\n', "a tab stands where only spaces may"),
-        ("date: 2026-02-01\n", "the entry client is missing. Add client: and its value."),
+        ("date: 2026-02-01\n", 'engagement.yaml, entry "client": the entry is missing. Write the client\'s name'),
     ],
 )
 def test_check_says_what_keeps_a_folder_from_being_read(
@@ -224,8 +224,8 @@ def test_new_leaves_what_check_then_asks_for(command: Command, tmp_path: Path) -
     done = command("check", tmp_path / "acme")
     assert done.code == 1
     assert "2 problems" in done.out
-    assert "Add client: and its value." in done.out
-    assert "Add date: and its value." in done.out
+    assert 'engagement.yaml line 4, entry "client": it is empty.' in done.out
+    assert 'engagement.yaml line 5, entry "date": it is empty.' in done.out
 
 
 def test_new_in_rapid_mode_takes_the_minutes_or_those_of_the_method(command: Command, tmp_path: Path) -> None:

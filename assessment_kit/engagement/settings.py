@@ -23,7 +23,10 @@ _ENTRIES: Mapping[Path, type[BaseModel]] = {
     ("preconditions",): Preconditions,
     ("population",): Population,
 }
-_NEEDED = ("client", "date")
+_NEEDED = {
+    "client": 'Write the client\'s name, such as client: "Acme".',
+    "date": 'Write the day that the assessment stands for, such as date: "2026-03-31".',
+}
 LEVELS = tuple(load_tables()["roles"].column("level").choices)
 
 
@@ -64,7 +67,7 @@ def _known(document: Document, content: Mapping[str, Any], problems: list[Proble
     population = known.get("population")
     if isinstance(population, dict) and isinstance(population.get("by_level"), dict):
         population["by_level"] = _levels(document, population["by_level"], problems)
-    return {key: value for key, value in known.items() if value is not None}
+    return {key: value for key, value in known.items() if value is not None and value != ""}
 
 
 def _or_problem(
@@ -114,10 +117,23 @@ def _nothing_to_assess(document: Document, faults: Sequence[Any], problems: Sequ
     for fault in faults:
         path: Path = tuple(fault["loc"])
         if not any(p.file == document.file and p.column == path[0] for p in told):
-            rule, cure = _worded(fault, path)
-            told.append(document.problem(path, rule, cure, fault["input"], "the client"))
+            told.append(
+                _needed(document, str(path[0])) if fault["type"] == "missing" else _faulty(document, fault, path)
+            )
     first = next(p for p in told if p.file == document.file and p.column in _NEEDED)
     return EngagementError(str(first), told)
+
+
+def _needed(document: Document, name: str) -> Problem:
+    """An entry that is empty, at its line, or that is not there at all."""
+    line = document.lines.get((name,))
+    rule = "the entry is missing" if line is None else "it is empty"
+    return Problem(document.file, rule, _NEEDED[name], line, name, left_out="the client")
+
+
+def _faulty(document: Document, fault: Any, path: Path) -> Problem:
+    rule, cure = _worded(fault, path)
+    return document.problem(path, rule, cure, fault["input"], "the client")
 
 
 def _remove(content: dict[str, Any], path: Path) -> None:
@@ -138,7 +154,6 @@ def _worded(fault: Any, path: Path) -> tuple[str, str]:
         cure = did_you_mean(str(path[-1]), names, f"Use {', '.join(names)}, or take it away.")
         return "there is no such entry", cure
     known = {
-        "missing": (f"the entry {path[-1]} is missing", f"Add {path[-1]}: and its value."),
         "literal_error": (f"{shown} is not one of the allowed values", f"Use {context.get('expected')}."),
         "greater_than_equal": (f"{shown} is too small", f"Write {context.get('ge')} or more."),
         "string_too_long": ("the text is too long", f"Write at most {context.get('max_length')} letters."),

@@ -33,7 +33,7 @@ def test_with_client_and_date_nothing_is_wrong(tmp_path: Path) -> None:
 
 
 def test_without_them_both_are_asked_for(tmp_path: Path) -> None:
-    with pytest.raises(EngagementError, match="the entry client is missing") as stopped:
+    with pytest.raises(EngagementError, match="it is empty") as stopped:
         check(_new(tmp_path / "acme", client="", date=None), METHOD.items)
     assert [p.column for p in stopped.value.problems] == ["client", "date"]
     assert all(p.row for p in stopped.value.problems)

@@ -38,20 +38,20 @@ actions:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"letters: {{E5: {{letter: D, {REST}}}}}", 'column "letters.E5.letter": "D" is not one of the allowed values. Use A, B, C, A+C, keep or not assessed.'),
-        (f"letters: {{E9: {{letter: A, {REST}}}}}", 'column "letters.E9": there is no such element. Use E1 to E8.'),
-        (f"letters: {{E1: {{{REST}}}}}", 'column "letters.E1": the judgement names no letter. Add letter: and one of A, B, C, A+C, keep.'),
-        ("letters: {E1: {letter: A}}", 'column "letters.E1": the judgement has no reason. Add reason: and why; the report prints it.'),
-        ("findings: {a.b: {strike: yes}}", 'column "findings.a.b": the judgement has no reason. Add reason: and why; the report prints it.'),
-        ("letters: A", 'column "letters": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
-        ("lettres: {}", 'column "lettres": there is no such entry. Did you mean "letters"?'),
-        ("- a", "row 1: this must hold entries of its own. Write entries below it, each with a name, a colon and a value."),
+        (f"letters: {{E5: {{letter: D, {REST}}}}}", 'entry "letters.E5.letter": "D" is not one of the allowed values. Use A, B, C, A+C, keep or not assessed.'),
+        (f"letters: {{E9: {{letter: A, {REST}}}}}", 'entry "letters.E9": there is no such element. Use E1 to E8.'),
+        (f"letters: {{E1: {{{REST}}}}}", 'entry "letters.E1": the judgement names no letter. Add letter: and one of A, B, C, A+C, keep.'),
+        ("letters: {E1: {letter: A}}", 'entry "letters.E1": the judgement has no reason. Add reason: and why; the report prints it.'),
+        ("findings: {a.b: {strike: yes}}", 'entry "findings.a.b": the judgement has no reason. Add reason: and why; the report prints it.'),
+        ("letters: A", 'entry "letters": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
+        ("lettres: {}", 'entry "lettres": there is no such entry. Did you mean "letters"?'),
+        ("- a", "line 1: this must hold entries of its own. Write entries below it, each with a name, a colon and a value."),
     ],
 )  # fmt: skip
 def test_a_faulty_judgement_is_told_and_does_not_count(client: Client, text: str, said: str) -> None:
     engagement = read(client({"decisions.yaml": text + "\n"}))
     assert [
-        str(p).removeprefix("decisions.yaml row 1, ").removeprefix("decisions.yaml ") for p in engagement.problems
+        str(p).removeprefix("decisions.yaml line 1, ").removeprefix("decisions.yaml ") for p in engagement.problems
     ] == [said]
     assert not any(engagement.decisions.values())
 

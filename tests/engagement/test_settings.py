@@ -41,23 +41,23 @@ population: {total: 50, by_level: {Front line: 40, executive: 2}, by_function: {
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("mod: rapid", 'column "mod": there is no such entry. Did you mean "mode"?'),
-        ("mode: quick", 'column "mode": "quick" is not one of the allowed values. Use \'full\' or \'rapid\'.'),
-        ("minutes: two", 'column "minutes": "two" is not a whole number. Write a whole number.'),
-        ("minimum_group: 1", 'column "minimum_group": "1" is too small. Write 2 or more.'),
-        ("return_date: 2027-02-31", 'column "return_date": February 2027 has no day 31. Check the date.'),
-        ("preconditions: given", 'column "preconditions": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
-        ("preconditions: {founding: yes}", 'column "preconditions.founding": there is no such entry. Did you mean "funding"?'),
-        ("population: {total: many}", 'column "population.total": "many" is not a whole number. Write a whole number.'),
-        ("population: {by_level: {boss: 3}}", 'column "population.by_level.boss": "boss" is not one of the allowed values. Use executive, senior, middle or front line.'),
-        ("population: {by_level: {senior: few}}", 'column "population.by_level.senior": "few" is not a whole number. Write a whole number.'),
-        ("population: [1, 2]", 'column "population": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
-        ("wave: [a]", 'column "wave": this must be a text. Write a text on the same line.'),
+        ("mod: rapid", 'entry "mod": there is no such entry. Did you mean "mode"?'),
+        ("mode: quick", 'entry "mode": "quick" is not one of the allowed values. Use \'full\' or \'rapid\'.'),
+        ("minutes: two", 'entry "minutes": "two" is not a whole number. Write a whole number.'),
+        ("minimum_group: 1", 'entry "minimum_group": "1" is too small. Write 2 or more.'),
+        ("return_date: 2027-02-31", 'entry "return_date": February 2027 has no day 31. Check the date.'),
+        ("preconditions: given", 'entry "preconditions": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
+        ("preconditions: {founding: yes}", 'entry "preconditions.founding": there is no such entry. Did you mean "funding"?'),
+        ("population: {total: many}", 'entry "population.total": "many" is not a whole number. Write a whole number.'),
+        ("population: {by_level: {boss: 3}}", 'entry "population.by_level.boss": "boss" is not one of the allowed values. Use executive, senior, middle or front line.'),
+        ("population: {by_level: {senior: few}}", 'entry "population.by_level.senior": "few" is not a whole number. Write a whole number.'),
+        ("population: [1, 2]", 'entry "population": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
+        ("wave: [a]", 'entry "wave": this must be a text. Write a text on the same line.'),
     ],
 )  # fmt: skip
 def test_a_faulty_entry_falls_back_to_its_default(client: Client, entry: str, said: str) -> None:
     engagement = read(client({"engagement.yaml": f"client: T\ndate: 2026-10-16\n{entry}\n"}))
-    assert [str(p) for p in engagement.problems] == [f"engagement.yaml row 3, {said}"]
+    assert [str(p) for p in engagement.problems] == [f"engagement.yaml line 3, {said}"]
     assert [p.left_out for p in engagement.problems] == ["the entry"]
     assert engagement.settings == read(client({"engagement.yaml": "client: T\ndate: 2026-10-16\n"})).settings
 
@@ -65,15 +65,17 @@ def test_a_faulty_entry_falls_back_to_its_default(client: Client, entry: str, sa
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("client: T\n", 'engagement.yaml row 1, column "date": the entry date is missing. Add date: and its value.'),
-        ("date: 2026-10-16\n", 'engagement.yaml row 1, column "client": the entry client is missing. Add client: and its value.'),
-        ("client: \ndate: 2026-10-16\n", 'engagement.yaml row 1, column "client": the entry client is missing. Add client: and its value.'),
-        ("client: T\ndate: 2026-02-31\n", 'engagement.yaml row 2, column "date": February 2026 has no day 31. Check the date.'),
-        ("client: T\ndate: soon\n", 'engagement.yaml row 2, column "date": "soon" is not a date that can be read in one way only. Write it as 2026-03-31.'),
-        (f"client: {'x' * 300}\ndate: 2026-10-16\n", 'engagement.yaml row 1, column "client": the text is too long. Write at most 200 letters.'),
-        ("client: T\n\tdate: x\n", "engagement.yaml row 2: a tab stands where only spaces may. Replace each tab by two spaces."),
-        ("just words\n", "engagement.yaml row 1: the file must hold entries such as client and date. Write client: and date:, each on a line."),
-        ("", "engagement.yaml row 1: the file must hold entries such as client and date. Write client: and date:, each on a line."),
+        ("client: T\n", 'engagement.yaml, entry "date": the entry is missing. Write the day that the assessment stands for, such as date: "2026-03-31".'),
+        ("date: 2026-10-16\n", 'engagement.yaml, entry "client": the entry is missing. Write the client\'s name, such as client: "Acme".'),
+        ("# who\nclient: \ndate: 2026-10-16\n", 'engagement.yaml line 2, entry "client": it is empty. Write the client\'s name, such as client: "Acme".'),
+        ('client: "  "\ndate: 2026-10-16\n', 'engagement.yaml line 1, entry "client": it is empty. Write the client\'s name, such as client: "Acme".'),
+        ('client: "T"\n# when\n\ndate: ""\n', 'engagement.yaml line 4, entry "date": it is empty. Write the day that the assessment stands for, such as date: "2026-03-31".'),
+        ("client: T\ndate: 2026-02-31\n", 'engagement.yaml line 2, entry "date": February 2026 has no day 31. Check the date.'),
+        ("client: T\ndate: soon\n", 'engagement.yaml line 2, entry "date": "soon" is not a date that can be read in one way only. Write it as 2026-03-31.'),
+        (f"client: {'x' * 300}\ndate: 2026-10-16\n", 'engagement.yaml line 1, entry "client": the text is too long. Write at most 200 letters.'),
+        ("client: T\n\tdate: x\n", "engagement.yaml line 2: a tab stands where only spaces may. Replace each tab by two spaces."),
+        ("just words\n", "engagement.yaml line 1: the file must hold entries such as client and date. Write client: and date:, each on a line."),
+        ("", "engagement.yaml line 1: the file must hold entries such as client and date. Write client: and date:, each on a line."),
     ],
 )  # fmt: skip
 def test_without_client_and_date_nothing_can_be_read(client: Client, text: str, said: str) -> None:

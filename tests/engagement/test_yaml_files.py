@@ -32,27 +32,30 @@ def test_entries_know_their_lines() -> None:
     assert found.line(("answers", 1, "score")) == 7
     assert found.line(("answers", 1, "absent")) == 7
     problem = found.problem(("answers", 1, "score"), "2 is odd", "Look.", "2")
-    assert str(problem) == 'a.yaml row 7, column "answers 2.score": 2 is odd. Look.'
+    assert str(problem) == 'a.yaml line 7, entry "answers 2.score": 2 is odd. Look.'
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: 1\n\tb: 2\n", "a.yaml row 2: a tab stands where only spaces may. Replace each tab by two spaces."),
-        ("a:\n  - x\n\t- y\n", "a.yaml row 3: a tab stands where only spaces may. Replace each tab by two spaces."),
+        ("a: 1\n\tb: 2\n", "a.yaml line 2: a tab stands where only spaces may. Replace each tab by two spaces."),
+        ("a:\n  - x\n\t- y\n", "a.yaml line 3: a tab stands where only spaces may. Replace each tab by two spaces."),
         (
             "quote: He said: no\n",
-            "a.yaml row 1: a second colon on the line. Put a text that holds a colon in quotation marks.",
+            "a.yaml line 1: a second colon on the line. Put a text that holds a colon in quotation marks.",
         ),
         (
             "a: &x 1\nb: *x\n",
-            "a.yaml row 2: * and & (aliases) are not read. Write the text out, or put it in quotation marks.",
+            "a.yaml line 2: * and & (aliases) are not read. Write the text out, or put it in quotation marks.",
         ),
-        ("a: 1\n---\nb: 2\n", "a.yaml row 2: a second document begins here. Take out the line of three hyphens."),
-        ("? [a, b]\n: 1\n", "a.yaml row 1: an entry has no plain name. Write a name, a colon and the value."),
-        ("[" * 30 + "]" * 30, "a.yaml row 1: the entries are nested too deep. Check the brackets and the indentation."),
-        (b"a: \xff\xfe\n", "a.yaml row 1: the file is not in UTF-8. Save it as UTF-8."),
-        ("a: 1\nb: x\0y\n", "a.yaml row 2: a character cannot be read. Take out characters that cannot be seen."),
+        ("a: 1\n---\nb: 2\n", "a.yaml line 2: a second document begins here. Take out the line of three hyphens."),
+        ("? [a, b]\n: 1\n", "a.yaml line 1: an entry has no plain name. Write a name, a colon and the value."),
+        (
+            "[" * 30 + "]" * 30,
+            "a.yaml line 1: the entries are nested too deep. Check the brackets and the indentation.",
+        ),
+        (b"a: \xff\xfe\n", "a.yaml line 1: the file is not in UTF-8. Save it as UTF-8."),
+        ("a: 1\nb: x\0y\n", "a.yaml line 2: a character cannot be read. Take out characters that cannot be seen."),
     ],
 )
 def test_what_cannot_be_read_is_told_with_line_and_cure(text: str | bytes, said: str) -> None:
@@ -73,7 +76,7 @@ def test_of_two_entries_of_one_name_the_first_is_read() -> None:
     assert found is not None
     assert found.content == {"a": "1", "b": {"c": "2"}}
     assert [str(p) for p in problems] == [
-        'a.yaml row 4, column "a": the entry stands in line 1 already. Keep only one of the two.'
+        'a.yaml line 4, entry "a": the entry stands in line 1 already. Keep only one of the two.'
     ]
 
 
