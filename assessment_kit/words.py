@@ -76,6 +76,11 @@ _OFTEN = (
 """From and up to so many times a year, both included."""
 
 
+def spoken(value: int, one: str, many: str | None = None) -> str:
+    """A count that opens a sentence: (3, "interview") → ``Three interviews``, (41, "action") → ``41 actions``."""
+    return f"{sentence_case(count_word(value))} {one if value == 1 else many or one + 's'}"
+
+
 def fraction(share: float) -> str:
     """0.5 → ``half``, 0.2 → ``a fifth``, 0.3 → ``three tenths``, 0.35 → ``35%``; to be followed by “of”."""
     for parts, name in _PARTS.items():

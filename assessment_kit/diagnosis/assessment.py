@@ -82,7 +82,7 @@ def _targets(
 ) -> list[dict[str, object]]:
     """Figures about the letters themselves, for the first page and the fifth chapter."""
     all_ = list(verdicts)
-    firm = [v for v in all_ if v.firmness is not None and v.firmness >= method.thresholds.firm]
+    firm = [v for v in all_ if (v.told_firmness(method.thresholds) or 0) >= method.thresholds.firm]
     settled = [v for v in all_ if v.letter != "not assessed"]
 
     def part(name: str, hits: list[Verdict], of: list[Verdict]) -> dict[str, object]:

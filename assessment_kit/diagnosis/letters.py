@@ -21,7 +21,7 @@ from typing import cast
 import numpy as np
 
 from assessment_kit.diagnosis.facets import FacetValue
-from assessment_kit.method.model import FACETS, Element, Letter, Method
+from assessment_kit.method.model import FACETS, Element, Letter, Method, Thresholds
 
 _TABLE: dict[tuple[bool, bool], Letter] = {
     (True, False): "A",
@@ -61,6 +61,16 @@ class Verdict:
     missing: tuple[str, ...]
     closest: str | None
     override: Override | None = None
+
+    @property
+    def n(self) -> int:
+        """Rows and answers behind the letter: those of the facet that has fewest, among the facets that decide."""
+        deciding = ("exists",) if self.computed == "B" else FACETS
+        return min(self.facets[f].n for f in deciding)
+
+    def told_firmness(self, thresholds: Thresholds) -> float | None:
+        """The firmness that may be told: None where there is no letter, it was set by hand, or too few rows and answers stand behind it."""
+        return None if self.override is not None or self.n < thresholds.firm_least else self.firmness
 
     @property
     def changes(self) -> bool:

@@ -9,7 +9,7 @@ from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.engagement import read
 from assessment_kit.engagement.own_method import method_for
-from assessment_kit.method import Method
+from assessment_kit.method import Method, Thresholds
 
 
 def open_visit(folder: Path, minutes: float | None = None) -> tuple[str, Method, InterviewPlan]:
@@ -41,7 +41,7 @@ def next_interviews(assessment: Assessment) -> InterviewPlan | None:
     if settings.mode == "rapid":
         found = plan_visit(assessment, minutes)
     else:
-        open_ = [v.element.id for v in assessment.verdicts.values() if is_open(v, limits.fairly_firm)]
+        open_ = [v.element.id for v in assessment.verdicts.values() if is_open(v, limits)]
         missing = [v.element.id for v in assessment.verdicts.values() if v.letter == "not assessed"]
         if not open_ and not missing:
             return None
@@ -52,9 +52,11 @@ def next_interviews(assessment: Assessment) -> InterviewPlan | None:
     return found if found.interviews else None
 
 
-def is_open(verdict: Verdict, fairly_firm: float) -> bool:
-    """A letter that the re-runs do not keep often enough, and that the consultant did not settle."""
-    return verdict.override is None and verdict.firmness is not None and verdict.firmness < fairly_firm
+def is_open(verdict: Verdict, limits: Thresholds) -> bool:
+    """A letter that the re-runs do not keep often enough or that rests on too few, and that the consultant did not settle."""
+    if verdict.override is not None or verdict.firmness is None:
+        return False
+    return (verdict.told_firmness(limits) or 0) < limits.fairly_firm
 
 
 def _elsewhere(assessment: Assessment, not_these: list[str] | None = None) -> frozenset[str]:

@@ -214,6 +214,8 @@ class AnswerLimits(Limits):
 class Thresholds(Limits):
     """How much evidence is enough, and how much of it counts as yes. Data, not code.
 
+    firm_least : rows and answers behind a facet from which its interval and the firmness of the letter are told; of fewer, re-runs
+    that draw the same few again and again would look firmer than anybody can be.
     weak_score : at or below this score of 1 to 5 a skill falls short: nearer to the low anchor than to the middle one, or just between.
     """
 
@@ -227,6 +229,7 @@ class Thresholds(Limits):
     weak_score: Annotated[float, Field(ge=1, le=5)]
     firm: float
     fairly_firm: float
+    firm_least: Count
     phases: dict[Phase, Months]
     days_per_effort_day: Count
     least_days: Count

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from assessment_kit import words
+from assessment_kit.diagnosis.actions import PlannedAction
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.findings import Finding, main_findings
 from assessment_kit.diagnosis.letters import Verdict
+from assessment_kit.diagnosis.next_interviews import next_interviews
+from assessment_kit.engagement.columns import load_tables
+from assessment_kit.method.model import Thresholds
 from assessment_kit.show.judgement import near_certain
+from assessment_kit.show.next_interviews import headline
 from assessment_kit.show.pieces import Piece
+from assessment_kit.show.plan import scope, standing, to_settle
 from assessment_kit.show.taking_part import took_part
 
 BRIEF = 80
 """From this many letters on a fact on page one drops its examples."""
+TELLING = ("processes", "management_processes", "roles", "responsibilities", "goals", "metrics", "meetings")
+"""The lists that the letters rest on most."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +40,17 @@ class Cover(Piece):
     findings: Sequence[dict[str, Any]]
     actions: Sequence[dict[str, str]]
     effort: str
+    collect: Sequence[dict[str, str]]
+    settle: str
+    conditions: str
     resamples: str
     sure: str
     part: str
+    left_out: str
 
 
 def cover(assessment: Assessment) -> Cover:
-    settings, plan = assessment.engagement.settings, assessment.plan
+    settings, plan, collect = assessment.engagement.settings, assessment.plan, to_collect(assessment)
     last = max((a.due for a in plan.actions), default=None)
     effort = f"{words.plural(plan.effort_days, 'day')} of work in all, until {last:%B %Y}" if last else ""
     return Cover(
@@ -52,27 +64,39 @@ def cover(assessment: Assessment) -> Cover:
         elements=[_element(v, assessment) for v in assessment.verdicts.values()],
         findings=[_finding(f) for f in main_findings(assessment.findings)],
         actions=[
-            {"number": str(a.number), "title": a.action.title, "owner": a.owner, "due": f"by {words.date(a.due)}"}
+            {"number": str(a.number), "title": a.action.title, "owner": _owner(a), "due": f"by {words.date(a.due)}"}
             for a in plan.actions[:3]
         ],
         effort=effort,
-        resamples=words.number(assessment.method.thresholds.resamples),
+        collect=collect,
+        settle=_to_settle(collect),
+        conditions=" ".join(filter(None, [scope(assessment), to_settle(assessment)])) if plan.actions else "",
+        resamples=words.number(assessment.method.thresholds.resamples)
+        if any(v.shares for v in assessment.verdicts.values())
+        else "",
         sure=how_sure(assessment),
         part=took_part(assessment.engagement),
+        left_out=left_out(assessment),
     )
 
 
 def _element(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
-    firmness = verdict.firmness if verdict.override is None else None
-    note = "our judgement" if verdict.override else "not assessed"
+    firmness = verdict.told_firmness(assessment.method.thresholds)
     return {
         "letter": verdict.letter,
         "name": verdict.element.name,
         "firmness": "" if firmness is None else words.percent(near_certain(firmness)),
         "width": "" if firmness is None else f"{firmness * 100:.0f}%",
         "open": firmness is not None and firmness < assessment.method.thresholds.fairly_firm,
-        "note": note,
+        "note": _note(verdict) if firmness is None else "",
     }
+
+
+def _note(verdict: Verdict) -> str:
+    """Why no firmness stands beside a letter."""
+    if verdict.override:
+        return "our judgement"
+    return "not assessed" if verdict.letter == "not assessed" else f"too few: n = {words.number(verdict.n)}"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -92,32 +116,114 @@ def brief(fact: str) -> str:
     return first + "."
 
 
+def _owner(planned: PlannedAction) -> str:
+    """``Proposed: Chief Operating Officer``; ``To be named: owner of the process``."""
+    name = planned.owner if planned.named else planned.owner[:1].lower() + planned.owner[1:]
+    return f"{words.sentence_case(standing(planned))}: {name}"
+
+
+def left_out(assessment: Assessment) -> str:
+    """How many entries of the files had a fault, and where they are listed."""
+    count = len(assessment.engagement.problems)
+    if not count:
+        return ""
+    verb = "was" if count == 1 else "were"
+    return f"{words.spoken(count, 'entry', 'entries')} of the files had a fault and {verb} left out or mended; the end of the report lists {'it' if count == 1 else 'them'}."
+
+
+def to_collect(assessment: Assessment) -> list[dict[str, str]]:
+    """What would settle the elements that have no letter: the next interviews, and lists that were not handed over."""
+    missing = [v for v in assessment.verdicts.values() if v.letter == "not assessed"]
+    if not missing:
+        return []
+    made = []
+    plan = next_interviews(assessment)
+    if plan is not None:
+        made.append({"title": headline(plan), "text": "Chapter 5 says whom to ask what."})
+    lists = _lists(assessment, {v.element.step for v in missing})
+    if lists:
+        made.append(
+            {
+                "title": f"The {'list' if len(lists) == 1 else 'lists'} of {words.listing(lists, most=8)}",
+                "text": "Not handed over yet. Parts of a list help too.",
+            }
+        )
+    return made
+
+
+def _to_settle(collect: Sequence[dict[str, str]]) -> str:
+    """What to collect in one sentence, for a page that has actions as well."""
+    told = "; ".join(c["title"][:1].lower() + c["title"][1:] for c in collect)
+    return f"{told}." if told else ""
+
+
+def _lists(assessment: Assessment, steps: Collection[str]) -> list[str]:
+    """The lists that would tell most of these steps and were not handed over, in words."""
+    tables = load_tables()
+    return [
+        tables[name].title.lower()
+        for name in TELLING
+        if tables[name].step in steps and not assessment.engagement.has(name)
+    ]
+
+
 def how_sure(assessment: Assessment) -> str:
-    """Which letters are firm, fairly firm and open, what the open ones could become, and which are missing."""
+    """Which letters are firm, fairly firm and open, what the open ones could become, which rest on too few, and which are missing."""
     limits = assessment.method.thresholds
-    rated = [v for v in assessment.verdicts.values() if v.firmness is not None and v.override is None]
-    firm = [v for v in rated if v.firmness >= limits.firm]  # type: ignore[operator]
-    fair = [v for v in rated if limits.fairly_firm <= v.firmness < limits.firm]  # type: ignore[operator]
-    loose = [v for v in rated if v.firmness < limits.fairly_firm]  # type: ignore[operator]
+    told = {v.element.id: v.told_firmness(limits) for v in assessment.verdicts.values()}
+    rated = [(v, f) for v in assessment.verdicts.values() if (f := told[v.element.id]) is not None]
+    firm = [v for v, f in rated if f >= limits.firm]
+    fair = [v for v, f in rated if limits.fairly_firm <= f < limits.firm]
+    few = [
+        v
+        for v in assessment.verdicts.values()
+        if v.firmness is not None and v.override is None and told[v.element.id] is None
+    ]
     missing = [v for v in assessment.verdicts.values() if v.letter == "not assessed"]
     parts = []
     if firm:
         parts.append(f"{_are(len(firm), 'letter')} firm ({words.percent(limits.firm)} and more).")
     if fair:
-        parts.append(f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v) for v in fair])}.")
-    parts += [_open(v) for v in loose]
-    if missing:
-        names = words.listing([v.element.short for v in missing], most=8)
-        parts.append(f"Not enough was handed over to settle {names}.")
+        parts.append(f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v) for v in fair], most=8)}.")
+    parts += [_open(v) for v, f in rated if f < limits.fairly_firm]
+    if few:
+        parts.append(_few(few, limits))
+    if len(missing) == len(assessment.verdicts):
+        parts.append("None of the eight elements has a letter: each would be a guess.")
+    elif missing:
+        parts.append(
+            f"Too little is known for a letter on {words.listing([v.element.short for v in missing], most=8)}."
+        )
     parts += [
         f"The letter for {v.element.short} is the consultant’s own." for v in assessment.verdicts.values() if v.override
     ]
-    return " ".join(parts)
+    return " ".join([*parts, *filter(None, [_one_sided(assessment)])])
+
+
+def _few(few: Sequence[Verdict], limits: Thresholds) -> str:
+    names, least = words.listing([v.element.short for v in few], most=8), words.count_word(limits.firm_least)
+    letters = "The letter for" if len(few) == 1 else "The letters for"
+    rests, it = ("rests", "it is") if len(few) == 1 else ("rest", "they are")
+    return f"{letters} {names} {rests} on fewer than {least} rows or answers, too few to say how firm {it}."
+
+
+def _one_sided(assessment: Assessment) -> str:
+    """That all letters are told by one kind of source, where they are."""
+    rated = [v for v in assessment.verdicts.values() if v.shares]
+    sources = {m.source for v in rated for f in v.facets.values() for m in f.measures}
+    if len(sources) != 1:
+        return ""
+    said = {
+        "survey": "what people say in the survey",
+        "interviews": "what was said in interviews",
+        "lists": "the client’s lists",
+    }
+    letters = "This letter rests" if len(rated) == 1 else "All of these letters rest"
+    return f"{letters} on {said[sources.pop()]} alone."
 
 
 def _are(count: int, noun: str) -> str:
-    number = words.sentence_case(words.count_word(count))
-    return f"{number} {noun} is" if count == 1 else f"{number} {noun}s are"
+    return f"{words.spoken(count, noun)} {'is' if count == 1 else 'are'}"
 
 
 def _named(verdict: Verdict) -> str:

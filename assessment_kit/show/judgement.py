@@ -10,10 +10,11 @@ from assessment_kit import words
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.evidence import Evidence, Rows
+from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.findings import Finding
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.errors import Problem
-from assessment_kit.method.model import Place
+from assessment_kit.method.model import Place, Thresholds
 from assessment_kit.show.pieces import Piece
 
 SEVERITY = {"serious": ("Serious", 3), "matters": ("Matters", 2), "minor": ("Minor", 1), "strength": ("Strength", 0)}
@@ -62,17 +63,27 @@ class Problems(Piece):
 def opening(assessment: Assessment, place: Place) -> Opening:
     chapter = assessment.method.chapters[place]
     settled = [v for v in assessment.verdicts.values() if v.element.step == place]
-    letters = [{"letter": v.letter, "name": v.element.name, "firmness": firmness_words(v)} for v in settled]
+    limits = assessment.method.thresholds
+    letters = [{"letter": v.letter, "name": v.element.name, "firmness": firmness_words(v, limits)} for v in settled]
     return Opening(chapter.title, place, chapter.number, chapter.question, assessment.answer(place), letters)
 
 
-def firmness_words(verdict: Verdict) -> str:
+def firmness_words(verdict: Verdict, limits: Thresholds) -> str:
     """``firmness 94%``, or why there is none."""
     if verdict.override is not None:
         return "the consultant’s judgement"
     if verdict.firmness is None:
         return "not assessed"
-    return f"firmness {words.percent(near_certain(verdict.firmness))}"
+    firmness = verdict.told_firmness(limits)
+    return "too few to say how firm" if firmness is None else f"firmness {words.percent(near_certain(firmness))}"
+
+
+def facet_range(facet: FacetValue, limits: Thresholds) -> str:
+    """The interval of a facet; of few rows and answers, or where all of them say the same, their number instead."""
+    if facet.value is None:
+        return ""
+    told = facet.n >= limits.firm_least and facet.low < facet.high
+    return words.percent_range(facet.low, facet.high) if told else f"n = {words.number(facet.n)}"
 
 
 def near_certain(share: float) -> float:

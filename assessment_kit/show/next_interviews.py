@@ -10,8 +10,10 @@ from assessment_kit import words
 from assessment_kit.analysis.interview_plan import FACET_QUESTIONS, InterviewPlan, PlannedInterview
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.evidence import LEVELS
+from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_interviews import is_open, next_interviews
+from assessment_kit.method.model import Thresholds
 from assessment_kit.show.pieces import Piece
 
 MOST = 12
@@ -43,24 +45,28 @@ def piece(assessment: Assessment) -> NextInterviews:
     if plan is None:
         return NextInterviews("", False, [], "", "", "", [], "", "", "", "", [])
     count = len(plan.interviews)
-    spoken = words.sentence_case(words.count_word(count))
     rest = plan.interviews[MOST:]
     unasked = _unasked(assessment)
     missing = any(v.letter == "not assessed" for v in assessment.verdicts.values())
     return NextInterviews(
         heading="What we did not assess" if unasked or missing else "What is still open",
         tile=bool(unasked or missing),
-        lacks=list(_lacks(assessment, plan)),
+        lacks=list(_together(_lacks(assessment, plan))),
         unasked=unasked,
-        title=f"{spoken} {'interview' if count == 1 else 'interviews'}, {_time(plan.used)} in all, by {words.date(plan.return_date)}",
+        title=headline(plan),
         subtitle=" ".join(_after(assessment, plan)),
         interviews=[_interview(i, assessment) for i in plan.interviews[:MOST]],
         more=f"And {words.plural(len(rest), 'interview')} more." if rest else "",
-        total=f"{words.sentence_case(words.plural(count, 'interview'))}, with the time around each",
+        total=f"{words.plural(count, 'interview')}, with the time around each",
         questions=words.number(sum(len(i.items) for i in plan.interviews)),
         minutes=words.number(plan.used),
         guides=_guides(plan.interviews[:MOST]),
     )
+
+
+def headline(plan: InterviewPlan) -> str:
+    """``Four interviews, 3 hours in all, by 13 Feb 2027``."""
+    return f"{words.spoken(len(plan.interviews), 'interview')}, {_time(plan.used)} in all, by {words.date(plan.return_date)}"
 
 
 def _time(minutes: float) -> str:
@@ -70,30 +76,64 @@ def _time(minutes: float) -> str:
     return f"{words.number(round(minutes / 30) / 2)} hours"
 
 
+def _together(lacks: Iterable[dict[str, str]]) -> Iterable[dict[str, str]]:
+    """What lacks the same is told once."""
+    same: dict[str, list[str]] = {}
+    for lack in lacks:
+        same.setdefault(lack["why"], []).append(lack["what"])
+    return ({"what": words.sentence_case(words.listing(names, most=8)), "why": why} for why, names in same.items())
+
+
 def _lacks(assessment: Assessment, plan: InterviewPlan) -> Iterable[dict[str, str]]:
     """Elements without a letter, then those whose letter is open where the plan is about them."""
     planned = {c.element.id for c in plan.cover}
     for verdict in assessment.verdicts.values():
         if verdict.letter == "not assessed":
-            yield {"what": verdict.element.name, "why": _missing(verdict, plan)}
+            yield {"what": _small(verdict.element.name), "why": _missing(verdict, plan)}
     for verdict in assessment.verdicts.values():
-        if verdict.element.id in planned and is_open(verdict, assessment.method.thresholds.fairly_firm):
-            why = f"The letter {verdict.letter} is open: {words.percent(verdict.firmness)} of the re-runs give it."
+        if verdict.element.id in planned and is_open(verdict, assessment.method.thresholds):
+            why = _open(verdict, assessment.method.thresholds)
             more = "" if assessment.engagement.settings.mode == "rapid" else " More people must be heard."
-            yield {"what": verdict.element.name, "why": why + more}
+            yield {"what": _small(verdict.element.name), "why": why + more}
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _open(verdict: Verdict, limits: Thresholds) -> str:
+    firmness = verdict.told_firmness(limits)
+    if firmness is None:
+        return f"The letter {verdict.letter} rests on {words.plural(verdict.n, 'row or answer', 'rows and answers')}, too few to say how firm it is."
+    return f"The letter {verdict.letter} is open: {words.percent(firmness)} of the re-runs give it."
 
 
 def _missing(verdict: Verdict, plan: InterviewPlan) -> str:
+    """Whom or what each facet lacks: nobody asked, too few asked, or a list with too few rows to go by."""
     before = {c.facet: c for c in plan.cover if c.element.id == verdict.element.id}
     lacking = [before[f] for f in verdict.missing if f in before]
-    nobody = [FACET_QUESTIONS[c.facet] for c in lacking if c.before == 0]
+    rows = {f: _rows(verdict.facets[f]) for f in verdict.missing}
+    nobody = [FACET_QUESTIONS[c.facet] for c in lacking if c.before == 0 and not verdict.facets[c.facet].too_few]
     few = [
         f"{FACET_QUESTIONS[c.facet]} ({words.count_word(c.before)} of {words.count_word(c.needed)})"
         for c in lacking if c.before > 0
     ]  # fmt: skip
+    listed = [f"{FACET_QUESTIONS[f]} ({words.plural(n, 'row')})" for f, n in rows.items() if n]
+    surveyed = [FACET_QUESTIONS[f] for f in verdict.missing if _surveyed(verdict.facets[f])]
     parts = [f"Nobody was asked {words.listing(nobody, conjunction='or')}."] if nobody else []
     parts += [f"Too few were asked {words.listing(few)}."] if few else []
+    parts += [f"The lists are too short to tell {words.listing(listed, conjunction='or')}."] if listed else []
+    parts += [f"Too few people answered in the survey {words.listing(surveyed, conjunction='or')}."] if surveyed else []
     return " ".join(parts) or "There is too little to go by."
+
+
+def _rows(facet: FacetValue) -> int:
+    """Rows of the longest list that speaks for a facet and is too short."""
+    return max((m.n for m in facet.too_few if m.source == "lists"), default=0)
+
+
+def _surveyed(facet: FacetValue) -> bool:
+    return any(m.source == "survey" for m in facet.too_few)
 
 
 def _unasked(assessment: Assessment) -> str:

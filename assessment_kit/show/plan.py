@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from assessment_kit import words
-from assessment_kit.diagnosis.actions import PlannedAction
+from assessment_kit.diagnosis.actions import PlannedAction, is_modest
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.show.pieces import Piece
 
@@ -42,24 +42,48 @@ def starts_now(planned: PlannedAction, assessment: Assessment) -> bool:
 
 
 def actions(assessment: Assessment) -> Actions:
-    plan = assessment.plan
-    count = words.plural(len(plan.actions), "action")
+    plan, count = assessment.plan, len(assessment.plan.actions)
     now = sum(starts_now(a, assessment) for a in plan.actions)
     start = f"{words.sentence_case(words.count_word(now))} can start now. " if now else ""
+    one_by_one = "An owner does one after the other; owners and dates are proposals until they are agreed."
     groups = [
         {"head": title, "actions": [_row(a) for a in plan.actions if a.action.head == head]}
         for head, title in HEADS.items()
     ]
     return Actions(
-        title=f"{words.sentence_case(words.count_word(len(plan.actions)))} {'action' if len(plan.actions) == 1 else 'actions'}, "
-        f"{words.plural(plan.effort_days, 'day')} of work",
-        subtitle=start
-        + "Each rests on a finding. An owner does one after the other; owners and dates are proposals until they are agreed.",
+        title=f"{words.spoken(count, 'action')}, {words.plural(plan.effort_days, 'day')} of work",
+        subtitle=" ".join(
+            filter(None, [f"{start}Each rests on a finding. {one_by_one}", scope(assessment), to_settle(assessment)])
+        ),
         groups=[g for g in groups if g["actions"]],
-        total=f"All {count}" if len(plan.actions) > 1 else "In all",
+        total=f"All {words.plural(count, 'action')}" if count > 1 else "In all",
         effort=words.number(plan.effort_days),
         postponed=[a.title.rstrip(".") for a in plan.postponed],
     )
+
+
+def standing(planned: PlannedAction) -> str:
+    """What the owner is: agreed, proposed, or to be named since the client has no such role."""
+    return "agreed" if planned.agreed else "proposed" if planned.named else "to be named"
+
+
+def scope(assessment: Assessment) -> str:
+    """Why a plan is short (PM-41); empty where it holds all that was wanted."""
+    later = len(assessment.plan.postponed)
+    if not is_modest(assessment.engagement) or not later:
+        return ""
+    settings = assessment.engagement.settings
+    why = "The scope is modest" if settings.scope == "modest" else "The work rides on a project"
+    return f"{why}, so the plan is short; findings lead to {words.plural(later, 'more action')}, left for later."
+
+
+def to_settle(assessment: Assessment) -> str:
+    """The preconditions that are not on record (PM-40); empty where all are."""
+    missing = [name for name, text in assessment.engagement.settings.preconditions.model_dump().items() if not text]
+    if not missing:
+        return ""
+    verb = "are" if len(missing) > 1 or missing[0].endswith("s") else "is"
+    return f"{words.sentence_case(words.listing(missing))} {verb} not on record: settle {'this' if verb == 'is' else 'them'} before anything is promised."
 
 
 def _row(planned: PlannedAction) -> dict[str, Any]:
@@ -70,6 +94,7 @@ def _row(planned: PlannedAction) -> dict[str, Any]:
         "how": action.how,
         "findings": list(planned.findings),
         "owner": planned.owner,
+        "standing": standing(planned) + (f": {planned.why}" if planned.why else ""),
         "effort": words.number(action.effort_days),
         "effect": action.effect,
         "bars": _BARS[action.effect],
@@ -91,10 +116,7 @@ def before(assessment: Assessment) -> Before:
 def _on_record(assessment: Assessment) -> str:
     found = assessment.engagement.settings.preconditions.model_dump()
     told = [f"{words.sentence_case(name)}: {text}." for name, text in found.items() if text]
-    missing = [name for name, text in found.items() if not text]
-    if missing:
-        told.append(f"Not on record: {words.listing(missing)}. Settle this before anything is promised.")
-    return " ".join(t.replace("..", ".") for t in told)
+    return " ".join(t.replace("..", ".") for t in [*told, *filter(None, [to_settle(assessment)])])
 
 
 def _tried(assessment: Assessment) -> str:
@@ -141,6 +163,8 @@ def _ready(assessment: Assessment) -> str:
 
 
 def _widens(assessment: Assessment) -> str:
+    if not assessment.plan.actions:
+        return _ready(assessment)
     beyond = [a.number for a in assessment.plan.actions if a.action.beyond_process]
     if not beyond:
         return f"Every action stays within the management of processes. {_ready(assessment)}"

@@ -11,8 +11,9 @@ from assessment_kit import words
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.engagement.folder import INTERVIEWS
-from assessment_kit.method.model import FACETS
+from assessment_kit.method.model import FACETS, Thresholds
 from assessment_kit.show import taking_part
+from assessment_kit.show.judgement import facet_range
 from assessment_kit.show.pieces import Piece
 
 QUESTIONS = {"exists": "There", "works": "Works", "carries_process": "Processes"}
@@ -42,7 +43,7 @@ def small_print(assessment: Assessment) -> SmallPrint:
     return SmallPrint(
         tables=taking_part.tables(engagement),
         elements=[
-            {"name": v.element.name, "facets": [_facet(f, v.facets[f]) for f in FACETS]}
+            {"name": v.element.name, "facets": [_facet(f, v.facets[f], assessment.method.thresholds) for f in FACETS]}
             for v in assessment.verdicts.values()
         ],
         notes=_notes(assessment),
@@ -63,12 +64,12 @@ def _files(digests: Mapping[str, str]) -> list[dict[str, str]]:
     return files
 
 
-def _facet(name: str, facet: FacetValue) -> dict[str, Any]:
+def _facet(name: str, facet: FacetValue, limits: Thresholds) -> dict[str, Any]:
     few = [f"{m.says}: too few" for m in facet.too_few]
     return {
         "label": QUESTIONS[name],
         "value": "" if facet.value is None else words.percent(facet.value),
-        "range": "" if facet.value is None else words.percent_range(facet.low, facet.high),
+        "range": facet_range(facet, limits),
         "says": [m.says for m in facet.measures] + few,
         "lack": "; ".join(few) or "nobody was asked and no list says",
     }

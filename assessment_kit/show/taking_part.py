@@ -43,7 +43,7 @@ def took_part(engagement: Engagement) -> str:
     elif held:
         parts.append(f"We held {held}.")
     elif read:
-        parts.append(f"We read the lists of {words.listing(read, most=8)}.")
+        parts.append(f"We read {'a list' if len(read) == 1 else 'the lists'} of {words.listing(read, most=8)}.")
     return " ".join(parts) or "Nobody has been asked yet, and no list was handed over."
 
 

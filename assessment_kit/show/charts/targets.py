@@ -12,13 +12,13 @@ from assessment_kit.diagnosis.actions import PlannedAction
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
-from assessment_kit.method.model import FACETS
+from assessment_kit.method.model import FACETS, Thresholds
 from assessment_kit.show import theme
 from assessment_kit.show.charts import lettering
 from assessment_kit.show.charts.canvas import Canvas
-from assessment_kit.show.judgement import near_certain
+from assessment_kit.show.judgement import facet_range, near_certain
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
-from assessment_kit.show.plan import HEADS, starts_now
+from assessment_kit.show.plan import HEADS, standing, starts_now
 
 QUESTIONS = {"exists": "Is it there?", "works": "Does it work?", "carries_process": "Are processes in it?"}
 _LETTER_WORDS = {"A": "add", "B": "create", "C": "improve", "A+C": "add and improve", "keep": "keep"}
@@ -31,20 +31,20 @@ def letters(assessment: Assessment) -> Figure | Gap:
         return Gap("The eight letters", "No element has enough evidence on its facets.", "Start with the interview guide: an hour with an executive covers the most salient items.")  # fmt: skip
     limits = assessment.method.thresholds
     changes = sum(v.changes for v in verdicts)
-    firm = sum(v.firmness is not None and v.firmness >= limits.firm for v in verdicts)
+    firm = sum((v.told_firmness(limits) or 0) >= limits.firm for v in verdicts)
     settled = sum(v.letter != "not assessed" for v in verdicts)
     need = "needs" if changes == 1 else "need"
     return figure(
         lambda width: _letters(assessment, width),
         title=f"{words.sentence_case(words.count_word(changes))} of eight elements {need} a change; "
-        f"{words.count_word(firm)} of {words.count_word(settled)} letters {'is' if firm == 1 else 'are'} firm",
+        + _how_many_firm(firm, settled),
         subtitle=f"Each letter follows from three questions. {words.percent(limits.yes.value)} or more counts as yes; the grey "
         f"strip is the range that we tried, {words.percent_range(limits.yes.low, limits.yes.high)}.",
         source="Shares and intervals from the survey, the interviews and the lists; the last chapter lists what each share counts.",
-        alt_text=". ".join(_told(v) for v in verdicts) + ".",
+        alt_text=". ".join(_told(v, limits) for v in verdicts) + ".",
         columns=("Element", "Letter", "Firmness", *QUESTIONS.values()),
         rows=[
-            (v.element.name, v.letter, words.percent(v.firmness and near_certain(v.firmness)), *(_share(v.facets[f]) for f in FACETS))
+            (v.element.name, v.letter, _firm(v, limits), *(_share(v.facets[f], limits) for f in FACETS))
             for v in verdicts
         ],
         margin=(
@@ -54,21 +54,37 @@ def letters(assessment: Assessment) -> Figure | Gap:
     )  # fmt: skip
 
 
-def _told(verdict: Verdict) -> str:
+def _how_many_firm(firm: int, settled: int) -> str:
+    if settled == 1:
+        return "its letter is firm" if firm else "its letter is not firm"
+    count = words.count_word(firm) if firm else "none"
+    return f"{count} of {words.count_word(settled)} letters {'are' if firm > 1 else 'is'} firm"
+
+
+def _firm(verdict: Verdict, limits: Thresholds) -> str:
+    """``94%``, ``too few (n = 3)``, or a dash where there is nothing to be firm about."""
+    firmness = verdict.told_firmness(limits)
+    few = (
+        f"too few (n = {words.number(verdict.n)})" if verdict.firmness is not None and verdict.override is None else "–"
+    )
+    return few if firmness is None else words.percent(near_certain(firmness))
+
+
+def _told(verdict: Verdict, limits: Thresholds) -> str:
     if verdict.letter == "not assessed":
         return f"{verdict.element.name}: not assessed"
-    firm = "" if verdict.firmness is None else f", {words.percent(near_certain(verdict.firmness))}"
-    return f"{verdict.element.name}: {_LETTER_WORDS[verdict.letter]}{firm}"
+    firm = _firm(verdict, limits)
+    return f"{verdict.element.name}: {_LETTER_WORDS[verdict.letter]}{'' if firm == '–' else f', {firm}'}"
 
 
-def _share(facet: FacetValue) -> str:
+def _share(facet: FacetValue, limits: Thresholds) -> str:
     if facet.value is None:
         return "not assessed"
-    return f"{words.percent(facet.value)} ({words.percent_range(facet.low, facet.high)})"
+    return f"{words.percent(facet.value)} ({facet_range(facet, limits)})"
 
 
 def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
-    verdicts = list(assessment.verdicts.values())
+    verdicts, limits = list(assessment.verdicts.values()), assessment.method.thresholds
     if width >= theme.WIDE:
         row, top = 43, 44
         sheet = Canvas(width)
@@ -81,7 +97,7 @@ def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
                 sheet.text(54, y + (n - (len(lines) - 1) / 2) * 14, line, bold=True)
             for f, facet in enumerate(FACETS):
                 _facet(sheet, 224 + 120 * f, 92, y, verdict.facets[facet], assessment)
-            _reruns(sheet, 590, y - 8, 130, verdict)
+            _reruns(sheet, 590, y - 8, 130, verdict, limits)
         return sheet.chart(top + row * len(verdicts))
     row = 116
     sheet = Canvas(width)
@@ -90,13 +106,13 @@ def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
         sheet.line([(0, y), (width, y)], theme.HAIR)
         _tile(sheet, 0, y + 9, verdict)
         sheet.text(54, y + 20, lettering.fit(verdict.element.name, width - 56, bold=True), bold=True)
-        _reruns(sheet, 54, y + 34, width - 56, verdict)
+        _reruns(sheet, 54, y + 34, width - 56, verdict, limits)
         if not any(v.value is not None for v in verdict.facets.values()):
             continue
         for f, facet in enumerate(FACETS):
             x = 2 + 118 * f
             sheet.text(x, y + 66, QUESTIONS[facet], theme.QUIET, size=11)
-            low, high = assessment.method.thresholds.yes.low, assessment.method.thresholds.yes.high
+            low, high = limits.yes.low, limits.yes.high
             sheet.box(x + 100 * low, y + 76, 100 * (high - low), 32, theme.WASH)
             _facet(sheet, x, 100, y + 98, verdict.facets[facet], assessment)
     return sheet.chart(row * len(verdicts))
@@ -132,22 +148,29 @@ def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, a
     if facet.value is None:
         sheet.text(x + width / 2, y, "–", theme.QUIET, align="center", halo=True)
         return
-    color = theme.SOUND if facet.value >= assessment.method.thresholds.yes.value else theme.CHANGE
-    tip = f"{_share(facet)}: " + "; ".join(m.says for m in facet.measures)
-    sheet.line([(x + width * facet.low, y), (x + width * facet.high, y)], color, line=2.5)
-    sheet.dot(x + width * facet.value, y, color, size=70, tip=tip)
+    limits = assessment.method.thresholds
+    color = theme.SOUND if facet.value >= limits.yes.value else theme.CHANGE
+    tip = f"{_share(facet, limits)}: " + "; ".join(m.says for m in facet.measures)
+    if facet.n < limits.firm_least:  # so few draw no interval that means anything: a hollow dot
+        sheet.dot(x + width * facet.value, y, color, size=70, hollow=True, tip=tip)
+    else:
+        sheet.line([(x + width * facet.low, y), (x + width * facet.high, y)], color, line=2.5)
+        sheet.dot(x + width * facet.value, y, color, size=70, tip=tip)
     place = min(max(x + width * facet.value, x + 6), x + width - 6)
     sheet.text(
         place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center", halo=True
     )
 
 
-def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict) -> None:
+def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict, limits: Thresholds) -> None:
     if verdict.letter == "not assessed":
         sheet.text(x, y + 8, "not enough evidence", theme.QUIET)
         return
     if verdict.override is not None:
         sheet.text(x, y + 8, f"set by hand; rules: {verdict.computed}", theme.QUIET)
+        return
+    if verdict.told_firmness(limits) is None:
+        sheet.text(x, y + 8, _firm(verdict, limits), theme.QUIET)
         return
     at = x
     for i, (letter, share) in enumerate(verdict.shares.items()):
@@ -189,7 +212,7 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
         source="Table of actions above; an owner does one after the other; dates are proposals unless agreed.",
         alt_text="Roadmap in three lanes. " + ". ".join(f"Action {a.number}, {a.action.title}: until {words.date(a.due)}" for a in actions) + ".",
         columns=("Action", "Owner", "From", "By"),
-        rows=[(f"{a.number}. {a.action.title}", a.owner, words.date(a.start), words.date(a.due)) for a in actions],
+        rows=[(f"{a.number}. {a.action.title}", f"{a.owner} ({standing(a)})", words.date(a.start), words.date(a.due)) for a in actions],
     )  # fmt: skip
 
 
@@ -231,7 +254,9 @@ def _bar(
     x = left + (planned.start.toordinal() - origin) / month * step
     x2 = min(max(left + (planned.due.toordinal() - origin) / month * step, x + 20), width)
     top, height = y + (2 if wide else 18), 20 if wide else 14
-    tip = f"{planned.number}. {planned.action.title} ({planned.owner}, by {words.date(planned.due)})"
+    tip = (
+        f"{planned.number}. {planned.action.title} ({planned.owner}, {standing(planned)}, by {words.date(planned.due)})"
+    )
     sheet.box(x, top, x2 - x, height, theme.CHANGE if now else theme.INK, tip=tip)
     sheet.text(x + 5, top + height / 2 + 0.5, str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)
     if not wide:
