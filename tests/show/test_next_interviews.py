@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,22 @@ def test_a_long_plan_lists_some_and_counts_the_rest() -> None:
     assert plan is not None
     assert len(made.interviews) == MOST < len(plan.interviews)
     assert made.more == f"And {len(plan.interviews) - MOST} interviews more."
+
+
+@pytest.mark.parametrize(
+    ("client", "why"),
+    [
+        ({}, "Nobody was asked whether it is there, whether it works or whether processes are in it."),
+        # two rows of a list where three are the least; then one interview of three
+        ({"processes": [{"process_id": k, "name": k, "category": "deliver", "is_key": True, "model": "current"} for k in "ab"]},
+         "Nobody was asked whether processes are in it. The lists are too short to tell whether it is there (2 rows) or whether it works (2 rows)."),
+        ({"interviews": [{"interview": "i", "item_id": "architecture.maps_available", "score": 3.0}]},
+         "Nobody was asked whether it works or whether processes are in it. Too few were asked whether it is there (one of three)."),
+    ],
+)  # fmt: skip
+def test_what_lacks_is_told_as_people_or_as_rows(client: dict[str, Any], why: str) -> None:
+    made = piece(assess(engagement(**client), METHOD))
+    assert next(gap["why"] for gap in made.lacks if "process models" in gap["what"].casefold()) == why
 
 
 def test_the_html_holds_every_question_once_per_guide_and_no_raw_name(rapid: Assessment) -> None:

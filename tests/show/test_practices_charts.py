@@ -159,7 +159,8 @@ def test_no_data_gives_a_gap_in_every_section() -> None:
 )
 @pytest.mark.parametrize("meetings", [1, 5])
 def test_whatever_column_is_empty_each_gap_is_told_once(column: str, meetings: int) -> None:
-    bare = client(meetings, skills=False, **{column: () if column in ("attendees", "topics") else None})
+    empty: dict[str, Any] = {column: () if column in ("attendees", "topics") else None}
+    bare = client(meetings, skills=False, **empty)
     drawn = [FIGURES[section](bare) for section in FIGURES]
     told = {gap.what: (gap.why, gap.cure) for gap in drawn if isinstance(gap, Gap)}
     assert all(told.get(g.what, (g.why, g.cure)) == (g.why, g.cure) for g in bare.not_assessed)
