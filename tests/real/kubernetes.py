@@ -49,13 +49,13 @@ def make(source: Path, target: Path) -> Path:
     measured = kubernetes_reports.measured(source, groups)
     hours = kubernetes_release.scheduled_hours(source)
     tables: dict[str, Iterable[dict[str, Any]]] = {
-        "processes": kubernetes_processes.processes(groups, measured, hours),
+        "processes": kubernetes_processes.processes(source, groups, measured, hours),
         "management_processes": kubernetes_processes.management_processes(source, groups),
         "process_steps": kubernetes_release.process_steps(source),
         "roles": kubernetes_roles.roles(groups),
         "responsibilities": kubernetes_roles.responsibilities(source, groups),
         "goals": kubernetes_metrics.goals(source, groups),
-        "metrics": kubernetes_metrics.metrics(source),
+        "metrics": kubernetes_metrics.metrics(source, groups),
         "measurements": kubernetes_metrics.measurements(source),
         "reports": _reports(source, groups),
         "meetings": kubernetes_meetings.meetings(source, groups),
@@ -63,8 +63,9 @@ def make(source: Path, target: Path) -> Path:
     for name, rows in tables.items():
         write_table(target, name, rows)
     write_yaml(target / "engagement.yaml", _engagement())
-    (target / "method" / "items").mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kubernetes_roles.MAPPINGS / "items.yaml", target / "method" / "items" / "kubernetes.yaml")
+    for kind in ("items", "situations"):
+        (target / "method" / kind).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kubernetes_roles.MAPPINGS / f"{kind}.yaml", target / "method" / kind / "kubernetes.yaml")
     kubernetes_reports.write_interviews(source, target, groups, personal(source))
     kubernetes_survey.write_survey(source, target)
     return target

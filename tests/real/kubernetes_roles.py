@@ -16,7 +16,7 @@ from tests.real.client_folder import read_yaml
 from tests.real.community import Group, Subproject, repeated_names
 
 MAPPINGS = Path(__file__).parent / "mappings" / "kubernetes"
-RELEASE_TEAM = "sig_release__release_team"
+MINOR_RELEASE = "minor_release"
 RELEASE_ROLES = {"release_team_lead": "Release Team Lead", "enhancements_lead": "Enhancements Lead"}
 """Told by the handbooks of the Release Team, filled anew for each release."""
 
@@ -90,6 +90,8 @@ def responsibilities(source: Path, groups: Sequence[Group]) -> Iterator[dict[str
         }
         mine = [d for d in duties if d.get("group", group.id) == group.id]
         yield from _rows(group.id, offices, mine)
+        if group.id == "sig_release":
+            yield from _rows(MINOR_RELEASE, {"release team lead": ["release_team_lead"]}, mine)
         if vacant := vacant_tech_lead(group):
             yield from _unfilled(group.id, vacant, duties)
         for sub in group.subprojects:
@@ -117,8 +119,6 @@ def _offices_of(sub: Subproject) -> dict[str, list[str]]:
     offices = {"subproject lead": subproject_leads(sub), "owners": owners(sub)}
     if not sub.leads:
         offices["owners, where no lead is named"] = owners(sub)
-    if sub.id == RELEASE_TEAM:
-        offices["release team lead"] = ["release_team_lead"]
     return offices
 
 
