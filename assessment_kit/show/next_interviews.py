@@ -13,6 +13,7 @@ from assessment_kit.diagnosis.evidence import LEVELS
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_interviews import is_open, next_interviews
+from assessment_kit.method.model import Thresholds
 from assessment_kit.show.pieces import Piece
 
 MOST = 12
@@ -44,24 +45,28 @@ def piece(assessment: Assessment) -> NextInterviews:
     if plan is None:
         return NextInterviews("", False, [], "", "", "", [], "", "", "", "", [])
     count = len(plan.interviews)
-    spoken = words.sentence_case(words.count_word(count))
     rest = plan.interviews[MOST:]
     unasked = _unasked(assessment)
     missing = any(v.letter == "not assessed" for v in assessment.verdicts.values())
     return NextInterviews(
         heading="What we did not assess" if unasked or missing else "What is still open",
         tile=bool(unasked or missing),
-        lacks=list(_lacks(assessment, plan)),
+        lacks=list(_together(_lacks(assessment, plan))),
         unasked=unasked,
-        title=f"{spoken} {'interview' if count == 1 else 'interviews'}, {_time(plan.used)} in all, by {words.date(plan.return_date)}",
+        title=headline(plan),
         subtitle=" ".join(_after(assessment, plan)),
         interviews=[_interview(i, assessment) for i in plan.interviews[:MOST]],
         more=f"And {words.plural(len(rest), 'interview')} more." if rest else "",
-        total=f"{words.sentence_case(words.plural(count, 'interview'))}, with the time around each",
+        total=f"{words.plural(count, 'interview')}, with the time around each",
         questions=words.number(sum(len(i.items) for i in plan.interviews)),
         minutes=words.number(plan.used),
         guides=_guides(plan.interviews[:MOST]),
     )
+
+
+def headline(plan: InterviewPlan) -> str:
+    """``Four interviews, 3 hours in all, by 13 Feb 2027``."""
+    return f"{words.spoken(len(plan.interviews), 'interview')}, {_time(plan.used)} in all, by {words.date(plan.return_date)}"
 
 
 def _time(minutes: float) -> str:
@@ -71,17 +76,36 @@ def _time(minutes: float) -> str:
     return f"{words.number(round(minutes / 30) / 2)} hours"
 
 
+def _together(lacks: Iterable[dict[str, str]]) -> Iterable[dict[str, str]]:
+    """What lacks the same is told once."""
+    same: dict[str, list[str]] = {}
+    for lack in lacks:
+        same.setdefault(lack["why"], []).append(lack["what"])
+    return ({"what": words.sentence_case(words.listing(names, most=8)), "why": why} for why, names in same.items())
+
+
 def _lacks(assessment: Assessment, plan: InterviewPlan) -> Iterable[dict[str, str]]:
     """Elements without a letter, then those whose letter is open where the plan is about them."""
     planned = {c.element.id for c in plan.cover}
     for verdict in assessment.verdicts.values():
         if verdict.letter == "not assessed":
-            yield {"what": verdict.element.name, "why": _missing(verdict, plan)}
+            yield {"what": _small(verdict.element.name), "why": _missing(verdict, plan)}
     for verdict in assessment.verdicts.values():
-        if verdict.element.id in planned and is_open(verdict, assessment.method.thresholds.fairly_firm):
-            why = f"The letter {verdict.letter} is open: {words.percent(verdict.firmness)} of the re-runs give it."
+        if verdict.element.id in planned and is_open(verdict, assessment.method.thresholds):
+            why = _open(verdict, assessment.method.thresholds)
             more = "" if assessment.engagement.settings.mode == "rapid" else " More people must be heard."
-            yield {"what": verdict.element.name, "why": why + more}
+            yield {"what": _small(verdict.element.name), "why": why + more}
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _open(verdict: Verdict, limits: Thresholds) -> str:
+    firmness = verdict.told_firmness(limits)
+    if firmness is None:
+        return f"The letter {verdict.letter} rests on {words.plural(verdict.n, 'row or answer', 'rows and answers')}, too few to say how firm it is."
+    return f"The letter {verdict.letter} is open: {words.percent(firmness)} of the re-runs give it."
 
 
 def _missing(verdict: Verdict, plan: InterviewPlan) -> str:
