@@ -92,9 +92,9 @@ def _unsettled(key: pd.DataFrame) -> dict[str, object] | None:
 
 
 def _so_many(count: int, whole: int) -> str:
-    """``it`` of one, ``both``, ``all of them``, ``three``."""
-    if count == whole:
-        return {1: "it", 2: "both"}.get(whole, "all of them")
+    """``both``, ``all of them``, ``three``."""
+    if count == whole > 1:
+        return "both" if whole == 2 else "all of them"
     return words.count_word(count)
 
 
