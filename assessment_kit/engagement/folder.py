@@ -6,13 +6,11 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment_kit.engagement.columns import load_tables
-from assessment_kit.engagement.suggestions import did_you_mean, nearest
+from assessment_kit.engagement.suggestions import nearest
 from assessment_kit.errors import EngagementError, Problem
 
 SETTINGS, INVENTORY, CALENDAR, DECISIONS = "engagement.yaml", "inventory.xlsx", "calendar.ics", "decisions.yaml"
 INTERVIEWS, SURVEY = "interviews", "survey"
-_LISTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".yaml", ".yml", ".ics")
 
 
 @dataclass
@@ -92,25 +90,3 @@ def _names(path: Path) -> tuple[str, ...]:
         elif not entry.is_dir():
             names.append(entry.name)
     return tuple(names)
-
-
-def strangers(folder: Folder) -> list[Problem]:
-    """Files that look like lists and that nobody would read: misspelt, or in a format of another name."""
-    known = [SETTINGS, INVENTORY, CALENDAR, DECISIONS, *(f"{table}.csv" for table in load_tables())]
-    taken = {name.casefold() for name in known}
-    problems = []
-    for name in folder.names:
-        if "/" in name or name.casefold() in taken or not name.casefold().endswith(_LISTS):
-            continue
-        workbook = name.casefold().endswith((".xlsx", ".xlsm", ".xls", ".ods"))
-        cure = (
-            f"Name the workbook {INVENTORY}."
-            if workbook
-            else f"Name it after its list, such as {known[4]}, or take it away."
-        )
-        problems.append(
-            Problem(
-                name, "the file is none of those that are read", did_you_mean(name, known, cure), left_out="the file"
-            )
-        )
-    return problems

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from assessment_kit.engagement.calendar_file import read_calendar
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.decisions import read_decisions
-from assessment_kit.engagement.folder import open_folder, strangers
+from assessment_kit.engagement.folder import open_folder
 from assessment_kit.engagement.interviews import read_interviews
+from assessment_kit.engagement.misnamed import misnamed
 from assessment_kit.engagement.model import Engagement, Settings
 from assessment_kit.engagement.references import settle
 from assessment_kit.engagement.settings import read_settings
@@ -53,7 +54,7 @@ def read(folder: Path | str, items: Items = None) -> Engagement:
     answers = read_interviews(place, known, problems)
     survey = read_survey(place, known, problems)
     decisions = read_decisions(place, problems)
-    problems += strangers(place)
+    problems += misnamed(place)
     return Engagement(
         folder=str(folder),
         settings=settings,
@@ -75,13 +76,14 @@ def check(folder: Path | str, items: Items = None) -> tuple[Problem, ...]:
 def _ordered(
     problems: Iterable[Problem], digests: Iterable[str], listings: Mapping[str, Listing]
 ) -> tuple[Problem, ...]:
-    """By file as they were read, then by list and row; problems of a whole file come first."""
+    """What was not read at all comes first; then by file as they were read, by list and row."""
     files = {file: rank for rank, file in enumerate(digests)}
     sheets = {listing.file: rank for rank, listing in enumerate(listings.values())}
 
-    def place(problem: Problem) -> tuple[int, int, int]:
+    def place(problem: Problem) -> tuple[bool, int, int, int]:
         file = problem.file.partition("#")[0]
-        return files.get(file, len(files)), sheets.get(problem.file, -1), problem.row or 0
+        unread = problem.row is None and problem.left_out.startswith(("the file", "the sheet"))
+        return not unread, files.get(file, len(files)), sheets.get(problem.file, -1), problem.row or 0
 
     return tuple(sorted(problems, key=place))
 

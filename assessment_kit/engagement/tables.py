@@ -48,15 +48,9 @@ def read_tables(folder: Folder, problems: list[Problem]) -> dict[str, Listing]:
         file = folder.find(f"{name}.csv")
         if file is not None:
             if sheet is not None and len(sheet.rows) > 1:
-                cure = "Keep only one of the two."
-                problems.append(
-                    Problem(
-                        file,
-                        f"the list also stands in {sheet.file}; the csv file was used",
-                        cure,
-                        left_out=f"the sheet {sheet.file}",
-                    )
-                )
+                rule = f"the list stands in {sheet.file} as well, and the csv file wins"
+                gone = f"the sheet {sheet.file}, {words.plural(len(sheet.rows) - 1, 'row')}"
+                problems.append(Problem(file, rule, "Keep only one of the two.", left_out=gone))
             sheet = _csv_sheet(folder, file, table, problems)
         if sheet is not None:
             listing = read_listing(table, sheet, problems)

@@ -14,6 +14,7 @@ ITEMS = (
 )  # fmt: skip
 
 FAULTS = [  # file, row, column, rule, cure, what was left out
+    ("report.csv", None, None, "no file of this name is read", "Name it reports.csv.", "the file"),
     ("engagement.yaml", 6, "people", '"about 400" is not a whole number', "Write a whole number.", "the entry"),
     ("engagement.yaml", 7, "mod", "there is no such entry", 'Did you mean "mode"?', "the entry"),
     ("processes.csv", 1, "Onwer", "no column of this list has this heading", 'Did you mean "Owner"? Rename the heading.', "the column"),
@@ -58,7 +59,6 @@ FAULTS = [  # file, row, column, rule, cure, what was left out
     ("decisions.yaml", 2, "letters.E5.letter", '"D" is not one of the allowed values', "Use A, B, C, A+C, keep or not assessed.", "the entry"),
     ("decisions.yaml", 3, "letters.E6", "the judgement has no reason", "Add reason: and why; the report prints it.", "the judgement"),
     ("decisions.yaml", 4, "letters.E9", "there is no such element", "Use E1 to E8.", "the judgement"),
-    ("report.csv", None, None, "the file is none of those that are read", 'Did you mean "reports.csv"?', "the file"),
 ]  # fmt: skip
 
 

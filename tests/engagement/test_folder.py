@@ -10,6 +10,7 @@ import pytest
 from assessment_kit.engagement import check, problems_text, read
 from assessment_kit.errors import EngagementError
 from tests.engagement.conftest import Client
+from tests.engagement.test_sheets import workbook
 
 
 def refused(folder: Path | str) -> str:
@@ -57,9 +58,55 @@ def test_files_that_nobody_would_read_are_told_and_others_let_be(client: Client)
     }
     problems = check(client(files))
     assert [str(p) for p in problems] == [
-        "Northmoor.xlsx: the file is none of those that are read. Name the workbook inventory.xlsx.",
-        'proceses.csv: the file is none of those that are read. Did you mean "processes.csv"?',
+        "Northmoor.xlsx: no file of this name is read. Name the workbook inventory.xlsx.",
+        "proceses.csv: no file of this name is read. Name it processes.csv.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "cure"),
+    [
+        ("process.csv", "x\n", "Name it processes.csv."),
+        ("Prozesse.csv", "x\n", "Name it processes.csv."),
+        ("Rollen.csv", "x\n", "Name it roles.csv."),
+        ("Goals (2).csv", "x\n", "goals.csv is there as well: put their rows together in it."),
+        ("KPIs.csv", "Metric id;Name;Unit;Direction\nm1;A;%;up\n", "Name it metrics.csv."),
+        ("staff.csv", "Role id,Title\n", "Name it after its list, or take it away: processes.csv, management_processes.csv,"),
+    ],
+)  # fmt: skip
+def test_a_misnamed_file_is_told_first_with_its_right_name(client: Client, name: str, content: str, cure: str) -> None:
+    files = {
+        "engagement.yaml": "client: T\ndate: 2026-10-16\nmod: full\n",
+        "goals.csv": "goal_id,text,level\ng,G,odd\n",
+    }
+    first, *others = check(client({**files, name: content}))
+    assert str(first).startswith(f"{name}: no file of this name is read. {cure}")
+    assert [p.file for p in others] == ["engagement.yaml", "goals.csv"]
+
+
+def test_a_list_in_a_subfolder_is_told_unless_it_is_read_from_elsewhere(client: Client) -> None:
+    roles = "role_id,title,level\nceo,Chief,executive\n"
+    folder = client({"roles.csv": roles, "old/roles.csv": roles, "lists/goals.csv": "goal_id\n", "lists/a.csv": "x\n"})
+    assert [str(p) for p in check(folder)] == [
+        "lists/goals.csv: files in this folder are not read. Move it up, beside engagement.yaml."
+    ]
+
+
+def test_a_list_as_csv_and_as_sheet_comes_first_and_says_which_wins(client: Client) -> None:
+    files = {
+        "engagement.yaml": "client: T\ndate: 2026-10-16\nmod: full\n",
+        "roles.csv": "role_id,title,level\nceo,Chief,executive\n",
+        "inventory.xlsx": workbook(
+            {"Roles": [["role_id", "title", "level"], ["a", "A", "senior"], ["b", "B", "senior"]]}
+        ),
+    }
+    engagement = read(client(files))
+    assert engagement.table("roles")["role_id"].tolist() == ["ceo"]
+    assert [str(p) for p in engagement.problems] == [
+        "roles.csv: the list stands in inventory.xlsx#Roles as well, and the csv file wins. Keep only one of the two.",
+        'engagement.yaml line 3, entry "mod": there is no such entry. Did you mean "mode"?',
+    ]
+    assert engagement.problems[0].left_out == "the sheet inventory.xlsx#Roles, 2 rows"
 
 
 def test_names_of_files_may_have_capitals(client: Client) -> None:

@@ -170,7 +170,7 @@ def test_a_misspelt_sheet_and_one_that_stands_as_csv_too_are_told(client: Client
     assert engagement.tables["roles"]["role_id"].tolist() == ["ceo"]
     assert [str(p) for p in engagement.problems] == [
         'inventory.xlsx#Meetigns: no list has this name. Did you mean "Meetings"? Rename the sheet.',
-        "roles.csv: the list also stands in inventory.xlsx#Roles; the csv file was used. Keep only one of the two.",
+        "roles.csv: the list stands in inventory.xlsx#Roles as well, and the csv file wins. Keep only one of the two.",
     ]
 
 
