@@ -44,6 +44,7 @@ class Cover(Piece):
     settle: str
     conditions: str
     resamples: str
+    few: bool
     sure: str
     part: str
     left_out: str
@@ -51,6 +52,7 @@ class Cover(Piece):
 
 def cover(assessment: Assessment) -> Cover:
     settings, plan, collect = assessment.engagement.settings, assessment.plan, to_collect(assessment)
+    limits = assessment.method.thresholds
     last = max((a.due for a in plan.actions), default=None)
     effort = f"{words.plural(plan.effort_days, 'day')} of work in all, until {last:%B %Y}" if last else ""
     return Cover(
@@ -71,9 +73,10 @@ def cover(assessment: Assessment) -> Cover:
         collect=collect,
         settle=_to_settle(collect),
         conditions=" ".join(filter(None, [scope(assessment), to_settle(assessment)])) if plan.actions else "",
-        resamples=words.number(assessment.method.thresholds.resamples)
-        if any(v.shares for v in assessment.verdicts.values())
-        else "",
+        resamples=words.number(limits.resamples) if any(v.shares for v in assessment.verdicts.values()) else "",
+        few=any(
+            v.shares and v.override is None and v.told_firmness(limits) is None for v in assessment.verdicts.values()
+        ),
         sure=how_sure(assessment),
         part=took_part(assessment.engagement),
         left_out=left_out(assessment),
@@ -188,6 +191,7 @@ def how_sure(assessment: Assessment) -> str:
     parts += [_open(v) for v, f in rated if f < limits.fairly_firm]
     if few:
         parts.append(_few(few, limits))
+    parts += filter(None, [_one_sided(assessment)])
     if len(missing) == len(assessment.verdicts):
         parts.append("None of the eight elements has a letter: each would be a guess.")
     elif missing:
@@ -197,7 +201,7 @@ def how_sure(assessment: Assessment) -> str:
     parts += [
         f"The letter for {v.element.short} is the consultant’s own." for v in assessment.verdicts.values() if v.override
     ]
-    return " ".join([*parts, *filter(None, [_one_sided(assessment)])])
+    return " ".join(parts)
 
 
 def _few(few: Sequence[Verdict], limits: Thresholds) -> str:

@@ -49,7 +49,7 @@ def piece(assessment: Assessment) -> NextInterviews:
     unasked = _unasked(assessment)
     missing = any(v.letter == "not assessed" for v in assessment.verdicts.values())
     return NextInterviews(
-        heading="What we did not assess" if unasked or missing else "What is still open",
+        heading=_heading(assessment, lacks=bool(unasked) or missing),
         tile=bool(unasked or missing),
         lacks=list(_together(_lacks(assessment, plan))),
         unasked=unasked,
@@ -57,11 +57,18 @@ def piece(assessment: Assessment) -> NextInterviews:
         subtitle=" ".join(_after(assessment, plan)),
         interviews=[_interview(i, assessment) for i in plan.interviews[:MOST]],
         more=f"And {words.plural(len(rest), 'interview')} more." if rest else "",
-        total=f"{words.plural(count, 'interview')}, with the time around each",
+        total=f"{words.spoken(count, 'interview')}, with the time around each",
         questions=words.number(sum(len(i.items) for i in plan.interviews)),
         minutes=words.number(plan.used),
         guides=_guides(plan.interviews[:MOST]),
     )
+
+
+def _heading(assessment: Assessment, *, lacks: bool) -> str:
+    open_ = any(is_open(v, assessment.method.thresholds) for v in assessment.verdicts.values())
+    if lacks:
+        return "What we did not assess, and what is still open" if open_ else "What we did not assess"
+    return "What is still open"
 
 
 def headline(plan: InterviewPlan) -> str:
@@ -104,7 +111,7 @@ def _small(name: str) -> str:
 def _open(verdict: Verdict, limits: Thresholds) -> str:
     firmness = verdict.told_firmness(limits)
     if firmness is None:
-        return f"The letter {verdict.letter} rests on {words.plural(verdict.n, 'row or answer', 'rows and answers')}, too few to say how firm it is."
+        return f"Fewer than {words.count_word(limits.firm_least)} rows or answers stand behind the letter, too few to say how firm it is."
     return f"The letter {verdict.letter} is open: {words.percent(firmness)} of the re-runs give it."
 
 

@@ -52,9 +52,7 @@ def actions(assessment: Assessment) -> Actions:
     ]
     return Actions(
         title=f"{words.spoken(count, 'action')}, {words.plural(plan.effort_days, 'day')} of work",
-        subtitle=" ".join(
-            filter(None, [f"{start}Each rests on a finding. {one_by_one}", scope(assessment), to_settle(assessment)])
-        ),
+        subtitle=" ".join(filter(None, [f"{start}Each rests on a finding. {one_by_one}", scope(assessment)])),
         groups=[g for g in groups if g["actions"]],
         total=f"All {words.plural(count, 'action')}" if count > 1 else "In all",
         effort=words.number(plan.effort_days),

@@ -35,7 +35,7 @@ def took_part(engagement: Engagement) -> str:
                 f"{words.number(n)} of {words.number(total)} people answered the survey ({words.percent(n / total)})."
             )
         else:
-            parts.append(f"{words.plural(n, 'person', 'people')} answered the survey.")
+            parts.append(f"{words.spoken(n, 'person', 'people')} answered the survey.")
     read = [words.plural(len(engagement.tables[t]), _ONE[t], t) for t in _COUNTED if engagement.has(t)]
     held = words.plural(engagement.interviews, "interview") if engagement.interviews else ""
     if held and read:

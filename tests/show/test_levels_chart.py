@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -11,11 +9,10 @@ import pytest
 from assessment_kit.analysis.practices import analyse
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.method import load_method
-from assessment_kit.show import theme
-from assessment_kit.show.charts.lettering import measured
 from assessment_kit.show.charts.practices_levels import levels
 from assessment_kit.show.pieces import Figure, Gap
 from tests.builders import engagement, survey
+from tests.show.drawn import assert_well_drawn
 
 METHOD = load_method()
 STATED = [i for i in METHOD.items.values() if i.statement is not None and not i.statement.reversed]
@@ -68,16 +65,4 @@ def test_nothing_is_clipped_and_every_colour_is_of_the_theme(statements: int, pe
     figure = levels(result({**scores, "practices.managers_feel": [4.0] * 44}, people))
     assert isinstance(figure, Figure)
     assert len(figure.rows) <= 66
-    for spec, room in ((figure.wide, theme.WIDE), (figure.narrow, theme.NARROW)):
-        assert spec["width"] == room
-        assert set(re.findall(r"#[0-9a-fA-F]{6}\b", json.dumps(spec["layer"]))) <= set(theme.TOKENS.values())
-        for layer in spec["layer"]:
-            for row in layer["data"]["values"]:
-                assert -1 <= row["x"] <= room + 1
-                assert -1 <= row["y"] <= spec["height"] + 1
-                if "text" in row:
-                    mark = layer["mark"]
-                    long = measured(row["text"], mark["fontSize"], bold=mark["fontWeight"] == "bold")
-                    left = row["x"] - {"left": 0.0, "center": long / 2, "right": long}[mark["align"]]
-                    assert left >= -2, row["text"]
-                    assert left + long <= room + 1, row["text"]
+    assert_well_drawn(figure)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
-
 import pytest
 
 from assessment_kit.analysis.metrics import analyse
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.method import load_method
 from assessment_kit.show import theme
-from assessment_kit.show.charts.lettering import measured
 from assessment_kit.show.charts.metrics_opposed import opposed
 from assessment_kit.show.pieces import Figure, Gap, Table
 from tests.builders import engagement
+from tests.show.drawn import assert_well_drawn
 
 LONG = "A name that goes on and on, as names of metrics sometimes do, until nobody reads it 北区销售额按时交付率"
 
@@ -81,16 +78,4 @@ def test_orange_is_the_one_that_loses() -> None:
 def test_nothing_is_clipped_and_every_colour_is_of_the_theme(pairs: int, name: str) -> None:
     figure = opposed(result(pairs, name))
     assert isinstance(figure, Figure)
-    for spec, room in ((figure.wide, theme.WIDE), (figure.narrow, theme.NARROW)):
-        assert spec["width"] == room
-        assert set(re.findall(r"#[0-9a-fA-F]{6}\b", json.dumps(spec["layer"]))) <= set(theme.TOKENS.values())
-        for layer in spec["layer"]:
-            for row in layer["data"]["values"]:
-                assert -1 <= row["x"] <= room + 1
-                assert -1 <= row["y"] <= spec["height"] + 1
-                if "text" in row:
-                    mark = layer["mark"]
-                    long = measured(row["text"], mark["fontSize"], bold=mark["fontWeight"] == "bold")
-                    left = row["x"] - {"left": 0.0, "center": long / 2, "right": long}[mark["align"]]
-                    assert left >= -1
-                    assert left + long <= room + 1, row["text"]
+    assert_well_drawn(figure)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 import pytest
@@ -11,11 +9,10 @@ import pytest
 from assessment_kit.analysis.practices import analyse
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.method import load_method
-from assessment_kit.show import theme
-from assessment_kit.show.charts.lettering import measured
 from assessment_kit.show.charts.practices_to_be import to_be
 from assessment_kit.show.pieces import Figure, Gap, Table
 from tests.builders import engagement
+from tests.show.drawn import assert_well_drawn
 
 LONG = "Coordination of the international programme for the further development of everything 全球供应链与质量管理月度联席评审会议"
 ROLES = [
@@ -102,17 +99,4 @@ def test_nothing_is_clipped_and_every_colour_is_of_the_theme(size: str) -> None:
     figure = to_be(few if size == "few" else result(crowd, 200, LONG))
     assert isinstance(figure, Figure)
     assert len(figure.rows) <= 61
-    for spec, room in ((figure.wide, theme.WIDE), (figure.narrow, theme.NARROW)):
-        assert spec["width"] == room
-        assert len(json.dumps(spec)) < 60_000
-        assert set(re.findall(r"#[0-9a-fA-F]{6}\b", json.dumps(spec["layer"]))) <= set(theme.TOKENS.values())
-        for layer in spec["layer"]:
-            for row in layer["data"]["values"]:
-                assert -1 <= row["x"] <= room + 1
-                assert -1 <= row["y"] <= spec["height"] + 1
-                if "text" in row:
-                    mark = layer["mark"]
-                    long = measured(row["text"], mark["fontSize"], bold=mark["fontWeight"] == "bold")
-                    left = row["x"] - {"left": 0.0, "center": long / 2, "right": long}[mark["align"]]
-                    assert left >= -1
-                    assert left + long <= room + 1, row["text"]
+    assert_well_drawn(figure, most_characters=60_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import altair as alt
 from dateutil.relativedelta import relativedelta
@@ -50,8 +50,19 @@ def letters(assessment: Assessment) -> Figure | Gap:
         margin=(
             "Not there: B, create. There and working, but without processes: A, add. Not working: C, improve. Both: A+C.",
             f"A letter below {words.percent(limits.fairly_firm)} is open: it needs one more look before money is spent on it.",
+            *_hollow(verdicts, limits),
         ),
     )  # fmt: skip
+
+
+def _hollow(verdicts: Sequence[Verdict], limits: Thresholds) -> tuple[str, ...]:
+    """What a hollow dot means, where there is one."""
+    facets = [f for v in verdicts for f in v.facets.values() if f.value is not None]
+    if all(f.n >= limits.firm_least for f in facets):
+        return ()
+    return (
+        f"A hollow dot stands on fewer than {words.count_word(limits.firm_least)} rows or answers: too few for an interval.",
+    )
 
 
 def _how_many_firm(firm: int, settled: int) -> str:
