@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis import conveyor_belt, managing, map_figures
+from assessment_kit.analysis import conveyor_belt, managing, map_figures, value_creation
 from assessment_kit.analysis.process_maps import process_maps
 from assessment_kit.analysis.result import (
     NotAssessed,
@@ -24,7 +24,6 @@ from assessment_kit.analysis.result import (
     share,
 )
 from assessment_kit.analysis.scoring import item_indicators
-from assessment_kit.analysis.value_creation import how_key_was_told, value_creation_system
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 
@@ -44,30 +43,13 @@ class _Found:
     gaps: list[NotAssessed] = field(default_factory=list)
 
 
-NO_PROCESSES = NotAssessed(
-    "Which processes there are, and which of them are planned, managed, owned and mapped",
-    "there is no list of processes",
-    "The list of processes, with what is planned, managed and owned of each",
-)
-NO_MANAGEMENT = NotAssessed(
-    "How performance is planned and managed",
-    "there is no list of management processes",
-    "The list of management processes: what each does, how formal it is, how often it runs and what it feeds",
-)
-NO_MAPS = NotAssessed(
-    "Hand-offs, break points, and whether the parts of a process fit its promise",
-    "no process is mapped step by step",
-    "The steps of at least the two most important processes, with who does each and how long it takes",
-)
-
-
 def analyse(engagement: Engagement, method: Method) -> StepResult:
     """All figures of the process architecture, from the client's lists and from the answers."""
     found = _Found()
     for table, look, missing in (
-        ("processes", _processes, NO_PROCESSES),
-        ("management_processes", _managing, NO_MANAGEMENT),
-        ("process_steps", _maps, NO_MAPS),
+        ("processes", _processes, value_creation.NO_PROCESSES),
+        ("management_processes", _managing, managing.NO_MANAGEMENT),
+        ("process_steps", _maps, map_figures.NO_MAPS),
         ("information_flow", _belt, conveyor_belt.NO_FLOW),
     ):
         if engagement.has(table):
@@ -79,8 +61,8 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
 
 
 def _processes(engagement: Engagement, found: _Found) -> None:
-    system = value_creation_system(engagement)
-    rule = how_key_was_told(engagement.table("processes"))
+    system = value_creation.value_creation_system(engagement)
+    rule = value_creation.how_key_was_told(engagement.table("processes"))
     found.tables |= {"processes": system, "key_rule": pd.DataFrame({"rule": [rule]})}
     found.rows += [*_landscape(system, engagement), *_models(system)]
     found.gaps += _gaps_in_landscape(system)
@@ -154,23 +136,19 @@ def _gaps_in_landscape(system: pd.DataFrame) -> Iterator[NotAssessed]:
     """What the lists tell of no key process: one gap for what is done of it, one for its map."""
     keys = system[system["is_key"]]
     asked = {
-        "planned": "has it a goal and a budget of its own?",
-        "managed": "does somebody look at the whole of it every month?",
-        "owned": "which one role answers for it?",
+        "planned": "whether it has a goal and a budget of its own",
+        "managed": "whether somebody looks at the whole of it every month",
+        "owned": "which one role answers for it",
     }
     untold = [name for name in asked if keys[name].isna().all()]
     if untold:
         yield NotAssessed(
             f"Which key processes are {words.listing(untold)}",
             "the lists say it of none of them",
-            "For each key process: " + " ".join(words.sentence_case(asked[name]) for name in untold),
+            f"Ask for each key process {words.listing([asked[name] for name in untold])}",
         )
     if keys["model"].isna().all():
-        yield NotAssessed(
-            "Which key processes have a map",
-            "the list of processes says it of none of them",
-            "For each key process: is there a map, and does it show the work of today?",
-        )
+        yield value_creation.NO_MODELS
 
 
 def _management(processes: pd.DataFrame, activities: pd.DataFrame) -> Iterator[Row]:
@@ -224,18 +202,18 @@ def _gaps_in_management(processes: pd.DataFrame) -> Iterator[NotAssessed]:
         yield NotAssessed(
             "Whether the strategy is planned",
             "the list of management processes names none that plans it",
-            "A row for planning the strategy, with “none” as its formality where there is no such thing",
+            "Ask how the strategy is planned, and add a row for it, with “none” as its formality where nobody does",
         )
     plans = processes["side"].eq("planning") & processes["there"]
     if plans.any() and processes["reaches_running"].isna().all():
         yield NotAssessed(
             "Whether the plan reaches the running of the business",
             "the list does not say which management process feeds which, or how often the reviews take place",
-            "For each management process: how often it runs, and which others use its result",
+            "Say of each management process how often it runs, and which others use its result",
         )
     if processes["looks_at_processes"].isna().all():
         yield NotAssessed(
             "Whether planning and managing look at whole processes",
             "no management process names the processes that it covers",
-            "For each management process: the processes whose performance it plans or manages as a whole",
+            "Name for each management process the processes whose performance it plans or manages as a whole",
         )

@@ -28,7 +28,12 @@ Row = dict[str, object] | None
 NO_FLOW = NotAssessed(
     "What is learnt in one process and lost or typed again on the way to the next",
     "there is no list of what one process learns and another needs",
-    "For the most important processes: what the next one needs to know, and whether it is passed on, typed again or lost",
+    "List for the most important processes what the next one needs to know, and whether it is passed on, typed again or lost",
+)
+NO_DELAYS = NotAssessed(
+    "How long information is under way between processes",
+    "the list of flows gives no delays",
+    "Add to each piece of information the days from when it is known until it can be used",
 )
 
 
@@ -164,11 +169,7 @@ def gaps(engagement: Engagement, pieces: pd.DataFrame) -> Iterator[NotAssessed]:
     """What the list of flows does not allow to be said."""
     arriving = pieces[pieces["transfer"].ne("lost")]
     if len(arriving) and arriving["latency_days"].isna().all():
-        yield NotAssessed(
-            "How long information is under way between processes",
-            "the list of flows gives no delays",
-            "For each piece of information, the days from when it is known until it can be used",
-        )
+        yield NO_DELAYS
     processes = engagement.table("processes")
     keys = key_processes(processes)
     on_belt = {*pieces["from_id"], *pieces["to_id"]}
@@ -180,5 +181,5 @@ def gaps(engagement: Engagement, pieces: pd.DataFrame) -> Iterator[NotAssessed]:
         yield NotAssessed(
             f"What goes into and comes out of {listed}",
             "the list of flows names nothing that " + ("it gives or needs" if len(left) == 1 else "they give or need"),
-            "What each of them needs to know from others, and what others need to know from it",
+            f"Ask what {'it' if len(left) == 1 else 'each of them'} needs to know from others, and what others need to know from it",
         )

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from assessment_kit.analysis.landscape import key_processes
+from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.engagement.frequency import parse_frequency
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.words import missing
@@ -32,6 +33,12 @@ ACTIVITIES: dict[str, str] = {
 PLANNING = ("plan_strategy", "set_goals", "budget", "allocate")
 STEERING = ("monitor", "review", "decide")
 FORMALITY = ("none", "informal", "partly", "formal")
+
+NO_MANAGEMENT = NotAssessed(
+    "How performance is planned and managed",
+    "there is no list of management processes",
+    "List the management processes: what each does, how formal it is, how often it runs and what it feeds",
+)
 
 MONTHLY = 11.0
 """Times a year from which on something is monthly; 11 leaves room for a month of holidays."""

@@ -11,6 +11,17 @@ from assessment_kit.analysis.result import NotAssessed, indicator
 
 Row = dict[str, object]
 
+NO_MAPS = NotAssessed(
+    "How the work runs: hand-offs, break points, and whether the parts of a process fit its promise",
+    "no process is mapped step by step",
+    "Map the two most important processes step by step: who does each step, what follows, and how many hours it may take and takes",
+)
+ONLY_PROPOSALS = NotAssessed(
+    "How the work runs today: hand-offs, break points, and whether the parts of a process fit its promise",
+    "the only maps are proposals",
+    "Map the work as it is done today",
+)
+
 PER_PROCESS: Mapping[str, tuple[str, str]] = {
     "steps": ("map_steps", "count"),
     "hand_offs": ("map_hand_offs", "count"),
@@ -157,14 +168,14 @@ def gaps(maps: pd.DataFrame) -> Iterator[NotAssessed]:
     """What the maps do not allow to be said."""
     today = maps[maps["steps"].notna()]
     if today.empty:
-        yield NotAssessed("How the work runs today", "the only maps are proposals", "Maps of the work as it is")
+        yield ONLY_PROPOSALS
         return
     untold = today[today["excess"].isna()]
     if len(untold):
         yield NotAssessed(
             "Whether the parts fit the promise, for " + _listed(untold),
             "the promise, or the hours allotted to its steps, are not known",
-            "The promised hours of the process, and the hours that each step may take",
+            "Add the promised hours of the process, and the hours that each step may take",
         )
     broken = today[today["dangling"].gt(0)]
     if len(broken):

@@ -6,7 +6,19 @@ import pandas as pd
 
 from assessment_kit.analysis.landscape import DECISIVE_IMPORTANCE, VALUE_CREATING, key_processes, top_level
 from assessment_kit.analysis.ownership import process_owners
+from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.engagement.model import Engagement
+
+NO_PROCESSES = NotAssessed(
+    "Which processes there are, and which of them are planned, managed, owned and mapped",
+    "there is no list of processes",
+    "List the processes, and say of each whether it is planned and managed, who owns it, and whether it has a map",
+)
+NO_MODELS = NotAssessed(
+    "Which key processes have a map, and whether it is current",
+    "the list of processes says it of none of them",
+    "Ask for each key process whether there is a map, and whether it shows the work of today",
+)
 
 
 def value_creation_system(engagement: Engagement) -> pd.DataFrame:

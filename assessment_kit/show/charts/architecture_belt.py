@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.conveyor_belt import NO_FLOW, SLOW_DAYS
+from assessment_kit.analysis.conveyor_belt import NO_DELAYS, NO_FLOW, SLOW_DAYS
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_belt_drawing import LOOKS, Belt, draw_narrow, draw_wide
@@ -125,11 +125,7 @@ def belt_delays(result: StepResult) -> Figure | Gap:
     arriving = pieces[pieces["transfer"].ne("lost")]
     timed = arriving[arriving["latency_days"].notna()].sort_values("latency_days", ascending=False, kind="stable")
     if timed.empty:
-        return Gap(
-            "How long information is under way between processes",
-            "the list of flows gives no delays",
-            "For each piece of information, the days from when it is known until it can be used",
-        )
+        return Gap.of(NO_DELAYS)
     lost = len(pieces) - len(arriving)
     return figure(
         lambda room: _draw_delays(timed, lost, room),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.value_creation import NO_PROCESSES
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import activity_look, activity_tip, of_key, state
 from assessment_kit.show.charts.canvas import Canvas
@@ -28,7 +29,7 @@ def landscape(result: StepResult) -> Figure | Gap:
     """The value creation system: managing on top, launch → sell → deliver, enabling below."""
     system = result.tables.get("processes")
     if system is None or system.empty:
-        return Gap("Which processes there are", "there is no list of processes", "The list of processes")
+        return Gap.of(NO_PROCESSES)
     ordered = in_order(system)
     activities = result.tables.get("activities")
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.managing import MONTHLY
+from assessment_kit.analysis.managing import MONTHLY, NO_MANAGEMENT
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import activity_look, formality, of_key
@@ -28,11 +28,7 @@ def management(result: StepResult) -> Figure | Gap:
     """The ten managing activities in two columns, with the links between planning and running, or the break."""
     activities = result.tables.get("activities")
     if activities is None:
-        return Gap(
-            "How performance is planned and managed",
-            "there is no list of management processes",
-            "The list of management processes: what each does, how formal it is, how often it runs and what it feeds",
-        )
+        return Gap.of(NO_MANAGEMENT)
     processes = result.tables["management_processes"]
     links = result.tables["feeds"]
     return figure(

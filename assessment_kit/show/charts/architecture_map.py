@@ -6,6 +6,7 @@ from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show.charts.architecture_map_drawing import MapDrawing
 from assessment_kit.show.charts.architecture_map_scene import Scene, chosen
+from assessment_kit.show.charts.architecture_models import missing
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 
@@ -14,11 +15,7 @@ def process_map(result: StepResult) -> Figure | Gap:
     maps = result.tables.get("maps")
     today = maps[maps["steps"].notna()] if maps is not None and len(maps) else None
     if today is None or today.empty:
-        return Gap(
-            "How the work runs, and whether it fits its promise",
-            "no process is mapped step by step",
-            "The steps of at least one key process: who does each, what follows, and how many hours it may take and takes",
-        )
+        return missing(maps)
     row = chosen(today)
     scene = Scene(result, row)
     return figure(

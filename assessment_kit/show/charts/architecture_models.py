@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import altair as alt
+import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.map_figures import NO_MAPS, ONLY_PROPOSALS
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.value_creation import NO_MODELS, NO_PROCESSES
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import of_key
 from assessment_kit.show.charts.canvas import Canvas
@@ -29,12 +32,10 @@ def models(result: StepResult) -> Figure | Gap:
     """One bar of all key processes, parted by the state of their map, with their names below."""
     system = result.tables.get("processes")
     keys = None if system is None else system[system["is_key"]]
-    if keys is None or keys["model"].isna().all():
-        return Gap(
-            "Whether there are process maps, and whether they show today's work",
-            "the list of processes does not say it for any key process",
-            "For each key process: is there a map, and is it current?",
-        )
+    if keys is None:
+        return Gap.of(NO_PROCESSES)
+    if keys["model"].isna().all():
+        return Gap.of(NO_MODELS)
     ordered = keys.sort_values("importance", ascending=False, kind="stable", na_position="last")
     parts = {state: list(ordered.loc[ordered["model"].fillna("").eq(state), "name"]) for state, *_ in STATES}
     rows = [(name, word) for state, word, *_ in STATES for name in parts[state]]
@@ -118,16 +119,17 @@ def _margin(result: StepResult) -> list[str]:
     return [words.sentence_case(f"{said} key processes with a map {verb} functions.")]
 
 
+def missing(maps: pd.DataFrame | None) -> Gap:
+    """Why no map of today's work can be shown: there is none at all, or the only ones are proposals."""
+    return Gap.of(NO_MAPS if maps is None or maps.empty else ONLY_PROPOSALS)
+
+
 def maps(result: StepResult) -> Table | Gap:
     """Every mapped process in one row, the worst excess first."""
     frame = result.tables.get("maps")
     today = frame[frame["steps"].notna()] if frame is not None and len(frame) else None
     if today is None or today.empty:
-        return Gap(
-            "Hand-offs, complexity and break points of the processes",
-            "no process is mapped step by step",
-            "The steps of at least one key process, with who does each",
-        )
+        return missing(frame)
     ordered = today.sort_values(["excess", "late", "hand_offs"], ascending=False, kind="stable", na_position="last")
     proposed = bool(today["to_be_steps"].notna().any())
     rows = [_row(row, proposed=proposed) for row in records(ordered.head(MOST_ROWS))]
