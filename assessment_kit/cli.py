@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,12 +24,40 @@ app = typer.Typer(
     help="Organisational assessments: from a client's folder to findings, letters and a report that can be sent.",
 )  # fmt: skip
 
+
+def _whole(name: str, least: int, most: int | None = None) -> Callable[[str | int], int]:
+    """A reader of a whole number, whose complaint is a plain sentence."""
+
+    def read(text: str | int) -> int:
+        told = str(text).strip()
+        number = int(told) if told.lstrip("-").isdecimal() else None
+        if number is None or number < least or (most is not None and number > most):
+            allowed = f"from {least} to {most}" if most is not None else f"of {least} or more"
+            raise UsageError(f"{name} {told} cannot be used. Give a whole number {allowed}.")
+        return number
+
+    return read
+
+
+def _day(text: str | date) -> date:
+    from assessment_kit.engagement.cells import CellError, parse_date  # noqa: PLC0415
+
+    try:
+        return parse_date(str(text))
+    except CellError as fault:
+        raise UsageError(f"--date {text} cannot be used: {fault.rule}. {fault.cure}") from None
+
+
 Folders = Annotated[list[Path], typer.Argument(help="The clients' folders.", show_default=False)]
 Out = Annotated[Path, typer.Option("-o", "--out", help="Where the reports go.")]
-Jobs = Annotated[int, typer.Option(min=1, max=64, help="How many clients at once.")]
+Jobs = Annotated[int, typer.Option(parser=_whole("--jobs", 1, 64), metavar="N", help="How many clients at once.")]
 Force = Annotated[bool, typer.Option("--force", help="Run also what did not change.")]
 Engine = Annotated[str, typer.Option(help="papermill engine: assessment-kit runs in process, nbclient in a kernel.")]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How problems are listed.")]
+Statements = Annotated[
+    bool, typer.Option("--all-statements", help="The survey asks every statement, not the short form of about 40.")
+]
+LEAST_MINUTES = _whole("--minutes", 10)
 SHOWN = 60
 
 
@@ -72,56 +102,81 @@ def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str)
 
 @app.command()
 def check(folders: Folders, output: Format = "text") -> None:
-    """List every problem of the clients' folders at once, and the quotes to read again before a report is sent."""
+    """List every problem of the clients' folders at once, what they hold, and the quotes to read again before a report is sent."""
     checked = {str(folder): _checked(folder) for folder in folders}
-    found = {name: problems for name, (problems, _) in checked.items()}
     if output == "json":
-        typer.echo(
-            json.dumps(
-                {name: [p.as_dict() for p in problems] for name, problems in found.items()},
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        found = {name: [p.as_dict() for p in told.problems] for name, told in checked.items()}
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
-        for name, problems in found.items():
-            typer.echo(f"{name}: {words.plural(len(problems), 'problem') if problems else 'nothing to mend'}")
-            for problem in problems[:SHOWN]:
-                typer.echo(f"  {problem}")
-            if len(problems) > SHOWN:
-                typer.echo(f"  and {len(problems) - SHOWN} more; --format json lists all")
-            if checked[name][1]:
-                typer.echo("  To read again before a report is sent:")
-            for quote in checked[name][1]:
-                typer.echo(f"    {quote}")
-    raise typer.Exit(1 if any(found.values()) else 0)
+        for name, told in checked.items():
+            typer.echo("\n".join(told.lines(name)))
+    raise typer.Exit(1 if any(told.problems for told in checked.values()) else 0)
 
 
-def _checked(folder: Path) -> tuple[list[Problem], list[Problem]]:
-    """What is wrong, and which released quotes name a role: that is no fault, but may tell who spoke."""
+@dataclass(frozen=True)
+class _Checked:
+    """What is wrong, which released quotes name a role, and what there is.
+
+    problems : as for mending. quotes : no fault, but they may tell who spoke. refused : why the folder cannot be read at all, where
+    that is about the folder and not about a file in it. holds : what was read, counted; blank : it is nothing.
+    """
+
+    problems: Sequence[Problem]
+    quotes: Sequence[Problem] = ()
+    refused: str = ""
+    holds: str = ""
+    blank: bool = False
+
+    def lines(self, name: str) -> Iterator[str]:
+        if self.refused:
+            yield self.refused
+            return
+        yield f"{name}: {words.plural(len(self.problems), 'problem') if self.problems else 'nothing to mend'}"
+        yield from (f"  {problem}" for problem in self.problems[:SHOWN])
+        if len(self.problems) > SHOWN:
+            yield f"  and {len(self.problems) - SHOWN} more; --format json lists all"
+        if self.quotes:
+            yield "  To read again before a report is sent:"
+            yield from (f"    {quote}" for quote in self.quotes)
+        if self.holds:
+            yield f"  Read: {self.holds}."
+        if self.blank:
+            yield f"  There is nothing to assess yet. Fill in a list, an interview or the survey, then: assessment-kit check {name}"
+
+
+def _checked(folder: Path) -> _Checked:
     from assessment_kit.analysis.masking import quotes_that_name_roles  # noqa: PLC0415
     from assessment_kit.engagement import read  # noqa: PLC0415
+    from assessment_kit.engagement.holdings import holdings_text, is_blank  # noqa: PLC0415
     from assessment_kit.engagement.own_method import method_for  # noqa: PLC0415
 
     try:
         engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
     except EngagementError as error:
         rule, _, cure = str(error).partition(". ")
-        return [*error.problems] or [Problem(file=folder.name, rule=rule, cure=cure)], []
-    return list(engagement.problems), quotes_that_name_roles(engagement)
+        if error.problems:
+            return _Checked(error.problems)
+        return _Checked([Problem(file=folder.name, rule=rule, cure=cure)], refused=str(error))
+    quotes = quotes_that_name_roles(engagement)
+    return _Checked(engagement.problems, quotes, holds=holdings_text(engagement), blank=is_blank(engagement))
 
 
 @app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder to make.", show_default=False)],
     rapid: Annotated[bool, typer.Option("--rapid", help="Time is short: the most telling questions first.")] = False,
-    minutes: Annotated[int | None, typer.Option(min=10, help="For all interviews together; with --rapid.")] = None,
-    client: Annotated[str, typer.Option(help="The client's name.", show_default=False)] = "",
-    date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that the assessment stands for.")
+    minutes: Annotated[
+        int | None,
+        typer.Option(parser=LEAST_MINUTES, metavar="N", help="For all interviews together; with --rapid."),
     ] = None,
+    client: Annotated[str, typer.Option(help="The client's name.", show_default=False)] = "",
+    day: Annotated[
+        date | None,
+        typer.Option("--date", parser=_day, metavar="2026-03-31", help="The day that the assessment stands for."),
+    ] = None,
+    all_statements: Statements = False,
 ) -> None:
-    """Make a new client's folder: settings, a blank workbook, interview forms."""
+    """Make a new client's folder: settings, a blank workbook, interview forms, the survey."""
     from assessment_kit.capture.new_client import new_client  # noqa: PLC0415
     from assessment_kit.method import load_method  # noqa: PLC0415
 
@@ -129,16 +184,33 @@ def new(
         raise UsageError("--minutes goes with --rapid: a full assessment has no budget.")
     method = load_method()
     budget = (minutes or method.thresholds.rapid.minutes) if rapid else None
-    for name in new_client(folder, method, client=client, date=date.date() if date else None, minutes=budget):
+    made = new_client(folder, method, client=client, date=day, minutes=budget, full_survey=all_statements)
+    for name in made:
         typer.echo(f"  {folder / name}")
     typer.echo(f"Fill in engagement.yaml and inventory.xlsx, then: assessment-kit check {folder}")
+
+
+@app.command()
+def survey(
+    folder: Annotated[Path, typer.Argument(help="The client's folder.")], all_statements: Statements = False
+) -> None:
+    """Write the survey to hand out, and the workbook for its answers, into a client's folder."""
+    from assessment_kit.capture.new_client import new_survey  # noqa: PLC0415
+    from assessment_kit.engagement import read  # noqa: PLC0415
+    from assessment_kit.engagement.own_method import method_for  # noqa: PLC0415
+
+    settings = read(folder).settings
+    for name in new_survey(folder, method_for(folder, settings), settings.client, full=all_statements):
+        typer.echo(f"  {folder / name}")
+    typer.echo(f"Type or paste the answers into survey/answers.xlsx, then: assessment-kit check {folder}")
 
 
 @app.command()
 def plan(
     folder: Annotated[Path, typer.Argument(help="The client's folder.")],
     minutes: Annotated[
-        int | None, typer.Option(min=10, help="For all interviews together; else as the folder says.")
+        int | None,
+        typer.Option(parser=LEAST_MINUTES, metavar="N", help="For all interviews together; else as the folder says."),
     ] = None,
     output: Format = "text",
 ) -> None:

@@ -121,7 +121,34 @@ def test_check_names_a_mapping_to_an_unknown_item(command: Command, folder: Path
 
 
 def test_check_has_nothing_to_say_of_a_sound_folder(command: Command, folder: Path) -> None:
-    assert command("check", folder) == (0, f"{folder}: nothing to mend\n", "")
+    read = "  Read: Processes 2, Roles 0, Metrics 0, Meetings 0, Interviews 0, Survey answers 0.\n"
+    assert command("check", folder) == (0, f"{folder}: nothing to mend\n{read}", "")
+
+
+def test_check_says_that_a_blank_folder_is_blank_and_what_to_do(command: Command, tmp_path: Path) -> None:
+    assert command("new", tmp_path / "acme", "--client", "Acme", "--date", "2026-10-16").code == 0
+    done = command("check", tmp_path / "acme")
+    assert done.code == 0
+    assert "Read: Processes 0, Roles 0, Metrics 0, Meetings 0, Interviews 0, Survey answers 0.\n" in done.out
+    assert (
+        "There is nothing to assess yet. Fill in a list, an interview or the survey, then: assessment-kit check"
+        in done.out
+    )
+
+
+def test_check_counts_all_that_it_read(command: Command) -> None:
+    done = command("check", shipped.SAMPLE_CLIENTS / "northmoor")
+    assert "Management processes 12" in done.out
+    assert "Interviews 12, Survey answers 150." in done.out
+    assert "nothing to assess" not in done.out
+
+
+def test_check_names_a_folder_that_cannot_be_read_once(command: Command, tmp_path: Path) -> None:
+    gone = tmp_path / "nowhere"
+    done = command("check", gone)
+    assert (done.code, done.err) == (1, "")
+    assert done.out == f"{gone} does not exist. Check the name, or make it with: assessment-kit new {gone}\n"
+    assert json.loads(command("check", gone, "--format", "json").out)[str(gone)][0]["file"] == "nowhere"
 
 
 def test_check_lists_quotes_that_name_a_role_and_does_not_fail_for_them(command: Command, folder: Path) -> None:
@@ -180,9 +207,10 @@ def test_run_says_that_the_output_folder_cannot_be_written(command: Command, fol
     (tmp_path / "reports").write_text("a file stands here", encoding="utf-8")
     done = command("run", folder, "-o", tmp_path / "reports")
     assert done.code == 2
-    assert done.err.startswith(f"Cannot write to {tmp_path / 'reports'}: ")
-    assert done.err.endswith("Choose another folder with -o.\n")
-    assert done.err.count("\n") == 1
+    file = tmp_path / "reports"
+    assert done.err == f"Cannot write to {file}: {file} is a file. Choose another folder with -o.\n"
+    done = command("run", folder, "-o", file / "below")
+    assert done.err == f"Cannot write to {file / 'below'}: {file} is a file. Choose another folder with -o.\n"
 
 
 @pytest.mark.slow
@@ -205,7 +233,21 @@ def test_run_tells_a_folder_that_cannot_be_read_in_one_line(command: Command, tm
 def test_wrong_usage_is_exit_code_2(command: Command) -> None:
     assert command("run").code == 2
     assert command("chekc").code == 2
-    assert command("plan", "x", "--minutes", "soon").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["plan", "x", "--minutes", "5"], "--minutes 5 cannot be used. Give a whole number of 10 or more."),
+        (["plan", "x", "--minutes", "soon"], "--minutes soon cannot be used. Give a whole number of 10 or more."),
+        (["new", "x", "--rapid", "--minutes", "9"], "--minutes 9 cannot be used. Give a whole number of 10 or more."),
+        (["run", "x", "--jobs", "0"], "--jobs 0 cannot be used. Give a whole number from 1 to 64."),
+        (["run", "x", "--jobs", "65"], "--jobs 65 cannot be used. Give a whole number from 1 to 64."),
+        (["new", "x", "--date", "2026-02-31"], "--date 2026-02-31 cannot be used: February 2026 has no day 31. Check the date."),
+    ],
+)  # fmt: skip
+def test_a_figure_that_cannot_be_used_is_told_with_what_can(command: Command, words: list[str], told: str) -> None:
+    assert command(*words) == (2, "", f"{told}\n")
 
 
 # --- new -----------------------------------------------------------------------------------------------------------------
@@ -215,6 +257,7 @@ def test_new_makes_a_folder_that_check_accepts(command: Command, tmp_path: Path)
     made = command("new", tmp_path / "acme", "--client", "Acme", "--date", "2026-10-16")
     assert made.code == 0
     names = ["engagement.yaml", "inventory.xlsx", "decisions.yaml", "interviews/every_question.yaml.txt"]
+    names += ["survey/questionnaire.html", "survey/answers.xlsx"]
     assert all(f"{tmp_path / 'acme' / name}\n" in made.out for name in names)
     assert command("check", tmp_path / "acme").code == 0
 
@@ -247,6 +290,17 @@ def test_new_refuses_a_budget_without_rapid_mode(command: Command, tmp_path: Pat
     done = command("new", tmp_path / "acme", "--minutes", "90")
     assert (done.code, (tmp_path / "acme").exists()) == (2, False)
     assert "--minutes goes with --rapid" in done.err
+
+
+def test_the_survey_is_written_into_a_folder_that_has_none(command: Command, folder: Path) -> None:
+    assert command("survey", folder, "--all-statements").code == 0
+    page = (folder / "survey" / "questionnaire.html").read_text(encoding="utf-8")
+    assert page.count('<tr class="s">') == sum(item.statement is not None for item in METHOD.items.values())
+    assert "Acme" in page
+    assert command("check", folder).code == 0
+    done = command("survey", folder)
+    assert done.code == 2
+    assert done.err.endswith("nothing is overwritten. Move away what is there to have it written anew.\n")
 
 
 # --- plan ----------------------------------------------------------------------------------------------------------------

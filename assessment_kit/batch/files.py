@@ -56,7 +56,8 @@ def make_folder(path: Path) -> Path:
         with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:
-        reason = error.strerror or "it cannot be written"
+        file = next((p for p in (path, *path.absolute().parents) if p.is_file()), None)
+        reason = f"{file} is a file" if file else (error.strerror or "it cannot be written").lower()
         raise UsageError(f"Cannot write to {path}: {reason}. Choose another folder with -o.") from error
     return path
 

@@ -64,7 +64,7 @@ def new_survey(folder: Path, method: Method, client: str, *, full: bool = False)
     ------
     UsageError : as in `new_client`.
     """
-    return _write(folder, survey_files(method, client, full=full))
+    return _write(folder, survey_files(method, client, full=full), "Move away what is there to have it written anew.")
 
 
 def survey_files(method: Method, client: str = "", *, full: bool = False) -> dict[str, bytes]:
@@ -75,8 +75,8 @@ def survey_files(method: Method, client: str = "", *, full: bool = False) -> dic
     return {f"{SURVEY}/questionnaire.html": page.encode(), f"{SURVEY}/answers.xlsx": workbook.getvalue()}
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    _free(folder, files)
+def _write(folder: Path, files: Mapping[str, bytes], cure: str = "Choose another folder.") -> list[str]:
+    _free(folder, files, cure)
     try:
         for name, content in files.items():
             target = folder / name
@@ -89,7 +89,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return list(files)
 
 
-def _free(folder: Path, files: Mapping[str, bytes]) -> None:
+def _free(folder: Path, files: Mapping[str, bytes], cure: str) -> None:
     if not str(folder).isprintable():
         raise UsageError(f"{str(folder)!r} cannot be the name of a folder. Choose another.")
     around = next(p for p in (folder, *folder.absolute().parents) if os.path.lexists(p))
@@ -98,7 +98,7 @@ def _free(folder: Path, files: Mapping[str, bytes]) -> None:
     there = [name for name in files if os.path.lexists(folder / name)]
     if there:
         holds = words.listing(there, most=3)
-        raise UsageError(f"{folder} holds {holds} already, and nothing is overwritten. Choose another folder.")
+        raise UsageError(f"{folder} holds {holds} already, and nothing is overwritten. {cure}")
     if not os.access(around, os.W_OK | os.X_OK):
         raise UsageError(f"Cannot write to {folder}: permission denied. Choose another folder.")
 
