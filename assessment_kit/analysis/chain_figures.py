@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from assessment_kit import words
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.measures_chain import Chain
 from assessment_kit.analysis.result import NotAssessed, indicator, references, share
@@ -54,24 +55,29 @@ def _worst(over: pd.DataFrame, parts: pd.DataFrame) -> Iterator[Row]:
 
 def gaps(processes: pd.DataFrame, chain: Chain) -> Iterator[NotAssessed]:
     """What the list of processes does not allow to be said of the chain."""
+    promise = "Whether the promise of a process is divided among its parts"
     if processes.empty:
+        yield NotAssessed(
+            promise,
+            "There is no list of processes.",
+            "Fill in the list of processes, with the promised hours and results, and the parts of each.",
+        )
         return
     if chain.wholes.empty:
         yield NotAssessed(
-            "Whether the promise of a process is divided among its parts",
-            "no key process has a promise in hours or in result",
-            f"The promised hours and the promised result of {_listed(key_processes(processes))}, and the share of each part",
+            promise,
+            "No key process has a promise in hours or in result.",
+            f"Fill in the promised hours and the promised result of {_listed(key_processes(processes))}, and the share of each part.",
         )
         return
     bare = chain.wholes[chain.wholes["verdict"].eq("no parts")]
     if len(bare):
         yield NotAssessed(
             f"How the promise is divided in {_listed(bare)}",
-            "the list of processes names no parts",
-            "The parts of each, with the hours and the result that each of them owes to the whole",
+            "The list of processes names no parts.",
+            "Add the parts to the list of processes, with the hours and the result that each of them owes to the whole.",
         )
 
 
 def _listed(rows: pd.DataFrame) -> str:
-    names = list(rows["name"].astype(str))
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return words.listing(list(rows["name"].astype(str)))

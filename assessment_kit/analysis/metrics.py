@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from assessment_kit.analysis import chain_figures, late_decisions
 from assessment_kit.analysis.figure_delays import figure_delays
 from assessment_kit.analysis.goal_tree import opposed_pairs
 from assessment_kit.analysis.measures_chain import measures_chain
+from assessment_kit.analysis.metric_gaps import gaps
 from assessment_kit.analysis.metric_links import Links, goals_to_processes, link
 from assessment_kit.analysis.metrics_figures import figures, in_short
 from assessment_kit.analysis.near_duplicates import near_duplicates
 from assessment_kit.analysis.opposed_metrics import opposed_indicators, opposed_metrics
 from assessment_kit.analysis.report_use import report_use
 from assessment_kit.analysis.reporting_paths import STAGES, load_per_role, reaches_somebody, reporting_paths
-from assessment_kit.analysis.result import NotAssessed, StepResult, indicators_frame
+from assessment_kit.analysis.result import StepResult, indicators_frame
 from assessment_kit.analysis.scoring import item_indicators
 from assessment_kit.analysis.targets import periods, targets
 from assessment_kit.analysis.way_and_outcome import way_only
@@ -76,8 +75,11 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         way_only(links.processes, links.metrics),
     ]
     rows = [*figures(tables, limits.figures), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
-    gaps = (*_gaps(tables), *chain_figures.gaps(processes, chain))
-    return StepResult("metrics", indicators_frame(rows), tables, gaps, limits=limits)
+    told = (
+        *gaps(tables, processes, against.compared, limits.opposed_metrics.least_periods),
+        *chain_figures.gaps(processes, chain),
+    )
+    return StepResult("metrics", indicators_frame(rows), tables, told, limits=limits)
 
 
 def _headlines(paths: pd.DataFrame, metrics: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -116,50 +118,3 @@ def _reported(links: Links, paths: pd.DataFrame) -> pd.Series:
     reported = links.processes["process_id"].isin(keys[reaches.fillna(False).to_numpy()]).astype("boolean")
     known = bool(reaches.notna().any()) and bool(links.metrics["measured_id"].notna().any())
     return reported if known else reported.mask(reported.notna())
-
-
-def _gaps(tables: dict[str, pd.DataFrame]) -> Iterator[NotAssessed]:
-    metrics, goals = tables["metrics"], tables["goals"]
-    if goals.empty:
-        yield NotAssessed(
-            "Goals",
-            "There is no list of goals.",
-            "Fill in the list of goals: one row per goal, with its level and the goal above it.",
-        )
-    if metrics.empty:
-        yield NotAssessed(
-            "Metrics",
-            "There is no list of metrics.",
-            "Fill in the list of metrics: one row per figure that managers steer by.",
-        )
-        return
-    if metrics["serves"].isna().all():
-        yield NotAssessed(
-            "Which metric serves which goal",
-            "No metric names a goal.",
-            "Fill in the column “Goal” of the list of metrics.",
-        )
-    if metrics["measured_id"].isna().all():
-        yield NotAssessed(
-            "Which metric measures which process",
-            "No metric names a process.",
-            "Fill in the column “Process” of the list of metrics.",
-        )
-    if tables["paths"]["complete"].isna().all():
-        yield NotAssessed("The way of the figures", "It is not on record who collects the figures and who decides on them.",
-                          "Fill in the columns from “Collected by” to “Decided by” of the list of metrics.")  # fmt: skip
-    if tables["delays"].empty:
-        yield NotAssessed("How late figures are", "For no metric both the delay and the frequency are known.",
-                          "Fill in the columns “Frequency” and “Delay in days” of the list of metrics.")  # fmt: skip
-    if tables["reports"].empty:
-        yield NotAssessed(
-            "The use of reports",
-            "There is no list of reports.",
-            "Fill in the list of reports, with a yes or no for their use.",
-        )
-    if tables["periods"].empty:
-        yield NotAssessed(
-            "Target against actual",
-            "There are no measurements.",
-            "Fill in the list of measurements: metric, period, target and actual.",
-        )

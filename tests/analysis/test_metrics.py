@@ -240,7 +240,12 @@ def test_inputs_stay_as_they_were() -> None:
 def test_without_any_list_nothing_is_said_and_nothing_is_zero() -> None:
     result = analyse(engagement(), load_method())
     assert result.indicators.empty
-    assert [gap.what for gap in result.not_assessed] == ["Goals", "Metrics"]
+    assert [gap.what for gap in result.not_assessed] == [
+        "Goals",
+        "Metrics",
+        "The use of reports",
+        "Whether the promise of a process is divided among its parts",
+    ]
 
 
 def test_an_empty_column_is_not_known_and_not_a_no() -> None:
@@ -258,7 +263,7 @@ def test_an_empty_column_is_not_known_and_not_a_no() -> None:
         "late",
     ):
         assert result.row(f"metrics.{name}") is None, name
-    assert {"Which metric serves which goal", "The way of the figures", "How late figures are"} <= {
+    assert {"What the metrics serve", "The way of the figures", "How late figures are"} <= {
         g.what for g in result.not_assessed
     }
 

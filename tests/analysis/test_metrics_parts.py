@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assessment_kit.analysis.figure_delays import figure_delays
 from assessment_kit.analysis.goal_tree import opposed_pairs, reached_from_below, top_of, trace_goals
+from assessment_kit.analysis.metric_links import link
 from assessment_kit.analysis.near_duplicates import near_duplicates, plain_name
 from assessment_kit.analysis.reporting_paths import reporting_paths
 from assessment_kit.analysis.targets import on_target, period_end, periods, targets, trend
@@ -297,3 +298,32 @@ def test_whether_those_who_decide_receive_it_is_not_known_where_a_meeting_has_no
         meeting = {"meeting_id": "m", "name": "M", "purpose": "other", "attendees": attendees}
         found = reporting_paths(engagement(metrics=[metric], meetings=[meeting]))["informed"].iloc[0]
         assert pd.isna(found) if informed is None else found == informed
+
+
+@pytest.mark.parametrize(
+    ("goals", "orphans"),
+    [
+        ([], [None] * 4),
+        ([{"level": "enterprise"}], [False, True, True, True]),
+        ([{"level": "function"}], [False, None, None, None]),
+        ([{"level": "function", "process_id": "part"}], [False, True, None, None]),
+        ([{"level": "enterprise", "process_id": "otd"}], [False, True, True, None]),
+    ],
+)
+def test_a_metric_is_idle_only_where_a_goal_is_there_that_it_could_serve(
+    goals: list[dict[str, Any]], orphans: list[bool | None]
+) -> None:
+    """m1 serves the goal; m2 measures a part of the process, m3 the whole, m4 nothing that is named."""
+    processes = [
+        {"process_id": "otd", "name": "Order to delivery", "category": "deliver", "is_key": True},
+        {"process_id": "part", "name": "Pick", "category": "deliver", "parent_id": "otd"},
+    ]
+    metrics = [
+        {"metric_id": "m1", "name": "Margin", "goal_id": "g" if goals else None},
+        {"metric_id": "m2", "name": "Errors in picking", "process_id": "part"},
+        {"metric_id": "m3", "name": "On-time delivery", "process_id": "otd"},
+        {"metric_id": "m4", "name": "Sick days"},
+    ]
+    rows = [{"goal_id": "g", "text": "Be better", **goal} for goal in goals]
+    linked = link(engagement(processes=processes, metrics=metrics, goals=rows)).metrics
+    assert [None if pd.isna(o) else bool(o) for o in linked["orphan"]] == orphans

@@ -67,7 +67,7 @@ def crowd() -> StepResult:
 
 SECTIONS = [name for name in FIGURES if name not in ("opposed", "chain")]  # have test files of their own
 TITLES = {
-    "tree": "2 of 4 metrics serve no goal, and one key process has no metric",
+    "tree": "2 of 4 metrics name no goal, and one key process has no metric",
     "mix": "2 of 3 metrics measure an outcome, and one measures a process",
     "paths": "One of two headline figures gets lost before anybody decides",
     "latency": "1 of 3 figures comes late",
@@ -176,6 +176,15 @@ def test_many_metrics_become_bars_and_many_names_become_a_few(crowd: StepResult)
     assert "Only the strongest links are drawn." in made.subtitle
     texts = [t for t in values(made.wide, "text") if isinstance(t, str)]
     assert any(re.fullmatch(r"and \d+ more processes", text) for text in texts)
+
+
+def test_paths_that_are_all_whole_are_drawn() -> None:
+    """A column that is assigned to a frame without rows brings its own index along."""
+    roles = [{"role_id": "r", "title": "Controller", "level": "senior"}]
+    metric = {"metric_id": "m", "name": "Scrap", "collected_by": ["r"], "decided_by": ["r"], "on_scorecard": True}
+    made = FIGURES["paths"](analyse(engagement(roles=roles, metrics=[metric]), load_method()))
+    assert isinstance(made, Figure)
+    assert made.title == "The one headline figure reaches somebody who decides"
 
 
 def test_all_is_well_is_said_as_such() -> None:

@@ -13,6 +13,7 @@ from assessment_kit.show.charts.behind import capped, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, no, records, yes
 from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST_LINES, MOST_LINES_NARROW = 30, 24
@@ -28,11 +29,7 @@ def chain(result: StepResult) -> Figure | Gap:
     """The promised key processes with their parts, those whose chain has a hole first."""
     wholes, links = result.tables["chain"], result.tables["chain_links"]
     if wholes.empty:
-        return next(
-            (Gap.of(gap) for gap in result.not_assessed if gap.what.startswith("Whether the promise")),
-            Gap("Whether the promise of a process is divided among its parts", "there is no list of processes",
-                "The list of processes, with the promised hours and results and the parts of each"),
-        )  # fmt: skip
+        return told(result, "Whether the promise of a process is divided among its parts")
     ordered = _ordered(wholes)
     return figure(
         lambda room: _draw(ordered, links, room),

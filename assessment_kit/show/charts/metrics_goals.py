@@ -11,6 +11,7 @@ from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 _LEVELS = {"enterprise": "Whole organisation", "function": "Functions", "process": "Processes", "team": "Teams"}
@@ -26,11 +27,7 @@ def goals(result: StepResult) -> Figure | Gap:
     """Bars per level, the pairs that collide, and the key processes."""
     found, pairs, processes = (result.tables[t] for t in ("goals", "opposed", "key_processes"))
     if found.empty:
-        return Gap(
-            "Goals",
-            "There is no list of goals.",
-            "Fill in the list of goals: one row per goal, with its level and the goal above it.",
-        )
+        return told(result, "Goals")
     levels = pd.DataFrame(
         {level: {"up": int((rows["traces"].fillna(False)).sum()), "adrift": int(rows["traces"].eq(False).fillna(False).sum()), "n": len(rows)}
          for level, rows in found.groupby("level")}

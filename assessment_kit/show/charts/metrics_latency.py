@@ -16,6 +16,7 @@ from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 _DAYS = (0, 1, 2, 5, 10, 20, 30, 60, 90, 180, 365, 730)
@@ -25,8 +26,7 @@ def latency(result: StepResult) -> Figure | Gap:
     """One row per rhythm, dots by days of delay; what stands in the tinted part is late."""
     delays = result.tables["delays"]
     if delays.empty:
-        return Gap("How late figures are", "For no metric both the delay and the frequency are known.",
-                   "Fill in the columns “Frequency” and “Delay in days” of the list of metrics.")  # fmt: skip
+        return told(result, "How late figures are", "Metrics")
     late, n = int(delays["late"].sum()), len(delays)
     worst = delays.sort_values("of_period", ascending=False, kind="stable")
     return figure(

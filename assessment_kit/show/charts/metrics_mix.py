@@ -10,6 +10,7 @@ from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, source
 from assessment_kit.show.charts.canvas import Canvas
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 _FOCUS = {
@@ -24,8 +25,7 @@ def mix(result: StepResult) -> Figure | Gap:
     """Bars to both sides: what counts afterwards to the left, what warns beforehand to the right."""
     metrics, processes = result.tables["metrics"], result.tables["key_processes"]
     if metrics.empty or (metrics["focus"].isna().all() and metrics["kind"].isna().all()):
-        return Gap("What the metrics look at", "The metrics are not tagged as leading or lagging, nor by what they look at.",
-                   "Fill in the columns “Leads or lags” and “Looks at” of the list of metrics.")  # fmt: skip
+        return told(result, "What the metrics look at", "Metrics")
     table = pd.crosstab(metrics["focus"].fillna("untagged"), metrics["kind"].fillna("untagged")).reindex(
         index=[*_FOCUS, "untagged"], columns=["lagging", "leading", "untagged"], fill_value=0
     )

@@ -15,23 +15,19 @@ from assessment_kit.show.charts.behind import capped
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, records
 from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.charts.metrics_targets import amount
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 
 MOST = 4
 PLOT, HEAD, FOOT = 92.0, 46.0, 24.0
-CURE = "Measurements over six periods or more for metrics that have an owner and a better direction."
 
 
 def opposed(result: StepResult) -> Figure | Table | Gap:
     """The clearest pairs as lines; a sentence where nothing of the kind was found."""
     found = result.row("metrics.opposed_metrics")
     if found is None:
-        return Gap(
-            "Metrics that move against each other",
-            "No two metrics of different owners have six periods in common.",
-            CURE,
-        )
+        return told(result, "Metrics that move against each other", "Target against actual", "Metrics")
     pairs, compared = result.tables["opposed_metrics"], int(found["n"])
     if pairs.empty:
         return _none(compared)

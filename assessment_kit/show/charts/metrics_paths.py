@@ -16,6 +16,7 @@ from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST = 10
@@ -28,8 +29,7 @@ def paths(result: StepResult) -> Figure | Gap:
     """At most ten headline figures, those with a whole path first."""
     found = result.tables["paths"]
     if found.empty or found["complete"].isna().all():
-        return Gap("The way of the figures", "It is not on record who collects the figures and who decides on them.",
-                   "Fill in the columns from “Collected by” to “Decided by” of the list of metrics.")  # fmt: skip
+        return told(result, "The way of the figures", "Metrics")
     head = found[found["headline"]]
     rule = str(found["headline_rule"].iloc[0])
     known = [stage for stage in STAGES if bool(found[f"knows_{stage}"].iloc[0])]
@@ -49,8 +49,8 @@ def paths(result: StepResult) -> Figure | Gap:
 def _shown(head: pd.DataFrame) -> pd.DataFrame:
     """Whole paths first, the quickest on top; where there are too many, broken and whole ones in their proportion."""
     whole = head[head["complete"]].sort_values("latency_days", kind="stable")
-    order = head["break_at"].map({stage: -i for i, stage in enumerate(STAGES)})
-    broken = head[~head["complete"]].assign(order=order).sort_values("order", kind="stable")
+    places = {stage: -i for i, stage in enumerate(STAGES)}
+    broken = head[~head["complete"]].sort_values("break_at", key=lambda at: at.map(places), kind="stable")
     if len(head) > MOST and len(broken) and len(whole):
         room = min(max(round(MOST * len(broken) / len(head)), 1), MOST - 1)
         whole, broken = whole.head(MOST - room), broken.tail(room)

@@ -14,6 +14,7 @@ from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST, MOST_ROLES = 14, 10
@@ -23,11 +24,7 @@ def reports(result: StepResult) -> Figure | Gap:
     """A bar per report, as long as it holds figures; hollow where nobody used it."""
     found = result.tables["reports"]
     if found.empty:
-        return Gap(
-            "The use of reports",
-            "There is no list of reports.",
-            "Fill in the list of reports, with a yes or no for their use.",
-        )
+        return told(result, "The use of reports")
     order = found.assign(idle=found["used"].eq(False).fillna(False)).sort_values(
         ["idle", "copies", "metrics"], ascending=[False, False, False], kind="stable"
     )
@@ -118,8 +115,7 @@ def load(result: StepResult) -> Figure | Gap:
     """Four bars per role: what it collects, reports, receives and decides on."""
     found = result.tables["load"]
     if found.empty:
-        return Gap("How many figures each desk handles", "It is not on record who collects, reports, receives and decides on the figures.",
-                   "Fill in the columns from “Collected by” to “Decided by” of the list of metrics.")  # fmt: skip
+        return told(result, "The way of the figures", "How many figures each desk handles", "Metrics")
     shown = found.head(MOST_ROLES)
     cut = (
         f" The {words.number(len(shown))} busiest of {words.number(len(found))} roles."

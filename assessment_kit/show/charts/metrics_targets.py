@@ -14,6 +14,7 @@ from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST, PERIODS = 14, 12
@@ -24,8 +25,7 @@ def targets(result: StepResult) -> Figure | Gap:
     standing, judged = result.tables["targets"], result.tables["periods"]
     known = standing[standing["periods"] > 0] if len(standing) else standing
     if known.empty:
-        return Gap("Target against actual", "There are no measurements with both a target and an actual.",
-                   "Fill in the list of measurements: metric, period, target and actual.")  # fmt: skip
+        return told(result, "Target against actual", "Metrics")
     order = known.sort_values(["share_met", "periods"], ascending=[True, False], kind="stable")
     shown = order.head(MOST)
     squares = {str(name): rows.tail(PERIODS) for name, rows in judged[judged["actual"].notna()].groupby("metric_id")}

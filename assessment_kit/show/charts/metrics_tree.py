@@ -13,6 +13,7 @@ from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
+from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.charts.metrics_tree_lines import Node, aims_of, ends_of, groups_of, joined
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -26,8 +27,7 @@ def tree(result: StepResult) -> Figure | Gap:
     """Metric dots by collector → goals → key processes; what hangs loose is hollow and orange."""
     metrics, goals, processes = (result.tables[t] for t in ("metrics", "goals", "key_processes"))
     if metrics.empty or (metrics["serves"].isna().all() and metrics["measured_id"].isna().all()):
-        return Gap("What the metrics serve", "No metric is on a list together with the goal or the process that it serves.",
-                   "Fill in the list of metrics, with the columns “Goal” and “Process”.")  # fmt: skip
+        return told(result, "What the metrics serve", "Which metric measures which process", "Metrics")
     groups = groups_of(metrics)
     aims = aims_of(goals, metrics)
     ends = ends_of(processes)
@@ -61,13 +61,14 @@ def _title(result: StepResult) -> str:
         row = result.row(f"metrics.{name}")
         return (0, 0) if row is None else (int(row["count"]), int(row["n"]))
 
-    loose, n = counted("orphans")
+    serving, n = counted("with_goal")
+    loose = n - serving
     bare, keys = counted("key_processes_without_metric")
     aimless, of = counted("key_processes_without_goal")
     parts = []
     if loose:
         parts.append(
-            f"{words.number(loose)} of {words.plural(n, 'metric')} {'serves' if loose == 1 else 'serve'} no goal"
+            f"{words.number(loose)} of {words.plural(n, 'metric')} {'names' if loose == 1 else 'name'} no goal"
         )
     if bare:
         parts.append(f"{words.count_word(bare)} key {'process has' if bare == 1 else 'processes have'} no metric")
@@ -84,7 +85,7 @@ def _title(result: StepResult) -> str:
 
 def _subtitle(groups: Sequence[Node], aims: Sequence[Node], ends: Sequence[Node], *, cut: bool) -> str:
     mark = "Each dot is a metric." if max(g.count for g in groups) <= DOTS else "Bars are metrics."
-    loose = " Hollow and orange serves no goal." if any(g.loose for g in groups) else ""
+    loose = " Hollow and orange names no goal." if any(g.loose for g in groups) else ""
     lacks = " Orange names lack what is said below them." if any(n.bad for n in [*aims, *ends]) else ""
     links = " Only the strongest links are drawn." if cut else ""
     return mark + loose + lacks + links
