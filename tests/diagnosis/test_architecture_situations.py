@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
+from assessment_kit.diagnosis.assessment import assess
 from assessment_kit.diagnosis.matching import match
 from assessment_kit.method import load_method
 from assessment_kit.method.conditions import figures_in, leaves
 from assessment_kit.shipped import TEMPLATES
+from tests.builders import engagement
 
 METHOD = load_method()
 NAMES = [
@@ -115,3 +117,39 @@ def test_a_strength_is_kept_and_all_else_leads_to_an_action(name: str) -> None:
     situation = METHOD.situations[name]
     assert bool(situation.actions) != (situation.severity == "strength")
     assert (situation.letter == "keep") == (situation.severity == "strength")
+
+
+COO = {"role_id": "coo", "title": "COO", "level": "executive"}
+
+
+def answer(*managed: bool | None, owned: bool = True) -> str:
+    """The answer of the chapter to key processes that are planned, managed or not, and owned by one role."""
+    rows = [
+        {"process_id": f"p{i}", "name": f"P{i}", "category": "deliver", "is_key": True, "planned": True, "managed": told,
+         "owner_role_id": "coo" if owned else None}
+        for i, told in enumerate(managed)
+    ]  # fmt: skip
+    return assess(engagement(processes=rows, roles=[COO]), METHOD).answer("architecture")
+
+
+@pytest.mark.parametrize(
+    ("managed", "said"),
+    [
+        ((True,), "As far as the list goes, it is: the only key process is planned, managed and owned."),
+        ((True, True), "As far as the list goes, it is: both key processes are planned, managed and owned."),
+        ((False,), "Not as a whole: the only key process on the list is not all three, planned, managed and owned."),
+        ((True, False), "Not as a whole: of 2 key processes on the list, one is planned as well as managed and owned."),
+        ((False, False, False), "Not as a whole. None of the 3 key processes are all three: planned, managed and owned."),
+        ((True, True, True, None), "Largely. All 3 key processes are planned, managed and owned."),
+        ((None,), "Too little was handed over to answer this for the processes as a whole."),
+        ((), "Too little was handed over to answer this for the processes as a whole."),
+    ],
+)  # fmt: skip
+def test_the_chapter_answers_for_few_key_processes_as_well(managed: tuple[bool | None, ...], said: str) -> None:
+    assert answer(*managed) == said
+
+
+def test_the_chapter_says_what_is_managed_where_nobody_is_named_as_owner() -> None:
+    assert answer(True, owned=False) == (
+        "As far as the lists tell: the only key process is both planned and managed. Who owns what is planned and managed is not on record."
+    )

@@ -203,3 +203,63 @@ def test_labels_are_shortened_to_their_room_whatever_the_script() -> None:
         assert width(short) <= 100
     assert fit("Quote", 100) == "Quote"
     assert lines("Plan strategy", 60) == ["Plan", "strategy"]
+
+
+def keys(*models: str | None, **cells: Any) -> StepResult:
+    """Key processes with the state of their maps, owned by nobody."""
+    rows = [process(i, f"P{i}", "deliver", is_key=True, model=model, **cells) for i, model in enumerate(models)]
+    named = [{"subject_id": "p0", "role_id": "coo", "assignment": "R"}]
+    return run(processes=rows, roles=[{"role_id": "coo", "title": "COO", "level": "executive"}], responsibilities=named)
+
+
+@pytest.mark.parametrize(
+    ("models", "landscape", "title"),
+    [
+        (("none",), "The one key process is not all three: planned, managed and owned", "The one key process has no current map"),
+        (("current",), "The one key process is not all three: planned, managed and owned", "The one key process has a current map"),
+        (("none", "none"), "Neither of the two key processes is all three: planned, managed and owned",
+         "Neither of the two key processes has a current map"),
+        (("current", "current"), "Neither of the two key processes is all three: planned, managed and owned",
+         "Both key processes have a current map"),
+        (("none", "none", "none"), "Of 3 key processes, none is all three: planned, managed and owned",
+         "Of 3 key processes, none has a current map"),
+        (("current", "none", None), "Of 3 key processes, none is all three: planned, managed and owned",
+         "One of 2 key processes has a current map, as far as it is known"),
+    ],
+)  # fmt: skip
+def test_titles_hold_for_one_and_two_and_none(models: tuple[str | None, ...], landscape: str, title: str) -> None:
+    result = keys(*models, planned=True, managed=True)
+    figures = [FIGURES[name](result) for name in ("landscape", "models")]
+    assert [figure.title for figure in figures if isinstance(figure, Figure)] == [landscape, title]
+
+
+def test_what_the_list_does_not_call_key_is_not_called_a_no() -> None:
+    result = run(
+        processes=[
+            process(0, "Spare parts", "deliver", is_key=True), process(1, "Run IT", "enable", is_key=False),
+            process(2, "Billing", "deliver"), process(3, "Hiring", "enable"),
+        ]
+    )  # fmt: skip
+    drawn = FIGURES["landscape"](result)
+    assert isinstance(drawn, Figure)
+    assert {row[0]: row[2] for row in drawn.rows} == {
+        "Spare parts": "yes", "Run IT": "no", "Billing": "not known", "Hiring": "not known"
+    }  # fmt: skip
+    assert "Of 2 processes the list does not say whether they are key." in drawn.margin
+
+
+def test_what_is_missing_is_told_in_the_same_words_by_figure_and_chapter() -> None:
+    """The report tells each gap of a chapter once, by its words."""
+    for result in (run(), run(processes=[process(0, "Billing", "deliver")])):
+        told = {gap.what for gap in result.not_assessed}
+        drawn = [figure(result) for figure in FIGURES.values()]
+        assert {piece.what for piece in drawn if isinstance(piece, Gap)} <= told
+
+
+@pytest.mark.parametrize("rows", [{}, {"processes": [process(0, "Billing", "deliver")]},
+                                  {"management_processes": [managing("Budget", "budget", "formal", (), "yearly")]}])  # fmt: skip
+def test_a_cure_says_what_to_do(rows: dict[str, Any]) -> None:
+    verbs = ("List", "Map", "Ask", "Say", "Name", "Add", "Correct")
+    gaps = run(**rows).not_assessed
+    assert [gap.cure for gap in gaps if not gap.cure.startswith(verbs)] == []
+    assert len({gap.what for gap in gaps}) == len(gaps)
