@@ -112,19 +112,20 @@ def every(per_year: float) -> str:
 
 def days_of_a_week(share: float) -> str:
     """A share of the working time as days of a week of five: 0.2 → ``a day a week``, 0.1 → ``half a day a week``."""
-    days = share * 5
-    if abs(days - 1) < 1e-9:
-        return "a day a week"
-    if abs(days - 0.5) < 1e-9:
-        return "half a day a week"
-    return f"{count_word(round(days)) if abs(days - round(days)) < 1e-9 else number(days)} days a week"
+    count = round(share * 5, 9)
+    return "half a day a week" if count == 0.5 else f"{days(count)} a week"
 
 
-def working_days(days: float) -> str:
+def days(count: float) -> str:
+    """5 → ``five days``, 1 → ``a day``, 2.5 → ``2.5 days``."""
+    return "a day" if count == 1 else f"{count_word(int(count)) if float(count).is_integer() else number(count)} days"
+
+
+def working_days(count: float) -> str:
     """5 → ``a working week``, 10 → ``two working weeks``, 1 → ``a day``, 3 → ``three days``."""
-    if days > 0 and days % 5 == 0:
-        return "a working week" if days == 5 else f"{count_word(int(days // 5))} working weeks"
-    return "a day" if days == 1 else f"{count_word(int(days)) if float(days).is_integer() else number(days)} days"
+    if count > 0 and count % 5 == 0:
+        return "a working week" if count == 5 else f"{count_word(int(count // 5))} working weeks"
+    return days(count)
 
 
 def ratings_to(highest: float) -> str:

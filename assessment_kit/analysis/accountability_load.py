@@ -8,32 +8,32 @@ from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.ownership import claims, counted_share, statements
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
-
-OVERLOAD = 2.0
-"""A role is overloaded from twice the median on …"""
-OVERLOAD_FROM = 4
-"""… but not below this many: twice a median of one is no burden."""
-FEWEST_ROLES = 3
-"""Fewer accountable roles have no median worth the name."""
+from assessment_kit.method.thresholds import Thresholds
 
 
-def load_by_role(engagement: Engagement) -> pd.DataFrame:
+def load_by_role(engagement: Engagement, thresholds: Thresholds) -> pd.DataFrame:
     """Per role of the list: accountable (distinct processes and management processes), key, median, overloaded, named, refs.
 
-    Zero is said only where a source on responsibilities is there, else it is not known. `overloaded` is NA below FEWEST_ROLES
-    accountable roles and for roles that are accountable for nothing.
+    Zero is said only where a source on responsibilities is there, else it is not known. `overloaded` is NA where too
+    few roles are accountable for a median, and for roles that are accountable for nothing.
     """
-    roles = engagement.table("roles")["role_id"]
+    roles, limits = engagement.table("roles")["role_id"], thresholds.roles
     claimed, said = claims(engagement), statements(engagement)
     distinct = claimed.drop_duplicates(["subject_id", "role_id"])
-    key = distinct[distinct["subject_id"].isin(key_processes(engagement.table("processes"))["process_id"])]
+    key = distinct[
+        distinct["subject_id"].isin(key_processes(engagement.table("processes"), thresholds.processes)["process_id"])
+    ]
     told = len(claimed) > 0 or len(said) > 0
     nothing = 0 if told else pd.NA
     count = roles.map(distinct["role_id"].value_counts()).astype("Int64").fillna(nothing)
     busy = count[count.gt(0).fillna(False)]
-    enough = len(busy) >= FEWEST_ROLES
+    enough = len(busy) >= limits.overload_roles
     median = float(busy.median()) if enough else float("nan")
-    heavy = (count >= OVERLOAD * median) & (count >= OVERLOAD_FROM) if enough else pd.Series(pd.NA, index=count.index)
+    heavy = (
+        (count >= limits.overload_times * median) & (count >= limits.overload_from)
+        if enough
+        else pd.Series(pd.NA, index=count.index)
+    )
     refs = claimed.groupby("role_id")["ref"].agg(tuple).to_dict()
     named = roles.isin(said["role_id"]) | roles.isin(claimed["role_id"])
     return pd.DataFrame(

@@ -26,11 +26,9 @@ from assessment_kit.analysis.result import (
 from assessment_kit.analysis.scoring import item_indicators
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
+from assessment_kit.method.thresholds import Thresholds
 
 STEP = "architecture"
-SEVERE = 4
-"""From this performance problem on (1 none, 5 severe) a process hurts."""
-
 Row = dict[str, object] | None
 
 
@@ -53,47 +51,47 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         ("information_flow", _belt, conveyor_belt.NO_FLOW),
     ):
         if engagement.has(table):
-            look(engagement, found)
+            look(engagement, found, method.thresholds)
         else:
             found.gaps.append(missing)
     found.rows += item_indicators(engagement, [item for item in method.items.values() if item.step == STEP])
     return StepResult(STEP, indicators_frame(found.rows), found.tables, tuple(found.gaps), limits=method.thresholds)
 
 
-def _processes(engagement: Engagement, found: _Found) -> None:
-    system = value_creation.value_creation_system(engagement)
-    rule = value_creation.how_key_was_told(engagement.table("processes"))
+def _processes(engagement: Engagement, found: _Found, limits: Thresholds) -> None:
+    system = value_creation.value_creation_system(engagement, limits.processes)
+    rule = value_creation.how_key_was_told(engagement.table("processes"), limits.processes)
     found.tables |= {"processes": system, "key_rule": pd.DataFrame({"rule": [rule]})}
-    found.rows += [*_landscape(system, engagement), *_models(system)]
+    found.rows += [*_landscape(system, engagement, limits.processes.severe_from), *_models(system)]
     found.gaps += _gaps_in_landscape(system)
 
 
-def _managing(engagement: Engagement, found: _Found) -> None:
-    processes = managing.management_processes(engagement)
+def _managing(engagement: Engagement, found: _Found, limits: Thresholds) -> None:
+    processes = managing.management_processes(engagement, limits.managing)
     activities = managing.activities(processes)
     found.tables |= {"management_processes": processes, "activities": activities, "feeds": managing.feeds(processes)}
     found.rows += _management(processes, activities)
     if engagement.has("processes"):
-        found.tables["governed"] = managing.governed(engagement)
+        found.tables["governed"] = managing.governed(engagement, limits.processes)
         found.rows += _governed(found.tables["governed"])
     found.gaps += _gaps_in_management(processes)
 
 
-def _maps(engagement: Engagement, found: _Found) -> None:
-    mapped = process_maps(engagement)
+def _maps(engagement: Engagement, found: _Found, limits: Thresholds) -> None:
+    mapped = process_maps(engagement, limits.processes)
     found.tables |= {"maps": mapped.maps, "map_steps": mapped.steps, "map_edges": mapped.edges}
     found.rows += map_figures.figures(mapped)
     found.gaps += map_figures.gaps(mapped.maps)
 
 
-def _belt(engagement: Engagement, found: _Found) -> None:
-    pieces = conveyor_belt.flows(engagement)
+def _belt(engagement: Engagement, found: _Found, limits: Thresholds) -> None:
+    pieces = conveyor_belt.flows(engagement, limits.flow)
     found.tables |= {"flows": pieces, "belt_processes": conveyor_belt.belt_processes(engagement)}
-    found.rows += conveyor_belt.figures(pieces)
-    found.gaps += conveyor_belt.gaps(engagement, pieces)
+    found.rows += conveyor_belt.figures(pieces, limits.flow)
+    found.gaps += conveyor_belt.gaps(engagement, pieces, limits.processes)
 
 
-def _landscape(system: pd.DataFrame, engagement: Engagement) -> Iterator[Row]:
+def _landscape(system: pd.DataFrame, engagement: Engagement, severe: int) -> Iterator[Row]:
     """What is planned, managed and owned of the key processes."""
     keys = system[system["is_key"]].sort_values("importance", ascending=False, kind="stable", na_position="last")
     yield indicator(
@@ -111,7 +109,7 @@ def _landscape(system: pd.DataFrame, engagement: Engagement) -> Iterator[Row]:
     yield share("architecture.across_managed", keys[across], keys.loc[across, "planned_and_managed"], "processes")
     yield share("architecture.across_unmanaged", keys[across], ~keys.loc[across, "planned_and_managed"], "processes")
     yield share("architecture.within_managed", keys[within], keys.loc[within, "planned_and_managed"], "processes")
-    hurting = system[system["problem"].ge(SEVERE).fillna(False)].sort_values("problem", ascending=False, kind="stable")
+    hurting = system[system["problem"].ge(severe).fillna(False)].sort_values("problem", ascending=False, kind="stable")
     yield share("architecture.problems_unmanaged", hurting, ~hurting["managed"], "processes")
 
 

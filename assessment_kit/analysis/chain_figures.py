@@ -10,6 +10,7 @@ from assessment_kit import words
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.measures_chain import Chain
 from assessment_kit.analysis.result import NotAssessed, indicator, references, share
+from assessment_kit.method.thresholds import ProcessLimits
 
 Row = dict[str, object] | None
 
@@ -53,7 +54,7 @@ def _worst(over: pd.DataFrame, parts: pd.DataFrame) -> Iterator[Row]:
         )
 
 
-def gaps(processes: pd.DataFrame, chain: Chain) -> Iterator[NotAssessed]:
+def gaps(processes: pd.DataFrame, chain: Chain, limits: ProcessLimits) -> Iterator[NotAssessed]:
     """What the list of processes does not allow to be said of the chain."""
     promise = "Whether the promise of a process is divided among its parts"
     if processes.empty:
@@ -67,7 +68,7 @@ def gaps(processes: pd.DataFrame, chain: Chain) -> Iterator[NotAssessed]:
         yield NotAssessed(
             promise,
             "No key process has a promise in hours or in result.",
-            f"Fill in the promised hours and the promised result of {_listed(key_processes(processes))}, and the share of each part.",
+            f"Fill in the promised hours and the promised result of {_listed(key_processes(processes, limits))}, and the share of each part.",
         )
         return
     bare = chain.wholes[chain.wholes["verdict"].eq("no parts")]

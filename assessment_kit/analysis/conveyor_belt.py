@@ -13,15 +13,12 @@ import pandas as pd
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.result import NotAssessed, indicator, references, share
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.thresholds import FlowLimits, ProcessLimits
 
 STAGES = ("launch", "sell", "deliver", "enable", "manage")
 """The order of the belt, as the categories of processes."""
 FIRST_STAGES = ("launch", "sell")
 """What is learnt before there is an order."""
-SLOW_DAYS = 5.0
-"""From a working week on, a piece of information comes late."""
-LEAST_NEEDED = 3
-"""A process is told by what it needs where it needs so many pieces."""
 
 Row = dict[str, object] | None
 
@@ -73,13 +70,13 @@ def belt_processes(engagement: Engagement) -> pd.DataFrame:
     return frame.iloc[order].reset_index(drop=True)
 
 
-def flows(engagement: Engagement) -> pd.DataFrame:
+def flows(engagement: Engagement, limits: FlowLimits) -> pd.DataFrame:
     """The pieces of information, one row each, in the client's order.
 
     Returns
     -------
     from_id, to_id, from_name, to_name, from_stage, to_stage, item, transfer (captured_once, rekeyed, lost), kept (bool),
-    latency_days (float; NaN where not known), seam (boolean: does it pass from one stage to another; NA where a stage is not
+    latency_days (float; NaN where not known), slow (bool), seam (boolean: does it pass from one stage to another; NA where a stage is not
     known), importance (for revenue, of the process that needs it; Int64), label (for sentences), row.
     """
     flow = engagement.table("information_flow")
@@ -97,6 +94,7 @@ def flows(engagement: Engagement) -> pd.DataFrame:
             "transfer": flow["transfer"],
             "kept": flow["transfer"].eq("captured_once"),
             "latency_days": flow["latency_days"].astype(float),
+            "slow": flow["latency_days"].astype(float).ge(limits.slow_days),
             "seam": stages["from"].ne(stages["to"]).astype("boolean").mask(untold),
             "importance": ends["to"].map(known["revenue_importance"]),
             "label": "“" + flow["item"] + "” (" + names["from"] + " → " + names["to"] + ")",
@@ -105,7 +103,7 @@ def flows(engagement: Engagement) -> pd.DataFrame:
     )
 
 
-def figures(pieces: pd.DataFrame) -> Iterator[Row]:
+def figures(pieces: pd.DataFrame, limits: FlowLimits) -> Iterator[Row]:
     """What the belt adds up to; shares are over all pieces on the list."""
     if pieces.empty:
         return
@@ -124,7 +122,7 @@ def figures(pieces: pd.DataFrame) -> Iterator[Row]:
     for name, own in (("at_seams", told[told["seam"].eq(True)]), ("within_stages", told[told["seam"].eq(False)])):
         yield _share(f"flow_broken_{name}", own, ~own["kept"])
     yield from _delays(slowest[slowest["latency_days"].notna()])
-    yield from _receivers(telling)
+    yield from _receivers(telling, limits.least_pieces)
 
 
 def _share(name: str, rows: pd.DataFrame, counted: pd.Series) -> Row:
@@ -134,7 +132,7 @@ def _share(name: str, rows: pd.DataFrame, counted: pd.Series) -> Row:
 def _delays(timed: pd.DataFrame) -> Iterator[Row]:
     """How long what arrives is under way; what is lost never arrives and has no delay."""
     arriving = timed[timed["transfer"].ne("lost")]
-    yield _share("flow_slow", arriving, arriving["latency_days"].ge(SLOW_DAYS))
+    yield _share("flow_slow", arriving, arriving["slow"])
     for transfer, name in (("rekeyed", "flow_delay_typed_again"), ("captured_once", "flow_delay_captured_once")):
         own = arriving[arriving["transfer"].eq(transfer)]
         if len(own):
@@ -142,7 +140,7 @@ def _delays(timed: pd.DataFrame) -> Iterator[Row]:
                             references("information_flow", own), examples=tuple(own["label"]))  # fmt: skip
 
 
-def _receivers(pieces: pd.DataFrame) -> Iterator[Row]:
+def _receivers(pieces: pd.DataFrame, enough: int) -> Iterator[Row]:
     """What each process needs that does not reach it in one piece, and the process that is hit hardest."""
     worst: tuple[int, float, dict[str, object]] | None = None
     for process, own in pieces.groupby("to_id", sort=False):
@@ -153,7 +151,7 @@ def _receivers(pieces: pd.DataFrame) -> Iterator[Row]:
             continue
         yield made
         broken = int((~own["kept"]).sum())
-        if len(own) >= LEAST_NEEDED and broken and (worst is None or (broken, broken / len(own)) > worst[:2]):
+        if len(own) >= enough and broken and (worst is None or (broken, broken / len(own)) > worst[:2]):
             named = {
                 **made,
                 "indicator_id": "architecture.flow_hardest_hit",
@@ -165,13 +163,13 @@ def _receivers(pieces: pd.DataFrame) -> Iterator[Row]:
         yield worst[2]
 
 
-def gaps(engagement: Engagement, pieces: pd.DataFrame) -> Iterator[NotAssessed]:
+def gaps(engagement: Engagement, pieces: pd.DataFrame, limits: ProcessLimits) -> Iterator[NotAssessed]:
     """What the list of flows does not allow to be said."""
     arriving = pieces[pieces["transfer"].ne("lost")]
     if len(arriving) and arriving["latency_days"].isna().all():
         yield NO_DELAYS
     processes = engagement.table("processes")
-    keys = key_processes(processes)
+    keys = key_processes(processes, limits)
     on_belt = {*pieces["from_id"], *pieces["to_id"]}
     wholes = set(processes.loc[processes["process_id"].isin(on_belt), "parent_id"].dropna())
     left = keys[~keys["process_id"].isin(on_belt | wholes)]

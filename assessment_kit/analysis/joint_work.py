@@ -20,9 +20,6 @@ YEAR_RHYTHM: dict[str, tuple[str, ...]] = {
     "A period for appraisals": ("performance_review",),
 }
 DECIDING = "Deciding on record"
-_KNOWN_ENOUGH = 0.5
-"""A kind of work counts as missing only where at least half of the meetings say what they are for."""
-
 PLANNING = ("strategy", "annual_planning")
 _RUNNING = ("weekly_steering", "daily_steering", "improvement", "unexpected")
 """Meetings that run the day: a plan on their agenda is that of the week or the shift."""
@@ -34,9 +31,9 @@ _PLAN = re.compile(
 """Topics in which the plan of the whole is looked at; not the plan of a shift or of a capacity."""
 
 
-def joint_work(meetings: pd.DataFrame) -> pd.DataFrame:
+def joint_work(meetings: pd.DataFrame, enough: float) -> pd.DataFrame:
     """One row per kind of joint work: kind, present (boolean), meetings (how many), names, rows. Empty where purposes are not known."""
-    frame = _kinds(meetings, JOINT_WORK)
+    frame = _kinds(meetings, JOINT_WORK, enough)
     decided = meetings["decisions_recorded"]
     if frame.empty or decided.isna().all():
         return frame
@@ -45,17 +42,17 @@ def joint_work(meetings: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame, last], ignore_index=True)
 
 
-def year_rhythm(meetings: pd.DataFrame) -> pd.DataFrame:
+def year_rhythm(meetings: pd.DataFrame, enough: float) -> pd.DataFrame:
     """As `joint_work`, for the parts of a management year; only meetings with a rhythm count."""
     regular = meetings["regular"].fillna(True).astype(bool)
-    return _kinds(meetings, YEAR_RHYTHM, meetings[regular])
+    return _kinds(meetings, YEAR_RHYTHM, enough, meetings[regular])
 
 
 def _kinds(
-    meetings: pd.DataFrame, kinds: dict[str, tuple[str, ...]], counted: pd.DataFrame | None = None
+    meetings: pd.DataFrame, kinds: dict[str, tuple[str, ...]], enough: float, counted: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     columns = ["kind", "present", "meetings", "names", "rows"]
-    if meetings.empty or meetings["purpose"].notna().mean() < _KNOWN_ENOUGH:
+    if meetings.empty or meetings["purpose"].notna().mean() < enough:
         return pd.DataFrame(columns=columns)
     of = meetings if counted is None else counted
     return pd.DataFrame(
@@ -80,13 +77,13 @@ def looks_at_plan(meetings: pd.DataFrame) -> pd.Series:
     return (planning | hit).astype("boolean").mask(~planning & ~named)
 
 
-def plan_by_month(meetings: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+def plan_by_month(meetings: pd.DataFrame, dates: pd.DataFrame, enough: float) -> pd.DataFrame:
     """Per calendar month 1–12: month, meetings with the plan on the agenda, names.
 
     Empty where fewer than half of the quarterly and monthly reviews say what is on their agenda.
     """
     reviews = meetings[meetings["purpose"].isin(("quarterly_review", "monthly_review"))]
-    if len(reviews) and reviews["topics"].map(len).gt(0).mean() < _KNOWN_ENOUGH:
+    if len(reviews) and reviews["topics"].map(len).gt(0).mean() < enough:
         return pd.DataFrame(columns=["month", "meetings", "names"])
     if not len(reviews) and not meetings["topics"].map(len).gt(0).any():
         return pd.DataFrame(columns=["month", "meetings", "names"])

@@ -9,16 +9,17 @@ from assessment_kit.analysis.landscape import top_level
 from assessment_kit.analysis.owner_candidates import acting_owners, candidates
 from assessment_kit.analysis.ownership import counted_share, statements
 from assessment_kit.engagement.model import Engagement
-
-URGENT = 4
-"""Importance and problem from which a process wants an owner before the others (both 1–5)."""
+from assessment_kit.method.thresholds import Thresholds
 
 
-def with_names(engagement: Engagement, owners: pd.DataFrame) -> pd.DataFrame:
-    """The owners by title, and for each process without one undisputed owner the role that would be its natural one."""
+def with_names(engagement: Engagement, owners: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """The owners by title, and for each process without one undisputed owner the role that would be its natural one.
+
+    `urgent` (boolean, NA where it is not rated): it wants an owner before the others, by importance and problem.
+    """
     titles = engagement.table("roles").set_index("role_id")["title"].to_dict()
     owners = owners.assign(owner_titles=owners["owners"].map(lambda ids: tuple(titles.get(i, i) for i in ids)))
-    ranked = candidates(engagement, owners.loc[owners["status"] != "one", "process_id"])
+    ranked = candidates(engagement, owners.loc[owners["status"] != "one", "process_id"], thresholds.roles.acting_from)
     ranked["title"] = ranked["role_id"].map(titles).fillna(ranked["role_id"])
     first = ranked[ranked["place"] == 1].set_index("process_id")
     alike = ranked[
@@ -33,22 +34,25 @@ def with_names(engagement: Engagement, owners: pd.DataFrame) -> pd.DataFrame:
         f"candidate_{name}": pd.array([leading.get(i, {}).get(name, pd.NA) for i in ids], dtype="Int64")
         for name in ("steps", "steps_of", "said", "said_of", "acting")
     }
+    least = thresholds.processes.urgent_from
+    urgent = owners["revenue_importance"].ge(least) & owners["performance_problem"].ge(least)
     return owners.assign(
+        urgent=urgent.astype("boolean").mask(owners["urgency"].isna()),
         candidate=pd.Series([leading.get(i, {}).get("title", "") for i in ids], index=owners.index, dtype="str"),
         rivals=pd.Series([rivals.get(i, ()) for i in ids], index=owners.index, dtype="object"),
         **counts,
     )
 
 
-def owner_indicators(engagement: Engagement, owners: pd.DataFrame) -> list[dict[str, object] | None]:
+def owner_indicators(
+    engagement: Engagement, owners: pd.DataFrame, thresholds: Thresholds
+) -> list[dict[str, object] | None]:
     """Who owns the key processes, the worst examples first."""
     most_urgent = owners["urgency"].astype("Float64").fillna(0.0).sort_values(ascending=False, kind="stable").index
     ordered = owners.loc[most_urgent]
     key: pd.DataFrame = ordered[ordered["is_key"]]
     one, none = key["status"] == "one", key["status"] == "none"
     several_functions = _functions(engagement, key).map(len)
-    rated = key["urgency"].notna()
-    urgent = (key["revenue_importance"] >= URGENT) & (key["performance_problem"] >= URGENT)
     owned, orphaned = key[one], key[~one]
     rivals = orphaned["rivals"].map(bool).astype("boolean")
     return [
@@ -63,13 +67,13 @@ def owner_indicators(engagement: Engagement, owners: pd.DataFrame) -> list[dict[
             key,
             (none & (several_functions > 1)).astype("boolean").mask(none & (several_functions == 0)),
         ),
-        counted_share("roles.urgent_unowned", key, (urgent & ~one).astype("boolean").mask(~rated)),
+        counted_share("roles.urgent_unowned", key, (key["urgent"] & ~one).mask(key["urgent"].isna())),
         counted_share("roles.owners_able", owned, owned["can_act"]),
         counted_share("roles.owners_unable", owned, ~owned["can_act"]),
         counted_share("roles.owners_senior", owned, _senior(engagement, owned)),
         counted_share("roles.natural_owner", orphaned, orphaned["candidate"].ne("") & ~rivals),
         counted_share("roles.rival_owners", orphaned, rivals),
-        _unseen(engagement, orphaned),
+        _unseen(engagement, orphaned, thresholds.roles.acting_from),
         counted_share("roles.parts_represented", key, _parts_represented(engagement, key)),
         _all_owned(engagement, owners),
     ]
@@ -98,14 +102,14 @@ def _so_many(count: int, whole: int) -> str:
     return words.count_word(count)
 
 
-def _unseen(engagement: Engagement, orphaned: pd.DataFrame) -> dict[str, object] | None:
+def _unseen(engagement: Engagement, orphaned: pd.DataFrame, acting_from: int) -> dict[str, object] | None:
     """The share of processes without one owner in which a role acts as owner; NA where no source tells who does what in it."""
     said = statements(engagement)
     told = orphaned["process_id"].isin(said.loc[said["assignment"].eq("R") & said["activity"].ne(""), "subject_id"])
     titles = engagement.table("roles").set_index("role_id")["title"].to_dict()
     acting: dict[str, list[str]] = {}
     refs: dict[str, tuple[str, ...]] = {}
-    for process, role, evidence in acting_owners(engagement).itertuples(index=False):
+    for process, role, evidence in acting_owners(engagement, acting_from).itertuples(index=False):
         acting.setdefault(process, []).append(titles.get(role, role))
         refs[process] = (*refs.get(process, ()), *evidence)
     ids = orphaned["process_id"]

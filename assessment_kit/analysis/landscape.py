@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-DECISIVE_IMPORTANCE = 4
-"""From this importance for revenue on (1 little, 5 decisive), a process counts as key where the client named none."""
+from assessment_kit.method.thresholds import ProcessLimits
 
 VALUE_CREATING = ("launch", "sell", "deliver")
 
@@ -16,11 +15,11 @@ def top_level(processes: pd.DataFrame) -> pd.DataFrame:
     return processes[parents.isna() | ~parents.isin(processes["process_id"])]
 
 
-def key_processes(processes: pd.DataFrame) -> pd.DataFrame:
+def key_processes(processes: pd.DataFrame, limits: ProcessLimits) -> pd.DataFrame:
     """The few processes that decide revenue or reputation, as rows of the list in its order.
 
     The client's own word comes first: the rows that say yes in `is_key`. Where no row says so, the top-level processes of
-    importance 4 or 5; where there is none either, the top-level processes that launch, sell or deliver; else all top-level ones.
+    decisive importance for revenue; where there is none either, the top-level processes that launch, sell or deliver; else all top-level ones.
 
     Parameters
     ----------
@@ -33,7 +32,7 @@ def key_processes(processes: pd.DataFrame) -> pd.DataFrame:
     top = top_level(processes)
     choices = (
         processes[processes["is_key"].fillna(False).astype(bool)],
-        top[top["revenue_importance"].ge(DECISIVE_IMPORTANCE).fillna(False).astype(bool)],
+        top[top["revenue_importance"].ge(limits.decisive_from).fillna(False).astype(bool)],
         top[top["category"].isin(VALUE_CREATING)],
     )
     return next((rows for rows in choices if len(rows)), top)

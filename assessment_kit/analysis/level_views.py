@@ -21,13 +21,9 @@ from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Item, Method
 
 FEELING = "practices.managers_feel"
-CLEAR = 0.05
-"""Of the gaps that are called clear, at most so many may be chance."""
-ALIKE = 0.3
-"""Two shares are alike where even the ends of the interval of their difference lie within so much of each other."""
 VIEW_COLUMNS = (
     "item_id", "step", "text", "reversed", "top", "line", "top_share", "top_low", "top_high", "top_n", "line_share", "line_low",
-    "line_high", "line_n", "gap", "gap_low", "gap_high", "chance",
+    "line_high", "line_n", "gap", "gap_low", "gap_high", "chance", "clear", "alike",
 )  # fmt: skip
 FEELING_COLUMNS = ("level", "label", "share", "low", "high", "n")
 
@@ -38,7 +34,9 @@ class LevelViews:
 
     views : one row per statement that both ends answered, widest gap first: item_id, step, text, reversed, top and line (names
         of the two groups), per group share (who agree; who do not agree with a reversed statement), low, high (Wilson) and n,
-        gap (top less line) with its interval gap_low, gap_high, and chance (p-value after Benjamini and Hochberg over all statements).
+        gap (top less line) with its interval gap_low, gap_high, chance (p-value after Benjamini and Hochberg over all statements)
+        clear (bool: no more of these gaps may be chance than the method allows) and alike (bool: even the ends of the
+        interval lie near each other).
     feelings : the statement on how one is managed, one row per group of levels from the top: level (id, several joined by +),
         label, share, low, high, n. feeling : its words.
     """
@@ -54,8 +52,13 @@ def level_views(engagement: Engagement, method: Method) -> LevelViews:
     rows = [row for item in stated for row in _views(engagement, item)]
     # a statement that fewer people answered may have its executives joined by another level: that is a different comparison
     usual = Counter((row[4], row[5]) for row in rows).most_common(1)
-    views = pd.DataFrame([r for r in rows if (r[4], r[5]) == usual[0][0]] if usual else [], columns=list(VIEW_COLUMNS))
+    views = pd.DataFrame(
+        [r for r in rows if (r[4], r[5]) == usual[0][0]] if usual else [], columns=list(VIEW_COLUMNS[:-2])
+    )
     views["chance"] = benjamini_hochberg(views["chance"].to_numpy(dtype=float))
+    limits = method.thresholds.answers
+    views["clear"] = views["chance"] <= limits.gap_chance
+    views["alike"] = (views["gap_low"] > -limits.gap_alike) & (views["gap_high"] < limits.gap_alike)
     views = views.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
     item = method.items.get(FEELING)
     told = list(_feelings(engagement, item)) if item is not None else []
@@ -100,8 +103,8 @@ def level_indicators(found: LevelViews) -> list[dict[str, object]]:
     """How many statements those at the top see clearly better, how many both ends see alike, the widest gap, how each level feels."""
     views, made = found.views, []
     if len(views):
-        better = views[(views["gap"] > 0) & (views["chance"] <= CLEAR)]
-        alike = views[(views["gap_low"] > -ALIKE) & (views["gap_high"] < ALIKE)]
+        better = views[(views["gap"] > 0) & views["clear"]]
+        alike = views[views["alike"]]
         shown = better if len(better) else views
         refs = [f"survey:{i}" for i in shown["item_id"]]
         first = views.iloc[0]

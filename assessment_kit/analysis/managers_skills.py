@@ -15,6 +15,7 @@ from scipy import special
 from assessment_kit.analysis.scoring import interview_scores, mean_interval, survey_scores, wilson
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
+from assessment_kit.method.thresholds import Thresholds
 
 SKILLS: dict[str, tuple[str, str]] = {
     "practices.skill_meetings": ("practices.meeting_skill", "Running meetings"),
@@ -36,9 +37,6 @@ SAID: dict[str, tuple[str, str]] = {
 }
 """As SKILLS, for other things that people say."""
 
-LEAST = 3
-"""From so many answers on, interviews and survey together, a score is judged."""
-
 COLUMNS = (
     "indicator_id", "item_id", "skill", "score", "low", "high", "n", "interview", "interview_low", "interview_high", "interviews",
     "agree", "agree_low", "agree_high", "answers", "refs", "weak",
@@ -52,7 +50,7 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
     -------
     score, low, high : 1–5, both sources; n : interviews and survey answers together; interview … : the interviews' mean and
     interval; agree … : the share who agree (4 or 5) and its interval; interviews, answers : the n of each source; refs;
-    weak : at or below the method’s weak_score, from at least LEAST answers.
+    weak : at or below the method’s weak_score, from enough answers.
     Survey answers below the least size of a group are left out.
     """
     told = interview_scores(engagement)
@@ -73,13 +71,13 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
                     "item_id": item_id,
                     "skill": name,
                     "refs": refs,
-                    **_row(scores, answers, method.thresholds.weak_score),
+                    **_row(scores, answers, method.thresholds),
                 }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("score", kind="stable", ignore_index=True)
 
 
-def _row(scores: np.ndarray, answers: np.ndarray, weak: float) -> dict[str, float | bool]:
+def _row(scores: np.ndarray, answers: np.ndarray, limits: Thresholds) -> dict[str, float | bool]:
     agree = float((answers >= 4).sum())
     low, high = mean_interval(scores)
     agree_low, agree_high = wilson(agree, len(answers))
@@ -92,7 +90,7 @@ def _row(scores: np.ndarray, answers: np.ndarray, weak: float) -> dict[str, floa
         "interview_high": float(np.clip(high, 1, 5)), "interviews": len(scores),
         "agree": agree / len(answers) if len(answers) else np.nan, "agree_low": agree_low, "agree_high": agree_high,
         "answers": len(answers),
-        "weak": score <= weak and len(scores) + len(answers) >= LEAST,
+        "weak": score <= limits.weak_score and len(scores) + len(answers) >= limits.answers.skill_least,
     }  # fmt: skip
 
 

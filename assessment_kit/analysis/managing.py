@@ -16,6 +16,7 @@ from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.engagement.frequency import parse_frequency
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.thresholds import ManagingLimits, ProcessLimits
 from assessment_kit.words import missing
 
 ACTIVITIES: dict[str, str] = {
@@ -40,9 +41,6 @@ NO_MANAGEMENT = NotAssessed(
     "List the management processes: what each does, how formal it is, how often it runs and what it feeds",
 )
 
-MONTHLY = 11.0
-"""Times a year from which on something is monthly; 11 leaves room for a month of holidays."""
-
 
 def times_a_year(text: object) -> float:
     """How often, from the client's words; 0 for what is held on demand, NaN where it is empty or not understood."""
@@ -55,7 +53,7 @@ def times_a_year(text: object) -> float:
     return 0.0 if np.isnan(recurrence.per_year) else recurrence.per_year
 
 
-def management_processes(engagement: Engagement) -> pd.DataFrame:
+def management_processes(engagement: Engagement, limits: ManagingLimits) -> pd.DataFrame:
     """One row per management process of the client's list, in its order.
 
     Returns
@@ -90,17 +88,17 @@ def management_processes(engagement: Engagement) -> pd.DataFrame:
             "row": rows["row"],
         }
     )
-    return frame.assign(reaches_running=_reaches_running(frame))
+    return frame.assign(reaches_running=_reaches_running(frame, limits.steering_times))
 
 
-def _reaches_running(frame: pd.DataFrame) -> pd.Series:
-    """For each planning process that is rarer than monthly: does it reach something that steers at least monthly?"""
-    plans = frame["side"].eq("planning") & frame["there"] & ~frame["per_year"].ge(MONTHLY)
+def _reaches_running(frame: pd.DataFrame, often: float) -> pd.Series:
+    """For each planning process that runs less often than what steers: does it reach something that steers?"""
+    plans = frame["side"].eq("planning") & frame["there"] & ~frame["per_year"].ge(often)
     answer = pd.Series(pd.NA, index=frame.index, dtype="boolean")
     if not frame["feeds"].map(bool).any():
         return answer
     steers = frame["activity"].isin(STEERING) & frame["there"]
-    sure = _that_lead_to(frame, frame.loc[steers & frame["per_year"].ge(MONTHLY), "process_id"])
+    sure = _that_lead_to(frame, frame.loc[steers & frame["per_year"].ge(often), "process_id"])
     perhaps = _that_lead_to(frame, frame.loc[steers & frame["per_year"].isna(), "process_id"])
     ids = frame["process_id"]
     answer[plans & ~ids.isin(perhaps)] = False
@@ -193,14 +191,14 @@ def feeds(managing: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def governed(engagement: Engagement) -> pd.DataFrame:
+def governed(engagement: Engagement, limits: ProcessLimits) -> pd.DataFrame:
     """The key processes, and how many management processes plan or run each as a whole.
 
     Returns
     -------
     process_id, name, planning, running (counts), covered (boolean; NA where no management process names any process), row.
     """
-    keys = key_processes(engagement.table("processes"))
+    keys = key_processes(engagement.table("processes"), limits)
     managing = engagement.table("management_processes")
     sides = managing["activity"].isin(PLANNING).map({True: "planning", False: "running"})
     long = managing.assign(side=sides)[["side", "covers_processes"]].explode("covers_processes").dropna()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from assessment_kit.analysis.process_maps import COMPLEX, Maps
+from assessment_kit.analysis.process_maps import Maps
 from assessment_kit.analysis.result import NotAssessed, indicator
 
 Row = dict[str, object]
@@ -115,13 +115,13 @@ def _steps(today: pd.DataFrame, mapped: Maps) -> Iterator[Row]:
     names = today.set_index("process_id")["name"]
     steps = steps.assign(label=steps["name"] + " (" + steps["process_id"].map(names) + ")")
     known = steps[steps["complexity"].notna()].sort_values("complexity", ascending=False, kind="stable")
-    is_complex = known["complexity"].ge(COMPLEX)
+    is_complex = known["is_complex"]
     if len(known):
         yield _step_share("architecture.complex_steps", known, is_complex)
     both = known[known["break_point"].notna()]
     for name, own in (
-        ("complex", both[both["complexity"].ge(COMPLEX)]),
-        ("simple", both[both["complexity"].lt(COMPLEX)]),
+        ("complex", both[both["is_complex"].eq(True)]),
+        ("simple", both[both["is_complex"].eq(False)]),
     ):
         if len(own):
             yield _step_share(f"architecture.{name}_steps_break", own, own["break_point"])

@@ -14,6 +14,7 @@ import pandas as pd
 
 from assessment_kit.analysis.critical_dimensions import DIMENSIONS, dimensions
 from assessment_kit.analysis.landscape import key_processes
+from assessment_kit.method.thresholds import ProcessLimits
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Chain:
     links: pd.DataFrame
 
 
-def measures_chain(processes: pd.DataFrame, metrics: pd.DataFrame) -> Chain:
+def measures_chain(processes: pd.DataFrame, metrics: pd.DataFrame, limits: ProcessLimits) -> Chain:
     """Follow each promise down to the parts of its process.
 
     Parameters
     ----------
     processes : the client's list. metrics : `metric_links.Links.metrics`, with measured_id and with_target.
     """
-    keys = key_processes(processes)
+    keys = key_processes(processes, limits)
     promised = keys[keys["objective_hours"].notna() | keys["result_objective"].notna()]
     whole = promised.assign(whole_id=promised["process_id"], is_part=False)
     parts = processes[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assessment_kit.analysis.calendar import is_regular, times_a_year
+from assessment_kit.method.thresholds import MeetingLimits
 
 LEVELS = {
     "executive": "Executives",
@@ -22,14 +23,9 @@ PURPOSES = {
 }  # fmt: skip
 
 RHYTHMS = ("Yearly", "Quarterly", "Monthly", "Weekly", "Daily", "On demand", "Not known")
-_RHYTHM_FROM = ((200, "Daily"), (17, "Weekly"), (9, "Monthly"), (3, "Quarterly"), (0, "Yearly"))
-"""From so many times a year on: four days a week count as daily, every three weeks still counts as weekly, every two months as quarterly."""
-
-WORKING_HOURS = 1840
-"""Of one person in a year: 46 weeks of 40 hours."""
 
 
-def meetings_with_hours(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+def meetings_with_hours(meetings: pd.DataFrame, roles: pd.DataFrame, limits: MeetingLimits) -> pd.DataFrame:
     """The client's meetings with what follows from their cells.
 
     Parameters
@@ -46,6 +42,7 @@ def meetings_with_hours(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataF
     - rhythm : one of RHYTHMS. hours : of all people in a year; NaN where length, people or frequency are not known.
     - has_purpose : is a purpose written in the invitation? NA for all where the client filled in none at all.
     - has_agenda : standing or made each time; NA where not known. has_topics : are topics named? NA for all where none are.
+    - doubtful : do its members rate it low? NA where they do not rate it.
     - purpose_label : for people. sound : purpose, agenda and decisions all there; NA where one of the three is not known, so that
       what is badly recorded does not count as badly made.
     """
@@ -59,10 +56,13 @@ def meetings_with_hours(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataF
         frame[column] = [_distinct(by_role, people) for people in frame["people"]]
     frame["per_year"] = times_a_year(frame["frequency"])
     frame["regular"] = is_regular(frame["frequency"])
-    frame["rhythm"] = [_rhythm(n, regular) for n, regular in zip(frame["per_year"], frame["regular"], strict=True)]
+    frame["rhythm"] = [
+        rhythm(n, regular, limits) for n, regular in zip(frame["per_year"], frame["regular"], strict=True)
+    ]
     frame["hours"] = frame["minutes"].astype(float) / 60 * frame["size"] * frame["per_year"]
     frame["has_purpose"] = _written(frame["stated_purpose"])
     frame["has_agenda"] = frame["agenda"].ne("none").astype("boolean").mask(frame["agenda"].isna())
+    frame["doubtful"] = frame["value"].le(limits.doubtful_to).astype("boolean").mask(frame["value"].isna())
     frame["purpose_label"] = frame["purpose"].map(PURPOSES).fillna("Purpose not known")
     marks = frame[["has_purpose", "has_agenda", "decisions_recorded"]]
     frame["sound"] = marks.all(axis=1).astype("boolean").mask(marks.isna().any(axis=1))
@@ -79,12 +79,15 @@ def _distinct(by_role: dict[str, object], people: tuple[str, ...]) -> tuple[str,
     return tuple(dict.fromkeys(str(by_role[p]) for p in people if isinstance(by_role.get(p), str)))
 
 
-def _rhythm(per_year: float, regular: object) -> str:
+def rhythm(per_year: float, regular: object, limits: MeetingLimits) -> str:
+    """One of RHYTHMS, by times a year."""
     if regular is pd.NA:
         return "Not known"
     if not regular:
         return "On demand"
-    return next(name for least, name in _RHYTHM_FROM if per_year >= least)
+    least = (limits.daily_from, limits.weekly_from, limits.monthly_from, limits.quarterly_from)
+    names = zip(least, ("Daily", "Weekly", "Monthly", "Quarterly"), strict=True)
+    return next((name for times, name in names if per_year >= times), "Yearly")
 
 
 def _written(texts: pd.Series) -> pd.Series:
@@ -93,26 +96,28 @@ def _written(texts: pd.Series) -> pd.Series:
     return written.astype("boolean") if written.any() else pd.Series(pd.NA, index=texts.index, dtype="boolean")
 
 
-def hours_by_role(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
-    """One row per role that sits in a meeting: role_id, title, level, function, meetings, hours, share of working time, row."""
+def hours_by_role(meetings: pd.DataFrame, roles: pd.DataFrame, limits: MeetingLimits) -> pd.DataFrame:
+    """One row per role that sits in a meeting: role_id, title, level, function, meetings, hours, share of working time, heavy, row."""
     seats = meetings.loc[meetings["hours"].notna(), ["meeting_id", "people", "hours", "size"]].explode("people")
     seats = seats.dropna(subset=["people"]).assign(hours=seats["hours"] / seats["size"])
     sums = seats.groupby("people", sort=False).agg(meetings=("meeting_id", "size"), hours=("hours", "sum"))
     frame = sums.rename_axis("role_id").reset_index().astype({"role_id": "str"})  # of no meetings, pandas makes numbers
     frame = frame.merge(roles[["role_id", "title", "level", "function", "row"]], on="role_id", how="left")
     frame["title"] = frame["title"].fillna(frame["role_id"])
-    frame["share"] = frame["hours"] / WORKING_HOURS
+    frame["share"] = frame["hours"] / limits.working_hours
+    frame["heavy"] = frame["share"] >= limits.heavy_share
     return frame.sort_values("hours", ascending=False, kind="stable", ignore_index=True)
 
 
-def hours_by_level(role_hours: pd.DataFrame) -> pd.DataFrame:
-    """One row per level that sits in meetings, from the top: level, label, roles, hours of them all, hours per role, share."""
+def hours_by_level(role_hours: pd.DataFrame, limits: MeetingLimits) -> pd.DataFrame:
+    """One row per level that sits in meetings, from the top: level, label, roles, hours of them all, hours per role, share, heavy."""
     known = role_hours.dropna(subset=["level"])
     frame = known.groupby("level").agg(roles=("role_id", "size"), hours=("hours", "sum"))
     frame = frame.reindex([level for level in LEVELS if level in frame.index]).rename_axis("level").reset_index()
     frame["label"] = frame["level"].map(LEVELS)
     frame["hours_per_role"] = frame["hours"] / frame["roles"]
-    frame["share"] = frame["hours_per_role"] / WORKING_HOURS
+    frame["share"] = frame["hours_per_role"] / limits.working_hours
+    frame["heavy"] = frame["share"] >= limits.heavy_share
     return frame
 
 

@@ -9,9 +9,6 @@ from assessment_kit.analysis.review_cascade import ALIGNING
 
 Row = dict[str, object]
 
-DOUBTFUL = 2
-"""A value of 1 or 2 of 5, as the members say."""
-
 _CHECKS: dict[str, str] = {
     "practices.meetings_scheduled": "Comes round in a rhythm",
     "practices.purpose_stated": "States its purpose",
@@ -19,10 +16,6 @@ _CHECKS: dict[str, str] = {
     "practices.decisions_recorded": "Records its decisions",
     "practices.process_on_agenda": "Looks at a whole process",
 }
-
-
-def doubtful(meetings: pd.DataFrame) -> pd.Series:
-    return meetings["value"].le(DOUBTFUL).astype("boolean").mask(meetings["value"].isna())
 
 
 def _checks(meetings: pd.DataFrame) -> dict[str, pd.Series]:
@@ -68,7 +61,7 @@ def quality_indicators(meetings: pd.DataFrame) -> list[Row | None]:
         "practices.unclear": unclear,
         "practices.standing_agenda": standing,
         "practices.no_decisions": ~by_hours["decisions_recorded"],
-        "practices.doubtful": doubtful(by_hours),
+        "practices.doubtful": by_hours["doubtful"],
         "practices.across_functions": across,
         "practices.in_person": by_hours["medium"]
         .isin(("face_to_face", "mixed"))
@@ -85,7 +78,7 @@ def quality_indicators(meetings: pd.DataFrame) -> list[Row | None]:
         valued = by_hours.loc[value.index]
         rows.append(indicator("practices.value", value.mean(), "score", len(value), references("meetings", valued)))
     ready = by_hours["sound"] & across & ~by_hours["process_performance_on_agenda"] & by_hours["purpose"].isin(ALIGNING)
-    ready &= ~doubtful(by_hours).fillna(False)
+    ready &= ~by_hours["doubtful"].fillna(False)
     if ready.notna().any():
         places = by_hours[ready.fillna(False).astype(bool)]
         rows.append(

@@ -9,6 +9,7 @@ import pandas as pd
 from assessment_kit.analysis.goal_tree import has_link, reached_from_below, top_of, trace_goals
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.thresholds import ProcessLimits
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ class Links:
     processes: pd.DataFrame
 
 
-def link(engagement: Engagement) -> Links:
+def link(engagement: Engagement, limits: ProcessLimits) -> Links:
     """Follow every metric to its goal and its process."""
     goals = trace_goals(engagement.table("goals"))
     processes = engagement.table("processes")
-    key = key_processes(processes)
+    key = key_processes(processes, limits)
     metrics = _linked_metrics(engagement.table("metrics"), engagement.table("measurements"), goals, processes, key)
     count = goals["goal_id"].map(metrics["goal_id"].value_counts()).fillna(0).astype(int)
     known = bool(metrics["serves"].notna().any())

@@ -38,12 +38,12 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     chain, chain_links : the promised key processes, and these with their parts (`measures_chain.Chain`).
     opposed_metrics, opposed_series : pairs of metrics that move against each other, and their course (`opposed_metrics`).
     """
-    links = link(engagement)
     limits = method.thresholds
+    links = link(engagement, limits.processes)
     roles, meetings = engagement.table("roles"), engagement.table("meetings")
     paths = _named(_headlines(reporting_paths(engagement), links.metrics, limits.figures.headlines), roles, meetings)
     processes = engagement.table("processes")
-    chain = measures_chain(processes, links.metrics)
+    chain = measures_chain(processes, links.metrics, limits.processes)
     judged = periods(links.metrics, engagement.table("measurements"))
     against = opposed_metrics(
         links.metrics, judged, links.goals, engagement.table("processes"), roles, limits.opposed_metrics
@@ -77,7 +77,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     rows = [*figures(tables, limits.figures), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
     told = (
         *gaps(tables, processes, against.compared, limits.opposed_metrics.least_periods),
-        *chain_figures.gaps(processes, chain),
+        *chain_figures.gaps(processes, chain, limits.processes),
     )
     return StepResult("metrics", indicators_frame(rows), tables, told, limits=limits)
 

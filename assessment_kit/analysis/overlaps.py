@@ -15,18 +15,9 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-SAME_PEOPLE = 0.5
-"""Jaccard: people in both meetings over people in either."""
+from assessment_kit.method.thresholds import OverlapLimits
 
-SAME_TOPICS = 0.5
-"""Topics in both over the topics of the shorter agenda."""
-
-LEAST_TOPICS = {True: 2, False: 3}
-"""Topics in common that it takes, by whether the purpose is the same."""
-
-_ALIKE = 88
-"""Spellings of one topic, as the ratio of rapidfuzz, 0–100: ``Late order`` and ``Late orders``."""
-_MOST_COMPARED = 3_000
+_MOST_COMPARED = 3_000  # spellings that are compared pair by pair: time, not meaning
 _PURPOSES_OF_WORK = ("information", "other")
 """Purposes that say too little to make two meetings the same."""
 
@@ -36,7 +27,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def overlaps(meetings: pd.DataFrame) -> pd.DataFrame:
+def overlaps(meetings: pd.DataFrame, limits: OverlapLimits) -> pd.DataFrame:
     """Pairs of meetings that do, or may do, the same work: the sure ones first, those with most hours first.
 
     Parameters
@@ -50,8 +41,8 @@ def overlaps(meetings: pd.DataFrame) -> pd.DataFrame:
     hours : of both together; repeated_hours : of the shorter of the two; a_row, b_row.
     """
     people = _incidence(list(meetings["people"]))
-    topics = _incidence([_same_words(t) for t in _one_spelling(list(meetings["topics"]))])
-    pairs = _pairs(people)
+    topics = _incidence([_same_words(t) for t in _one_spelling(list(meetings["topics"]), limits.topic_likeness)])
+    pairs = _pairs(people, limits)
     if not len(pairs):
         return pd.DataFrame(columns=list(COLUMNS))
     left, right = pairs.T
@@ -67,8 +58,10 @@ def overlaps(meetings: pd.DataFrame) -> pd.DataFrame:
     rhythm = meetings["rhythm"].to_numpy(dtype=object)
     frame["same_rhythm"] = (rhythm[left] == rhythm[right]) & ~np.isin(rhythm[left], ["On demand", "Not known"])
     frame["rhythm"] = rhythm[left]
-    enough = frame["shared_topics"].ge(frame["same_purpose"].map(LEAST_TOPICS))
-    by_topics = frame["topics"].ge(SAME_TOPICS) & enough
+    enough = frame["shared_topics"].ge(
+        frame["same_purpose"].map({True: limits.topics_same_purpose, False: limits.topics_other_purpose})
+    )
+    by_topics = frame["topics"].ge(limits.same_topics) & enough
     by_purpose = frame["same_purpose"] & frame["topics"].isna()
     hours = meetings["hours"].to_numpy(dtype=float)
     frame["hours"] = hours[left] + hours[right]
@@ -92,12 +85,12 @@ def repeated_hours(pairs: pd.DataFrame, meetings: pd.DataFrame) -> float:
     return float(hours.reindex(sorted(shorter)).sum())
 
 
-def _pairs(people: sparse.csr_array) -> np.ndarray:
-    """Index pairs (i < j) with much the same people; at least two in common."""
+def _pairs(people: sparse.csr_array, limits: OverlapLimits) -> np.ndarray:
+    """Index pairs (i < j) with much the same people, and enough of them."""
     common = sparse.triu(people @ people.T, k=1).tocoo()
     sizes = _sizes(people)
     union = sizes[common.row] + sizes[common.col] - common.data
-    near = (common.data >= 2) & (common.data / union >= SAME_PEOPLE)
+    near = (common.data >= limits.least_people) & (common.data / union >= limits.same_people)
     return np.column_stack([common.row[near], common.col[near]])
 
 
@@ -123,13 +116,13 @@ def _same_words(topics: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topics))
 
 
-def _one_spelling(lists: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _one_spelling(lists: list[tuple[str, ...]], likeness: float) -> list[tuple[str, ...]]:
     """Each topic under the first spelling of it that was met; only case and blanks are levelled where there are very many."""
     plain = [tuple(re.sub(r"\s+", " ", t).strip().casefold() for t in topics) for topics in lists]
     names = list(dict.fromkeys(t for topics in plain for t in topics))
     if not 1 < len(names) <= _MOST_COMPARED:
         return plain
-    alike = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8)
+    alike = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=likeness, dtype=np.uint8)
     _, group = connected_components(sparse.csr_array(alike > 0), directed=False)
     first = dict(zip(group[::-1], names[::-1], strict=True))
     spelling = {name: first[g] for name, g in zip(names, group, strict=True)}

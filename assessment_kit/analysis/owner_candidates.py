@@ -17,7 +17,7 @@ OWNER_ACTIVITIES = ("plan", "manage", "monitor", "report", "improve", "decide")
 """What an owner does; doing the work itself is not among it."""
 
 
-def candidates(engagement: Engagement, process_ids: pd.Series) -> pd.DataFrame:
+def candidates(engagement: Engagement, process_ids: pd.Series, acting_from: int) -> pd.DataFrame:
     """The roles that could own each of these processes, the most natural first.
 
     Returns
@@ -30,7 +30,7 @@ def candidates(engagement: Engagement, process_ids: pd.Series) -> pd.DataFrame:
         _by_steps(engagement),
         _by_statements(said[said["assignment"].isin(["A", "R"])], "said"),
         _by_statements(said[said["assignment"] == "A"], "named"),
-        acting_owners(engagement)[["process_id", "role_id"]].assign(acting=1, acting_of=1),
+        acting_owners(engagement, acting_from)[["process_id", "role_id"]].assign(acting=1, acting_of=1),
     ]
     counts = ["steps", "steps_of", "said", "said_of", "named", "named_of", "acting", "acting_of"]
     points = pd.concat(parts, ignore_index=True).reindex(columns=["process_id", "role_id", *counts])
@@ -46,10 +46,10 @@ def candidates(engagement: Engagement, process_ids: pd.Series) -> pd.DataFrame:
     return ranked.assign(tied=alike > 1).drop(columns=["rank", "named", "named_of", "acting_of"]).reset_index(drop=True)
 
 
-def acting_owners(engagement: Engagement) -> pd.DataFrame:
+def acting_owners(engagement: Engagement, acting_from: int) -> pd.DataFrame:
     """Roles that act as owner of a process although no paper says so.
 
-    Such a role is responsible for managing the process, or for two or more of planning, monitoring, reporting, improving and
+    Such a role is responsible for managing the process, or for `acting_from` or more of planning, monitoring, reporting, improving and
     deciding in it; no source names it accountable for it, and no job description holds what it does.
 
     Returns
@@ -67,7 +67,8 @@ def acting_owners(engagement: Engagement) -> pd.DataFrame:
     rows = [
         (process, role, tuple(part["ref"]))
         for (process, role), part in does.groupby(["subject_id", "role_id"], sort=False)
-        if ("manage" in set(part["activity"]) or len(set(part["activity"])) > 1) and (process, role) not in taken
+        if ("manage" in set(part["activity"]) or len(set(part["activity"])) >= acting_from)
+        and (process, role) not in taken
     ]
     return pd.DataFrame(rows, columns=["process_id", "role_id", "refs"])
 

@@ -17,6 +17,7 @@ from assessment_kit import words
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.thresholds import ProcessLimits
 
 Status: TypeAlias = Literal["one", "none", "several", "disagree"]
 
@@ -114,7 +115,7 @@ def subject_owners(claimed: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts) if parts else rest
 
 
-def process_owners(engagement: Engagement) -> pd.DataFrame | None:
+def process_owners(engagement: Engagement, limits: ProcessLimits) -> pd.DataFrame | None:
     """The state of ownership of every process, in the order of the client's list.
 
     Returns
@@ -135,7 +136,7 @@ def process_owners(engagement: Engagement) -> pd.DataFrame | None:
     frame = processes[
         ["process_id", "name", "category", "functions", "revenue_importance", "performance_problem", "row"]
     ].copy()
-    frame["is_key"] = frame.index.isin(key_processes(processes).index)
+    frame["is_key"] = frame.index.isin(key_processes(processes, limits).index)
     frame["urgency"] = frame["revenue_importance"] * frame["performance_problem"]
     frame["status"] = state["status"].fillna("none").to_numpy()
     for column in ("owners", "disputed"):

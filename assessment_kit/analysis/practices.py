@@ -14,7 +14,7 @@ import pandas as pd
 from assessment_kit.analysis.calendar import unfold
 from assessment_kit.analysis.joint_work import joint_work, looks_at_plan, plan_by_month, year_rhythm
 from assessment_kit.analysis.level_views import level_indicators, level_views
-from assessment_kit.analysis.managers_skills import LEAST, SAID, said
+from assessment_kit.analysis.managers_skills import SAID, said
 from assessment_kit.analysis.meeting_hours import (
     LEVELS,
     hours_by_level,
@@ -22,7 +22,7 @@ from assessment_kit.analysis.meeting_hours import (
     hours_by_role,
     meetings_with_hours,
 )
-from assessment_kit.analysis.meeting_quality import doubtful, quality, quality_indicators
+from assessment_kit.analysis.meeting_quality import quality, quality_indicators
 from assessment_kit.analysis.overlaps import overlaps, repeated_hours
 from assessment_kit.analysis.past_attempts import attempt_indicators, past_attempts
 from assessment_kit.analysis.practices_gaps import gaps
@@ -49,9 +49,6 @@ from assessment_kit.method.model import Method
 
 Row = dict[str, object]
 
-A_DAY_A_WEEK = 0.2
-"""From this share of the working time on, a role sits in too many meetings of the list."""
-
 
 def analyse(engagement: Engagement, method: Method) -> StepResult:
     """How managers plan, review and decide together.
@@ -66,20 +63,21 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
     skills, said : see `managers_skills`. to_be_changes, to_be_levels : see `to_be_calendar`.
     views, feelings (with the `text` of the statement) : see `level_views`. attempts : see `past_attempts`.
     """
-    roles = engagement.table("roles")
-    meetings = meetings_with_hours(engagement.table("meetings"), roles)
+    roles, limits = engagement.table("roles"), method.thresholds
+    meetings = meetings_with_hours(engagement.table("meetings"), roles, limits.meetings)
     meetings["plan"] = looks_at_plan(meetings)
+    known = limits.meetings.purposes_known
     dates = unfold(meetings, dt.date(engagement.settings.date.year, 1, 1))
-    role_hours = hours_by_role(meetings, roles)
-    pairs = overlaps(meetings)
+    role_hours = hours_by_role(meetings, roles, limits.meetings)
+    pairs = overlaps(meetings, limits.overlaps)
     seen, attempts = level_views(engagement, method), past_attempts(engagement, method)
-    proposal = to_be_calendar(meetings, pairs, engagement.table("processes"), roles)
+    proposal = to_be_calendar(meetings, pairs, engagement.table("processes"), roles, limits)
     tables = {
-        "meetings": meetings, "dates": dates, "roles": role_hours, "levels": hours_by_level(role_hours),
+        "meetings": meetings, "dates": dates, "roles": role_hours, "levels": hours_by_level(role_hours, limits.meetings),
         "purposes": hours_by_purpose(meetings), "quality": quality(meetings), "overlaps": pairs,
         "cascade": levels_in_reviews(meetings, roles), "links": links_between_levels(meetings, roles),
-        "joint_work": joint_work(meetings), "year_rhythm": year_rhythm(meetings), "plan": plan_by_month(meetings, dates),
-        "alignment": alignment_conversations(meetings, roles), "skills": said(engagement, method), "said": said(engagement, method, SAID),
+        "joint_work": joint_work(meetings, known), "year_rhythm": year_rhythm(meetings, known), "plan": plan_by_month(meetings, dates, known),
+        "alignment": alignment_conversations(meetings, roles, limits.meetings.executives_share), "skills": said(engagement, method), "said": said(engagement, method, SAID),
         "to_be_changes": proposal.changes, "to_be_levels": proposal.levels,
         "views": seen.views, "feelings": seen.feelings.assign(text=seen.feeling), "attempts": attempts,
     }  # fmt: skip
@@ -90,17 +88,21 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *to_be_indicators(proposal),
         *_calendar(meetings, tables),
         *_cascade(meetings, roles, tables),
-        *(_alignment(meetings, roles, tables["alignment"]) if _executives_of_functions(roles) else []),
+        *(
+            _alignment(meetings, roles, tables["alignment"], limits.meetings.executives_share)
+            if _executives_of_functions(roles)
+            else []
+        ),
         *_said(tables["skills"]),
         *_said(tables["said"]),
-        _weak_skills(tables["skills"]),
+        _weak_skills(tables["skills"], limits.answers.skill_least),
         *level_indicators(seen),
         *attempt_indicators(attempts),
         *item_indicators(engagement, (i for i in method.items.values() if i.step == "practices")),
     ]
     indicators = indicators_frame(rows)
     open_ = gaps(engagement, method, tables, set(indicators["indicator_id"]))
-    return StepResult("practices", indicators, tables, tuple(open_), limits=method.thresholds)
+    return StepResult("practices", indicators, tables, tuple(open_), limits=limits)
 
 
 def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame) -> list[Row | None]:
@@ -124,8 +126,8 @@ def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame
     )
     rows += [
         _share_of_hours("practices.hours_on_process", timed, timed["process_performance_on_agenda"]),
-        _share_of_hours("practices.doubtful_hours", timed, doubtful(timed)),
-        share("practices.overloaded_roles", listed, listed["share"].ge(A_DAY_A_WEEK), "roles", label="title"),
+        _share_of_hours("practices.doubtful_hours", timed, timed["doubtful"]),
+        share("practices.overloaded_roles", listed, listed["heavy"], "roles", label="title"),
     ]  # fmt: skip
     for level in levels.itertuples():
         rows.append(
@@ -248,12 +250,12 @@ def _cascade(meetings: pd.DataFrame, roles: pd.DataFrame, tables: dict[str, pd.D
     return rows
 
 
-def _alignment(meetings: pd.DataFrame, roles: pd.DataFrame, talks: pd.DataFrame) -> list[Row | None]:
+def _alignment(meetings: pd.DataFrame, roles: pd.DataFrame, talks: pd.DataFrame, enough: float) -> list[Row | None]:
     """Is there a regular and structured conversation of the executives across functions, and is the plan on its agenda?"""
     if not meetings["functions"].map(len).gt(0).any() or not meetings["purpose"].notna().any():
         return []
     structured = talks[talks["structured"].fillna(False).astype(bool)]
-    if structured.empty and (talks["structured"].isna().any() or _may_align(meetings, roles).any()):
+    if structured.empty and (talks["structured"].isna().any() or _may_align(meetings, roles, enough).any()):
         return []
     shown = structured if len(structured) else talks if len(talks) else meetings
     names = tuple(structured["name"])
@@ -272,10 +274,10 @@ def _alignment(meetings: pd.DataFrame, roles: pd.DataFrame, talks: pd.DataFrame)
     ]  # fmt: skip
 
 
-def _may_align(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
+def _may_align(meetings: pd.DataFrame, roles: pd.DataFrame, enough: float) -> pd.Series:
     """Reviews whose people are not named, and meetings of the executives whose purpose is not: one of them may be the conversation."""
     nobody_named = meetings["purpose"].isin(ALIGNING) & meetings["size"].isna()
-    return nobody_named | (meetings["purpose"].isna() & brings_executives_together(meetings, roles))
+    return nobody_named | (meetings["purpose"].isna() & brings_executives_together(meetings, roles, enough))
 
 
 def _executives_of_functions(roles: pd.DataFrame) -> bool:
@@ -293,9 +295,9 @@ def _said(found: pd.DataFrame) -> list[Row | None]:
     ]  # fmt: skip
 
 
-def _weak_skills(found: pd.DataFrame) -> Row | None:
+def _weak_skills(found: pd.DataFrame, enough: int) -> Row | None:
     """How many of the skills asked about fall short."""
-    found = found[found["n"] >= LEAST]
+    found = found[found["n"] >= enough]
     if found.empty:
         return None
     weak = found[found["weak"].astype(bool)]

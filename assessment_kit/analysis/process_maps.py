@@ -14,14 +14,13 @@ import numpy as np
 import pandas as pd
 
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.method.thresholds import ProcessLimits
 
 STEP_COLUMNS = (
     "process_id", "variant", "step_id", "name", "function", "complexity", "objective_hours", "actual_hours", "break_point",
-    "effect", "on_path", "start", "end", "on_actual_path", "actual_start", "actual_end", "row",
+    "effect", "is_complex", "on_path", "start", "end", "on_actual_path", "actual_start", "actual_end", "row",
 )  # fmt: skip
 EDGE_COLUMNS = ("process_id", "variant", "from_step", "to_step", "hand_off", "loop")
-COMPLEX = 4
-"""From this complexity on (1 simple, 5 hard to do right) a step is complex."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,12 @@ class Maps:
     edges: pd.DataFrame
 
 
-def process_maps(engagement: Engagement) -> Maps:
+def process_maps(engagement: Engagement, limits: ProcessLimits) -> Maps:
     """Every map of the client's list of process steps, read as a graph."""
     rows = engagement.table("process_steps")
     steps, edges, tallies = [], [], []
     for _, own in rows.groupby(["process_id", "variant"], sort=False):
-        one = _one_map(own.reset_index(drop=True))
+        one = _one_map(own.reset_index(drop=True), limits.complex_from)
         which = {"process_id": own["process_id"].iloc[0], "variant": own["variant"].iloc[0]}
         steps.append(one.steps)
         edges.append(pd.DataFrame(one.edges, columns=["from_step", "to_step", "hand_off", "loop"]).assign(**which))
@@ -68,7 +67,7 @@ class _Map:
     tally: dict[str, object]
 
 
-def _one_map(own: pd.DataFrame) -> _Map:
+def _one_map(own: pd.DataFrame, complex_from: int) -> _Map:
     """One map: `own` holds its rows, index 0…n-1."""
     links, dangling = _links(own)
     loops = _loops(len(own), links)
@@ -79,6 +78,7 @@ def _one_map(own: pd.DataFrame) -> _Map:
     allotted = _schedule(own["objective_hours"], forward)
     actual = _schedule(own["actual_hours"], forward)
     timed = own.assign(
+        is_complex=own["complexity"].ge(complex_from),
         on_path=allotted.on_path, start=allotted.start, end=allotted.end,
         on_actual_path=actual.on_path, actual_start=actual.start, actual_end=actual.end,
     )  # fmt: skip
@@ -87,7 +87,7 @@ def _one_map(own: pd.DataFrame) -> _Map:
     tally = {
         "steps": len(own), "connections": len(edges), "hand_offs": sum(e[2] for e in edges), "loops": len(loops),
         "functions": len(set(function)), "dangling": dangling,
-        "complexity": own["complexity"].mean(), "complex_steps": int(own["complexity"].ge(COMPLEX).fillna(False).sum()),
+        "complexity": own["complexity"].mean(), "complex_steps": int(own["complexity"].ge(complex_from).fillna(False).sum()),
         "known_complexity": int(own["complexity"].notna().sum()),
         "allotted": allotted.total, "allotted_whole": allotted.whole, "actual": actual.total, "actual_whole": actual.whole,
         "break_points": int(breaks.sum()), "known_break_points": int(own["break_point"].notna().sum()),

@@ -88,22 +88,22 @@ def _seated(reviews: pd.DataFrame, level: str, level_of: dict[str, str]) -> dict
     return {p: None for people in reviews["people"] if any(level_of.get(p) == level for p in people) for p in people}
 
 
-def alignment_conversations(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+def alignment_conversations(meetings: pd.DataFrame, roles: pd.DataFrame, enough: float) -> pd.DataFrame:
     """Meetings that could bring the functions into line, with `structured`: regular, with a standing agenda.
 
-    They align or review, and bring together at least two functions and at least half of the executives: what only some of
+    They align or review, and bring together at least two functions and at least that share of the executives: what only some of
     them discuss is the business of those functions, not of the whole. `structured` is NA where the agenda or the frequency
     is not known.
     """
-    found = meetings[meetings["purpose"].isin(ALIGNING) & brings_executives_together(meetings, roles)].copy()
+    found = meetings[meetings["purpose"].isin(ALIGNING) & brings_executives_together(meetings, roles, enough)].copy()
     standing = found["agenda"].eq("standing").astype("boolean").mask(found["agenda"].isna())
     found["structured"] = found["regular"] & standing
     return found.sort_values("per_year", ascending=False, kind="stable")
 
 
-def brings_executives_together(meetings: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
-    """At least half of the executives, and at least two functions."""
+def brings_executives_together(meetings: pd.DataFrame, roles: pd.DataFrame, enough: float) -> pd.Series:
+    """At least this share of the executives, and at least two functions."""
     executives = set(roles.loc[roles["level"] == "executive", "role_id"])
-    quorum = max(1, ceil(len(executives) / 2))
+    quorum = max(1, ceil(len(executives) * enough - 1e-9))
     present = meetings["people"].map(lambda people: len(executives.intersection(people)))
     return meetings["functions"].map(len).ge(2) & present.ge(quorum)

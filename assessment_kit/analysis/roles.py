@@ -36,21 +36,23 @@ from assessment_kit.analysis.role_defects import defect_indicators, defects_tabl
 from assessment_kit.analysis.scoring import item_indicators
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
+from assessment_kit.method.thresholds import Thresholds
 
 _STRENGTH = ("A", "R", "C", "I")
 
 
 def analyse(engagement: Engagement, method: Method) -> StepResult:
     """Step 2 of the method; see the module for its tables."""
-    owners = process_owners(engagement)
+    limits = method.thresholds
+    owners = process_owners(engagement, limits.processes)
     if owners is not None:
-        owners = with_names(engagement, owners)
-    roles = _roles_table(engagement)
+        owners = with_names(engagement, owners, limits)
+    roles = _roles_table(engagement, limits)
     states = activity_states(engagement, owners)
     defects = defect_indicators(engagement, owners)
     titles = engagement.table("roles").set_index("role_id")["title"]
     rows = [
-        *([] if owners is None else owner_indicators(engagement, owners)),
+        *([] if owners is None else owner_indicators(engagement, owners, limits)),
         *defects,
         *_role_indicators(engagement),
         *load_indicators(roles),
@@ -67,9 +69,7 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         "activities": activities_table(states, titles),
         "defects": defects_table(defects),
     }
-    return StepResult(
-        "roles", indicators_frame(rows), tables, tuple(_gaps(engagement, owners, states)), limits=method.thresholds
-    )
+    return StepResult("roles", indicators_frame(rows), tables, tuple(_gaps(engagement, owners, states)), limits=limits)
 
 
 def _role_indicators(engagement: Engagement) -> list[dict[str, object] | None]:
@@ -114,7 +114,7 @@ def _kind(process: pd.Series, role: str, kinds: dict[str, str]) -> str:
     return kinds.get(process["status"], "several")
 
 
-def _roles_table(engagement: Engagement) -> pd.DataFrame:
+def _roles_table(engagement: Engagement, limits: Thresholds) -> pd.DataFrame:
     roles = engagement.table("roles")
     line = reporting_line(roles).reindex(roles["role_id"]).reset_index(drop=True)
     titles = roles.set_index("role_id")["title"]
@@ -125,7 +125,7 @@ def _roles_table(engagement: Engagement) -> pd.DataFrame:
         line["layer"],
         line["superior"].map(titles),
     )
-    return frame.merge(load_by_role(engagement), on="role_id", how="left")
+    return frame.merge(load_by_role(engagement, limits), on="role_id", how="left")
 
 
 def _levels(roles: pd.DataFrame, owners: pd.DataFrame | None) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """A calendar to propose: which existing meeting takes up which process, what could merge, what has to earn its place (PM-64 … PM-66).
 
 The proposal is cautious. A meeting takes up a process only if it is well made and brings most of the process's functions
-together; each process adds a quarter of an hour to every meeting. Two meetings merge only where their agendas bear it out and
+together; each process adds some minutes to every meeting. Two meetings merge only where their agendas bear it out and
 hours are saved after the other's own topics and people have been taken along. What is badly made and doubted is named, but
 its hours are not counted as saved. A new meeting is proposed only for processes that find no place.
 """
@@ -15,20 +15,11 @@ from typing import Any, cast
 import pandas as pd
 
 from assessment_kit.analysis.landscape import key_processes
-from assessment_kit.analysis.meeting_hours import LEVELS
-from assessment_kit.analysis.meeting_quality import DOUBTFUL
+from assessment_kit.analysis.meeting_hours import LEVELS, rhythm
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.review_cascade import ALIGNING
+from assessment_kit.method.thresholds import ProposalLimits, Thresholds
 
-PROCESS_MINUTES = 15
-"""For one process in one meeting."""
-MOST_PROCESSES = 3
-"""In one meeting, so that three quarters of an hour is the most that is added to it."""
-HALF_OF_FUNCTIONS = 0.5
-"""So many of a process's functions must sit in the meeting that takes it up."""
-FEWEST, MOST = 4, 26
-"""Times a year of a meeting that can look at a process: quarterly to every second week."""
-NEW_MINUTES, NEW_TIMES = 90, 4
 NEW_NAME = "Process review (new)"
 CHANGES = ("takes up", "new", "merges", "earns its place")
 COLUMNS = (
@@ -72,7 +63,9 @@ class ToBe:
     rows: tuple[int, ...] = field(default=())
 
 
-def to_be_calendar(meetings: pd.DataFrame, pairs: pd.DataFrame, processes: pd.DataFrame, roles: pd.DataFrame) -> ToBe:
+def to_be_calendar(
+    meetings: pd.DataFrame, pairs: pd.DataFrame, processes: pd.DataFrame, roles: pd.DataFrame, limits: Thresholds
+) -> ToBe:
     """What would change, meeting by meeting and level by level.
 
     Parameters
@@ -84,13 +77,15 @@ def to_be_calendar(meetings: pd.DataFrame, pairs: pd.DataFrame, processes: pd.Da
     today = {str(m["meeting_id"]): _seats(m) for m in _records(timed)}
     held = dict(today)
     merged = dict(_merge(held, pairs, timed))
-    wanting = _wanting(processes)
-    taken = _place(held, wanting, timed, roles)
+    rules = limits.proposal
+    wanting = _wanting(key_processes(processes, limits.processes))
+    taken = _place(held, wanting, timed, roles, rules)
     left = [p for p in wanting if str(p["name"]) not in {name for names in taken.values() for name in names}]
     # a new meeting is proposed only where functions are known, and after a fitting meeting was looked for
-    new = _new(left, roles) if len(timed) else None
+    new = _new(left, roles, rules) if len(timed) else None
     after = [*held.values(), *([new] if new else [])]
-    changes = pd.DataFrame(_changes(timed, today, held, merged, new), columns=list(COLUMNS))
+    rows = [*_changes(timed, today, held, merged, rules), *(_added(new, limits) if new else ())]
+    changes = pd.DataFrame(rows, columns=list(COLUMNS))
     order = changes["change"].map(CHANGES.index)
     changes = changes.assign(order=order).sort_values(["order", "hours_before"], ascending=[True, False], kind="stable")
     return ToBe(
@@ -129,16 +124,19 @@ def _merge(held: dict[str, _Seats], pairs: pd.DataFrame, timed: pd.DataFrame) ->
             yield goes, stays
 
 
-def _wanting(processes: pd.DataFrame) -> list[dict[str, Any]]:
+def _wanting(key: pd.DataFrame) -> list[dict[str, Any]]:
     """Key processes that nobody is known to manage as a whole, the most pressing first."""
-    key = key_processes(processes)
     key = key[~key["managed"].fillna(False).astype(bool) & key["functions"].map(len).gt(0)]
     pressing = key["revenue_importance"].fillna(0).astype(float) * key["performance_problem"].fillna(0).astype(float)
     return _records(key.assign(pressing=pressing).sort_values("pressing", ascending=False, kind="stable"))
 
 
 def _place(
-    held: dict[str, _Seats], wanting: list[dict[str, Any]], timed: pd.DataFrame, roles: pd.DataFrame
+    held: dict[str, _Seats],
+    wanting: list[dict[str, Any]],
+    timed: pd.DataFrame,
+    roles: pd.DataFrame,
+    rules: ProposalLimits,
 ) -> dict[str, tuple[str, ...]]:
     """Give each process the meeting that suits it best; the minutes in `held` grow. Returns meeting id → names of processes."""
     function = {
@@ -147,29 +145,36 @@ def _place(
     fit = {
         str(m["meeting_id"]): m
         for m in _records(timed)
-        if m["purpose"] in ALIGNING and _yes(m["sound"]) and FEWEST <= m["per_year"] <= MOST
-        and _number(m["value"], DOUBTFUL + 1) > DOUBTFUL and str(m["meeting_id"]) in held
+        if m["purpose"] in ALIGNING and _yes(m["sound"]) and rules.fewest_times <= m["per_year"] <= rules.most_times
+        and not _yes(m["doubtful"]) and str(m["meeting_id"]) in held
     }  # fmt: skip
     seated = {name: {function[p] for p in held[name].people if p in function} for name in fit}
     for process in wanting:
         needed = {str(f).casefold() for f in process["functions"]}
-        chosen = max(fit, key=lambda name: _suits(process, needed, held[name], seated[name], fit[name]), default=None)
+        chosen = max(
+            fit, key=lambda name: _suits(process, needed, held[name], seated[name], fit[name], rules), default=None
+        )
         if (
             chosen is not None
-            and _suits(process, needed, held[chosen], seated[chosen], fit[chosen])[0] >= HALF_OF_FUNCTIONS
+            and _suits(process, needed, held[chosen], seated[chosen], fit[chosen], rules)[0] >= rules.functions_share
         ):
             seats = held[chosen]
             held[chosen] = replace(
-                seats, minutes=seats.minutes + PROCESS_MINUTES, processes=(*seats.processes, str(process["name"]))
+                seats, minutes=seats.minutes + rules.process_minutes, processes=(*seats.processes, str(process["name"]))
             )
     return {name: held[name].processes for name in fit if held[name].processes}
 
 
 def _suits(
-    process: dict[str, Any], needed: set[str], seats: _Seats, seated: set[str], meeting: dict[str, Any]
+    process: dict[str, Any],
+    needed: set[str],
+    seats: _Seats,
+    seated: set[str],
+    meeting: dict[str, Any],
+    rules: ProposalLimits,
 ) -> tuple[float, bool, float, float]:
     """How well a meeting suits a process: functions covered, owner present, near to monthly, few people. A full meeting does not."""
-    if len(seats.processes) >= MOST_PROCESSES:
+    if len(seats.processes) >= rules.most_processes:
         return -1.0, False, 0.0, 0.0
     covered = len(needed & seated) / len(needed)
     return (
@@ -180,7 +185,7 @@ def _suits(
     )
 
 
-def _new(left: list[dict[str, Any]], roles: pd.DataFrame) -> _Seats | None:
+def _new(left: list[dict[str, Any]], roles: pd.DataFrame, rules: ProposalLimits) -> _Seats | None:
     """One meeting of the heads of the functions that these processes run through; None where nothing is left over."""
     rank = {level: i for i, level in enumerate(LEVELS)}
     heads = roles.assign(rank=roles["level"].map(rank)).sort_values("rank", kind="stable").drop_duplicates("function")
@@ -194,11 +199,15 @@ def _new(left: list[dict[str, Any]], roles: pd.DataFrame) -> _Seats | None:
     )
     if not people:
         return None
-    return _Seats(NEW_NAME, people, NEW_MINUTES, NEW_TIMES, tuple(str(p["name"]) for p in left))
+    return _Seats(NEW_NAME, people, rules.new_minutes, rules.new_times, tuple(str(p["name"]) for p in left))
 
 
 def _changes(
-    timed: pd.DataFrame, today: dict[str, _Seats], held: dict[str, _Seats], merged: dict[str, str], new: _Seats | None
+    timed: pd.DataFrame,
+    today: dict[str, _Seats],
+    held: dict[str, _Seats],
+    merged: dict[str, str],
+    rules: ProposalLimits,
 ) -> Iterator[tuple[object, ...]]:
     """One row per change; differences of hours add up to the whole."""
     taken_over = {stays: goes for goes, stays in merged.items()}
@@ -206,13 +215,13 @@ def _changes(
         name, rhythm, row = str(meeting["meeting_id"]), str(meeting["rhythm"]), int(meeting["row"])
         if name in merged:
             stays = merged[name]
-            joint = _without_processes(held[stays])
+            joint = _without_processes(held[stays], rules)
             both = today[name].hours + today[stays].hours
             yield name, meeting["name"], "merges", joint.name, (), (), rhythm, both, joint.hours, joint.minutes, row
             continue
         seats = held[name]
         if seats.processes:
-            bare = _without_processes(seats) if name in taken_over else today[name]
+            bare = _without_processes(seats, rules) if name in taken_over else today[name]
             yield (
                 name,
                 meeting["name"],
@@ -226,15 +235,19 @@ def _changes(
                 seats.minutes,
                 row,
             )
-        elif _number(meeting["value"], DOUBTFUL + 1) <= DOUBTFUL and _lacks(meeting) and meeting["per_year"] >= FEWEST:
+        elif _yes(meeting["doubtful"]) and _lacks(meeting) and meeting["per_year"] >= rules.fewest_times:
             hours, lacks = seats.hours, _lacks(meeting)
             yield name, meeting["name"], "earns its place", "", (), lacks, rhythm, hours, hours, seats.minutes, row
-    if new is not None:
-        yield "", new.name, "new", "", new.processes, (), "Quarterly", 0.0, new.hours, new.minutes, 0
 
 
-def _without_processes(seats: _Seats) -> _Seats:
-    return replace(seats, minutes=seats.minutes - PROCESS_MINUTES * len(seats.processes), processes=())
+def _added(new: _Seats, limits: Thresholds) -> Iterator[tuple[object, ...]]:
+    """The row of the new meeting."""
+    how_often = rhythm(new.per_year, True, limits.meetings)
+    yield "", new.name, "new", "", new.processes, (), how_often, 0.0, new.hours, new.minutes, 0
+
+
+def _without_processes(seats: _Seats, rules: ProposalLimits) -> _Seats:
+    return replace(seats, minutes=seats.minutes - rules.process_minutes * len(seats.processes), processes=())
 
 
 def _lacks(meeting: dict[str, Any]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Roles:
         self._owners, self._figures = method.owners, figures
         self._tables = {kind: engagement.table(name) for kind, name in TABLE_OF.items()}
         self._steps = engagement.table(_STEPS)
-        owned = process_owners(engagement)
+        owned = process_owners(engagement, method.thresholds.processes)
         one = {} if owned is None else owned[owned["status"].eq("one")].set_index("process_id")["owners"].to_dict()
         chairs = self._tables["meeting"].set_index("meeting_id")["chair"].dropna().to_dict()
         self._held_by = {"process": {k: str(v[0]) for k, v in one.items()}, "meeting": chairs}

@@ -204,11 +204,13 @@ class ProposalLimits(Limits):
 
 class AnswerLimits(Limits):
     """What people say. skill_least : answers, of interviews and survey together, from which a skill is judged. gap_chance : of the
-    statements that two levels see clearly differently, so many may be chance, at most.
+    statements that two levels see clearly differently, so many may be chance, at most. gap_alike : two shares are alike where even the
+    ends of the interval of their difference lie within so much of each other.
     """
 
     skill_least: Count
     gap_chance: Annotated[float, Field(gt=0, lt=1)]
+    gap_alike: Share
 
 
 class Thresholds(Limits):
@@ -260,7 +262,8 @@ _FACES: Mapping[str, Callable[[float], str]] = {
     "times": words.times,
     "every": words.every,
     "week": words.days_of_a_week,
-    "days": words.working_days,
+    "days": words.days,
+    "working_days": words.working_days,
     "ratings": words.ratings_to,
 }
 

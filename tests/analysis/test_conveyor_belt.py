@@ -16,6 +16,8 @@ from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
 from tests.builders import engagement
 
+LIMITS = load_method().thresholds
+
 PROCESSES: list[dict[str, Any]] = [
     {"process_id": "ship", "name": "Ship", "category": "deliver", "parent_id": "fill", "revenue_importance": 2},
     {"process_id": "hire", "name": "Hire", "category": "enable"},
@@ -159,4 +161,4 @@ def test_every_piece_is_kept_typed_again_or_lost(drawn: list[tuple[str, str, str
     assert told["captured_once"] + told["typed_again"] + told["lost"] == len(drawn)
     assert told["broken"] == len(drawn) - told["captured_once"]
     belt = belt_processes(made)
-    assert belt["gives"].sum() == belt["receives"].sum() == len(flows(made))
+    assert belt["gives"].sum() == belt["receives"].sum() == len(flows(made, LIMITS.flow))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from assessment_kit.analysis.landscape import key_processes, top_level
+from assessment_kit.method import load_method
 from tests.builders import table
+
+LIMITS = load_method().thresholds
 
 
 def _keys(*rows: dict[str, Any]) -> list[str]:
     filled = [{"name": row["process_id"], "category": "enable", **row} for row in rows]
-    return list(key_processes(table("processes", filled))["process_id"])
+    return list(key_processes(table("processes", filled), LIMITS.processes)["process_id"])
 
 
 def test_the_clients_own_word_comes_first_even_for_a_sub_process() -> None:

@@ -13,7 +13,10 @@ from assessment_kit.analysis.owner_candidates import acting_owners, candidates
 from assessment_kit.analysis.ownership import process_owners
 from assessment_kit.analysis.reporting_line import line_indicators, reporting_line
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.method import load_method
 from tests.builders import engagement, table
+
+LIMITS = load_method().thresholds
 
 
 def _role(name: str, above: str | None = None, level: str = "senior", function: str | None = None) -> dict[str, Any]:
@@ -96,27 +99,27 @@ def _loaded(counts: dict[str, int]) -> Engagement:
     ],
 )
 def test_overload_is_twice_the_median_and_at_least_four(counts: dict[str, int], heavy: list[str]) -> None:
-    load = load_by_role(_loaded(counts))
+    load = load_by_role(_loaded(counts), LIMITS)
     assert list(load.loc[load["overloaded"].fillna(False).astype(bool), "role_id"]) == heavy
 
 
 def test_a_process_counts_once_however_many_papers_name_the_role() -> None:
     said = [_says("p", "a", source=s, activity=x) for s in ("x", "y") for x in (None, "plan")]
     load = load_by_role(
-        engagement(roles=[_role("a")], processes=[_process("p", owner_role_id="a")], responsibilities=said)
+        engagement(roles=[_role("a")], processes=[_process("p", owner_role_id="a")], responsibilities=said), LIMITS
     )
     assert list(load["accountable"]) == [1]
 
 
 def test_no_source_no_zero() -> None:
-    load = load_by_role(engagement(roles=[_role("a")]))
+    load = load_by_role(engagement(roles=[_role("a")]), LIMITS)
     assert load["accountable"].isna().all()
     assert load["named"].isna().all()
 
 
 def test_share_of_the_heaviest_role() -> None:
     roles = table("roles", [_role(r) for r in ("a", "b", "c", "idle")])
-    frame = roles.merge(load_by_role(_loaded({"a": 4, "b": 2, "c": 2})), on="role_id")
+    frame = roles.merge(load_by_role(_loaded({"a": 4, "b": 2, "c": 2}), LIMITS), on="role_id")
     top = next(row for row in load_indicators(frame) if row is not None and row["indicator_id"] == "roles.load_top")
     assert (top["count"], top["n"], top["examples"]) == (4.0, 8, ("A",))
 
@@ -141,7 +144,7 @@ def test_the_head_of_the_function_with_most_steps_comes_first() -> None:
         processes=[_process("p")],
         process_steps=_steps("p", "sales", "Ops", "Sales "),
     )
-    ranked = candidates(e, pd.Series(["p"]))
+    ranked = candidates(e, pd.Series(["p"]), LIMITS.roles.acting_from)
     assert list(ranked["role_id"]) == ["head", "ops"]
     assert ranked["points"].round(2).tolist() == [0.67, 0.33]
     assert not ranked["tied"].any()
@@ -157,7 +160,7 @@ def test_being_named_accountable_by_one_paper_counts_more_than_doing() -> None:
     ]
     e = engagement(roles=[_role(r) for r in "abc"], processes=[_process("p")], responsibilities=said)
     # a: 2 of 5; b: 1 of 5 and 1 of 2 claims; c: 2 of 5 and 1 of 2 claims
-    ranked = candidates(e, pd.Series(["p"]))
+    ranked = candidates(e, pd.Series(["p"]), LIMITS.roles.acting_from)
     assert list(ranked["role_id"]) == ["c", "b", "a"]
     assert ranked["points"].round(2).tolist() == [0.9, 0.7, 0.4]
 
@@ -165,7 +168,11 @@ def test_being_named_accountable_by_one_paper_counts_more_than_doing() -> None:
 def test_equal_claims_are_tied_unless_one_is_of_a_higher_level() -> None:
     said = [_says("p", r, "R") for r in "abc"]
     roles = [_role("a"), _role("b"), _role("c", level="middle")]
-    ranked = candidates(engagement(roles=roles, processes=[_process("p")], responsibilities=said), pd.Series(["p"]))
+    ranked = candidates(
+        engagement(roles=roles, processes=[_process("p")], responsibilities=said),
+        pd.Series(["p"]),
+        LIMITS.roles.acting_from,
+    )
     assert dict(zip(ranked["role_id"], ranked["tied"], strict=True)) == {"a": True, "b": True, "c": False}
 
 
@@ -186,7 +193,7 @@ ACTING: list[tuple[str, list[dict[str, Any]], bool]] = [
 @pytest.mark.parametrize(("said", "found"), [c[1:] for c in ACTING], ids=[c[0] for c in ACTING])
 def test_who_acts_as_owner_unseen(said: list[dict[str, Any]], found: bool) -> None:
     e = engagement(roles=[_role("a")], processes=[_process("p")], responsibilities=said)
-    assert list(acting_owners(e)["role_id"]) == (["a"] if found else [])
+    assert list(acting_owners(e, LIMITS.roles.acting_from)["role_id"]) == (["a"] if found else [])
 
 
 # --- activities ---
@@ -203,7 +210,7 @@ def test_the_whole_covers_each_activity_unless_one_has_a_claim_of_its_own() -> N
             _says("q", "a", "R"),
         ],
     )
-    states = activity_states(e, process_owners(e))
+    states = activity_states(e, process_owners(e, LIMITS.processes))
     by_name = {(row["code"], row["name"]): row["status"] for row in states.to_dict("records")}
     assert by_name["plan", "P"] == "several"
     assert by_name["report", "P"] == "one"
@@ -220,7 +227,7 @@ def test_key_processes_come_in_only_where_claims_tell_activities_apart() -> None
         processes=[_process("p")],
         responsibilities=[_says("p", "a"), _says("p", "a", "R", activity="do")],
     )
-    assert activity_states(e, process_owners(e)).empty
+    assert activity_states(e, process_owners(e, LIMITS.processes)).empty
 
 
 def test_management_processes_come_in_where_a_source_names_any() -> None:

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from assessment_kit.analysis.ownership import claims, counted_share, process_owners, settled, verdict
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.errors import Problem
+from assessment_kit.method import load_method
 from tests.builders import engagement
+
+LIMITS = load_method().thresholds
 
 
 def _process(name: str = "p", **more: Any) -> dict[str, Any]:
@@ -27,7 +30,9 @@ def _says(
 
 
 def _state(*said: dict[str, Any], owner: str | None = None) -> pd.Series:
-    owners = process_owners(engagement(processes=[_process(owner_role_id=owner)], responsibilities=list(said)))
+    owners = process_owners(
+        engagement(processes=[_process(owner_role_id=owner)], responsibilities=list(said)), LIMITS.processes
+    )
     assert owners is not None
     return owners.iloc[0]
 
@@ -109,25 +114,25 @@ def test_disputed_are_those_that_some_papers_do_not_name() -> None:
 
 
 def test_nothing_is_known_where_no_source_speaks_of_processes() -> None:
-    assert process_owners(engagement(processes=[_process()])) is None
-    assert process_owners(engagement(responsibilities=[_says("a")])) is None
+    assert process_owners(engagement(processes=[_process()]), LIMITS.processes) is None
+    assert process_owners(engagement(responsibilities=[_says("a")]), LIMITS.processes) is None
     elsewhere = engagement(
         processes=[_process()],
         management_processes=[{"management_process_id": "m", "name": "M", "activity": "budget"}],
         responsibilities=[_says("a", subject="m")],
     )
-    assert process_owners(elsewhere) is None
+    assert process_owners(elsewhere, LIMITS.processes) is None
 
 
 def test_a_silent_process_has_no_owner_once_the_responsibilities_name_owners() -> None:
     rows = [_process("p", owner_role_id="a"), _process("q")]
-    owners = process_owners(engagement(processes=rows, responsibilities=[_says("a")]))
+    owners = process_owners(engagement(processes=rows, responsibilities=[_says("a")]), LIMITS.processes)
     assert owners is not None
     assert list(owners["status"]) == ["one", "none"]
 
 
 def test_an_empty_cell_is_not_known_where_no_other_list_could_say() -> None:
-    owners = process_owners(engagement(processes=[_process("p", owner_role_id="a"), _process("q")]))
+    owners = process_owners(engagement(processes=[_process("p", owner_role_id="a"), _process("q")]), LIMITS.processes)
     assert owners is not None
     assert list(owners["process_id"]) == ["p"]
 
@@ -136,7 +141,7 @@ def test_a_faulty_cell_is_not_known_and_never_a_finding_against_the_client() -> 
     rows = [_process("p", owner_role_id="a"), _process("q")]
     e = engagement(processes=rows, responsibilities=[_says("a")])
     fault = Problem("processes.csv", "cto is not in the list of roles", "Add it.", row=3, column="owner_role_id")
-    owners = process_owners(dataclasses.replace(e, problems=(fault,)))
+    owners = process_owners(dataclasses.replace(e, problems=(fault,)), LIMITS.processes)
     assert owners is not None
     assert list(owners["process_id"]) == ["p"]
 
@@ -159,7 +164,7 @@ def test_urgency_is_importance_times_problem_and_unknown_where_either_is() -> No
         _process("p", owner_role_id="a", revenue_importance=4, performance_problem=5),
         _process("q", revenue_importance=4),
     ]
-    owners = process_owners(engagement(processes=rows, responsibilities=[_says("a")]))
+    owners = process_owners(engagement(processes=rows, responsibilities=[_says("a")]), LIMITS.processes)
     assert owners is not None
     assert owners["urgency"].iloc[0] == 20
     assert pd.isna(owners["urgency"].iloc[1])
@@ -207,7 +212,7 @@ def _client(said: list[tuple[str, str, str, str]]) -> Engagement:
 def test_the_state_does_not_depend_on_order_or_repetition(said: list[tuple[str, str, str, str]], seed: Any) -> None:
     shuffled = [*said, said[0]]
     seed.shuffle(shuffled)
-    first, second = process_owners(_client(said)), process_owners(_client(shuffled))
+    first, second = process_owners(_client(said), LIMITS.processes), process_owners(_client(shuffled), LIMITS.processes)
     assert first is not None
     assert second is not None
     assert list(first["status"]) == list(second["status"])
@@ -219,7 +224,7 @@ def test_the_state_does_not_depend_on_order_or_repetition(said: list[tuple[str, 
 def test_one_more_paper_that_names_another_role_never_makes_an_owner_undisputed(
     said: list[tuple[str, str, str, str]],
 ) -> None:
-    more = process_owners(_client([*said, ("p", "z", "a new paper", "A")]))
+    more = process_owners(_client([*said, ("p", "z", "a new paper", "A")]), LIMITS.processes)
     assert more is not None
     named_before = any(s[0] == "p" and s[3] == "A" for s in said)
     assert more["status"].iloc[0] == ("disagree" if named_before else "one")

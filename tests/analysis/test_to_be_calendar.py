@@ -16,6 +16,8 @@ from assessment_kit.analysis.to_be_calendar import ToBe, to_be_calendar
 from assessment_kit.method import load_method
 from tests.builders import engagement, table
 
+LIMITS = load_method().thresholds
+
 ROLES = [
     {"role_id": "ceo", "title": "Chief executive", "level": "executive", "function": "Management"},
     {"role_id": "sales", "title": "Head of Sales", "level": "executive", "function": "Sales"},
@@ -39,9 +41,13 @@ PROCESS = {
 
 def proposal(meetings: list[dict[str, Any]], processes: list[dict[str, Any]] | None = None) -> ToBe:
     roles = table("roles", ROLES)
-    timed = meetings_with_hours(table("meetings", meetings), roles)
+    timed = meetings_with_hours(table("meetings", meetings), roles, LIMITS.meetings)
     return to_be_calendar(
-        timed, overlaps(timed), table("processes", [PROCESS] if processes is None else processes), roles
+        timed,
+        overlaps(timed, LIMITS.overlaps),
+        table("processes", [PROCESS] if processes is None else processes),
+        roles,
+        LIMITS,
     )
 
 

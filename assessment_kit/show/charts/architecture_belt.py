@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.conveyor_belt import NO_DELAYS, NO_FLOW, SLOW_DAYS
+from assessment_kit.analysis.conveyor_belt import NO_DELAYS, NO_FLOW
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_belt_drawing import LOOKS, Belt, draw_narrow, draw_wide
@@ -129,10 +129,10 @@ def belt_delays(result: StepResult) -> Figure | Gap:
     lost = len(pieces) - len(arriving)
     return figure(
         lambda room: _draw_delays(timed, lost, room),
-        title=_delay_title(timed),
+        title=_delay_title(timed, result.limits.flow.slow_days),
         subtitle="Days from when something is known until it can be used elsewhere. Blue, K: captured once. Pale orange, T: typed again.",
         source=source(("list of information flows", timed)),
-        alt_text=f"{_delay_title(timed)}. Slowest: "
+        alt_text=f"{_delay_title(timed, result.limits.flow.slow_days)}. Slowest: "
         + "; ".join(f"{r['item']}, {_days(r['latency_days'])}" for r in timed.head(5).to_dict("records")) + ".",
         columns=("What", "From", "To", "Days", "How it gets there"),
         rows=capped(
@@ -145,13 +145,13 @@ def belt_delays(result: StepResult) -> Figure | Gap:
     )  # fmt: skip
 
 
-def _delay_title(timed: pd.DataFrame) -> str:
-    slow, n = int(timed["latency_days"].ge(SLOW_DAYS).sum()), len(timed)
+def _delay_title(timed: pd.DataFrame, slow_days: float) -> str:
+    slow, n = int(timed["slow"].sum()), len(timed)
     if n == 1:
         return f"The one piece of information that gets through takes {_days(float(timed['latency_days'].iloc[0]))}"
     if not slow:
-        return f"{'Both' if n == 2 else f'All {words.number(n)}'} pieces of information that get through do so in less than five days"
-    return f"{words.number(slow)} of {words.number(n)} pieces of information that get through {'takes' if slow == 1 else 'take'} five days or more"
+        return f"{'Both' if n == 2 else f'All {words.number(n)}'} pieces of information that get through do so in less than {words.days(slow_days)}"
+    return f"{words.number(slow)} of {words.number(n)} pieces of information that get through {'takes' if slow == 1 else 'take'} {words.days(slow_days)} or more"
 
 
 def _draw_delays(timed: pd.DataFrame, lost: int, room: int) -> alt.TopLevelMixin:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.managing import MONTHLY, NO_MANAGEMENT
+from assessment_kit.analysis.managing import NO_MANAGEMENT
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import activity_look, formality, of_key
@@ -51,11 +51,11 @@ def management(result: StepResult) -> Figure | Gap:
 
 
 def cadence(per_year: float | None) -> str:
-    """Times a year in words: 52 → weekly."""
+    """Times a year in words: 52 → weekly. How a rhythm is called, no rule of the method; 11 leaves room for a month of holidays."""
     if per_year is None or not known(per_year):
         return ""
     for least, word in (
-        (200, "daily"), (100, "several times a week"), (40, "weekly"), (20, "every two weeks"), (MONTHLY, "monthly"),
+        (200, "daily"), (100, "several times a week"), (40, "weekly"), (20, "every two weeks"), (11, "monthly"),
         (5.5, "every two months"), (3.5, "quarterly"), (1.5, "twice a year"), (0.75, "yearly"),
     ):  # fmt: skip
         if per_year >= least:

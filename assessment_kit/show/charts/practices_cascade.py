@@ -83,7 +83,7 @@ def _margin(result: StepResult) -> list[str]:
         structured = list(talks["examples"])
         margin.append(
             f"The executives align across functions in: {words.listing(structured, 4)}." if structured
-            else "No meeting with a rhythm and a standing agenda brings half of the executives together across functions."
+            else f"No meeting with a rhythm and a standing agenda brings {words.fraction(result.limits.meetings.executives_share)} of the executives together across functions."
         )  # fmt: skip
     plan = result.row("practices.alignment_on_plan")
     if plan is not None:

@@ -8,8 +8,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.meeting_hours import LEVELS, WORKING_HOURS
-from assessment_kit.analysis.practices import A_DAY_A_WEEK
+from assessment_kit.analysis.meeting_hours import LEVELS
 from assessment_kit.analysis.practices_gaps import HOURS
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
@@ -26,7 +25,6 @@ MOST_ROWS = 60
 LINE = 21
 _SHORT = 126.0
 """Room for the names of levels and purposes."""
-_DAY = A_DAY_A_WEEK * WORKING_HOURS
 
 Bar = tuple[str, float, bool, str]
 
@@ -39,24 +37,24 @@ def hours(result: StepResult) -> Figure | Gap:
     return figure(
         lambda size: _draw(size, result),
         title=_title(result, roles),
-        subtitle=_subtitle(roles),
+        subtitle=_subtitle(result, roles),
         source=f"Meeting list, {words.plural(len(result.tables['meetings']), 'row')}, and list of roles. Full count.",
         alt_text=f"{_title(result, roles)}. {_levels_told(result)}",
         columns=("Manager", "Level", "Meetings", "Hours a year", "Of the working time"),
         rows=_rows(roles),
         margin=[
-            "A day a week is 368 of the 1,840 working hours of a year. Time to prepare and to travel comes on top."
+            f"{words.sentence_case(_often(result))} is {_hours_told(result)}. Time to prepare and to travel comes on top."
         ],
     )
 
 
 def _title(result: StepResult, roles: pd.DataFrame) -> str:
     listed = result.row("practices.overloaded_roles")
-    heavy = int(roles["share"].ge(A_DAY_A_WEEK).sum() if listed is None else listed["count"])
+    heavy = int(roles["heavy"].sum() if listed is None else listed["count"])
     if heavy:
         count = words.sentence_case(words.count_word(heavy))
         managers = words.plural(len(roles) if listed is None else int(listed["n"]), "manager")
-        return f"{count} of {managers} {'spends' if heavy == 1 else 'spend'} a day a week or more in meetings"
+        return f"{count} of {managers} {'spends' if heavy == 1 else 'spend'} {_often(result)} or more in meetings"
     levels = result.tables["levels"]
     if len(levels) > 1:
         most = levels.sort_values("hours_per_role", ascending=False, kind="stable").iloc[0]
@@ -67,9 +65,23 @@ def _title(result: StepResult, roles: pd.DataFrame) -> str:
     return f"No manager spends more than {words.percent(first['share'])} of the working time in meetings of the list"
 
 
-def _subtitle(roles: pd.DataFrame) -> str:
+def _subtitle(result: StepResult, roles: pd.DataFrame) -> str:
     text = "Hours a year in the meetings of the list."
-    return text + (" Orange is a day a week or more." if roles["share"].ge(A_DAY_A_WEEK).any() else "")
+    return text + (f" Orange is {_often(result)} or more." if roles["heavy"].any() else "")
+
+
+def _often(result: StepResult) -> str:
+    return words.days_of_a_week(result.limits.meetings.heavy_share)
+
+
+def _line(result: StepResult) -> float:
+    """Hours a year from which a manager sits in too many meetings."""
+    return result.limits.meetings.heavy_share * result.limits.meetings.working_hours
+
+
+def _hours_told(result: StepResult) -> str:
+    whole = words.number(result.limits.meetings.working_hours)
+    return f"{words.number(round(_line(result)))} of the {whole} working hours of a year"
 
 
 def _levels_told(result: StepResult) -> str:
@@ -82,15 +94,14 @@ def _levels_told(result: StepResult) -> str:
 def _draw(size: int, result: StepResult) -> alt.TopLevelMixin:
     canvas = Canvas(size)
     wide = size >= theme.WIDE
-    roles = result.tables["roles"]
     if wide:
         room = 330.0
         left = _levels(canvas, 0, 8, room, result, names=_SHORT)
         left = _purposes(canvas, 0, left + 18, room, result, names=_SHORT)
-        right = _managers(canvas, size - room, 8, room, roles, MOST_ROLES[True])
+        right = _managers(canvas, size - room, 8, room, result, MOST_ROLES[True])
         return canvas.chart(max(left, right))
     y = _levels(canvas, 0, 8, size, result)
-    y = _managers(canvas, 0, y + 18 if y > 8 else y, size, roles, MOST_ROLES[False])
+    y = _managers(canvas, 0, y + 18 if y > 8 else y, size, result, MOST_ROLES[False])
     return canvas.chart(_purposes(canvas, 0, y + 18, size, result))
 
 
@@ -99,7 +110,7 @@ def _levels(canvas: Canvas, x: float, y: float, room: float, result: StepResult,
     if levels.empty:
         return y
     bars = [
-        (str(r["label"]), float(r["hours_per_role"]), bool(r["share"] >= A_DAY_A_WEEK),
+        (str(r["label"]), float(r["hours_per_role"]), bool(r["heavy"]),
          f"{r['label']}: {words.plural(int(r['roles']), 'manager')}, {words.number(round(r['hours']))} hours together")
         for r in records(levels)
     ]  # fmt: skip
@@ -128,10 +139,11 @@ def _purposes(canvas: Canvas, x: float, y: float, room: float, result: StepResul
     return _bars(canvas, x, y, room, "All together, by purpose", bars, names=names)
 
 
-def _managers(canvas: Canvas, x: float, y: float, room: float, roles: pd.DataFrame, most: int) -> float:
+def _managers(canvas: Canvas, x: float, y: float, room: float, result: StepResult, most: int) -> float:
+    roles = result.tables["roles"]
     shown = roles.head(most if len(roles) != most + 1 else most + 1)
     bars = [
-        (str(r["title"]), float(r["hours"]), bool(r["share"] >= A_DAY_A_WEEK),
+        (str(r["title"]), float(r["hours"]), bool(r["heavy"]),
          f"{r['title']}: {words.plural(int(r['meetings']), 'meeting')}, {words.percent(r['share'])} of the working time")
         for r in records(shown)
     ]  # fmt: skip
@@ -141,17 +153,17 @@ def _managers(canvas: Canvas, x: float, y: float, room: float, roles: pd.DataFra
         if len(rest)
         else ""
     )
-    return _bars(canvas, x, y, room, "Managers with most", bars, line=_DAY, note=note)
+    return _bars(canvas, x, y, room, "Managers with most", bars, line=(_line(result), _often(result)), note=note)
 
 
 def _bars(
-    canvas: Canvas, x: float, y: float, room: float, heading: str, bars: Sequence[Bar], *, line: float | None = None, note: str = "", names: float = 0
+    canvas: Canvas, x: float, y: float, room: float, heading: str, bars: Sequence[Bar], *, line: tuple[float, str] | None = None, note: str = "", names: float = 0
 ) -> float:  # fmt: skip
-    """One block of bars with names on the left and hours on the right; a line where a day a week is reached."""
+    """One block of bars with names on the left and hours on the right; a line at so many hours, with its words."""
     canvas.text(x, y, heading, bold=True)
     names = names or min(max(width(name) for name, *_ in bars) + 8, room * 0.48)
     space = room - names - 46
-    largest = max(1.0, *(value for _, value, _, _ in bars), line if line and bars[0][2] else 0.0)
+    largest = max(1.0, *(value for _, value, _, _ in bars), line[0] if line and bars[0][2] else 0.0)
     y += 12
     top = y
     for name, value, heavy, tip in bars:
@@ -168,12 +180,14 @@ def _bars(
         text = words.number(round(value)) if value >= 1 else words.number(value)
         canvas.text(x + room, middle, text, theme.CHANGE if heavy else theme.INK, align="right")
         y += LINE
-    if line and line <= largest:
+    if line and line[0] <= largest:
         canvas.line(
-            [(x + names + line / largest * space, top), (x + names + line / largest * space, y)], theme.INK, dash=True
+            [(x + names + line[0] / largest * space, top), (x + names + line[0] / largest * space, y)],
+            theme.INK,
+            dash=True,
         )
-        place = min(x + names + line / largest * space, x + room - width("a day a week") / 2)
-        canvas.text(place, y + 9, "a day a week", theme.QUIET, align="center", size=11)
+        place = min(x + names + line[0] / largest * space, x + room - width(line[1]) / 2)
+        canvas.text(place, y + 9, line[1], theme.QUIET, align="center", size=11)
         y += 18
     if note:
         canvas.text(x, y + 9, fit(note, room), theme.QUIET)

@@ -6,7 +6,6 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.level_views import CLEAR
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped
@@ -47,7 +46,7 @@ def levels(result: StepResult) -> Figure | Gap:
 
 
 def _clear(views: pd.DataFrame) -> pd.DataFrame:
-    return views[views["chance"] <= CLEAR]
+    return views[views["clear"].astype(bool)]
 
 
 def _title(views: pd.DataFrame, top: str) -> str:

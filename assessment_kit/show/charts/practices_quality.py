@@ -135,10 +135,11 @@ def overlaps(result: StepResult) -> Table | Gap:
     found = result.row("practices.overlapping")
     if found is None:
         return gap(result, OVERLAPS)
-    pairs = result.tables["overlaps"]
+    pairs, limits = result.tables["overlaps"], result.limits.overlaps
     return Table(
         title=_overlap_title(result, pairs),
-        subtitle="Pairs in one rhythm with at least half of their people in common, and half of the shorter agenda where it is known.",
+        subtitle=f"Pairs in one rhythm with at least {words.fraction(limits.same_people)} of their people in common, and "
+        f"{words.fraction(limits.same_topics)} of the shorter agenda where it is known.",
         source=f"Meeting list, {words.plural(int(found['n']), 'row')} with people named. Full count.",
         columns=("Meetings", "Rhythm", "People in both", "Topics in both", "Hours a year"),
         rows=_pair_rows(pairs),

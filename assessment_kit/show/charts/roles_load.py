@@ -37,7 +37,7 @@ def load(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: _bars(busy, median, wide=room >= theme.WIDE),
         title=_load_title(busy, heavy),
-        subtitle=_load_subtitle(median, idle, heavy),
+        subtitle=_load_subtitle(median, idle, heavy, result.limits.roles.overload_times),
         source="List of responsibilities and list of processes. Full count.",
         alt_text=f"Ranked bars of {words.plural(len(busy), 'role')} by the number of processes that each is accountable for. "
         f"{busy.iloc[0]['title']} has the most, {words.number(int(busy.iloc[0]['accountable']))}"
@@ -61,10 +61,10 @@ def _load_title(busy: pd.DataFrame, heavy: pd.DataFrame) -> str:
     return f"No role is overloaded: the most that one answers for is {words.count_word(int(top['accountable']))}"
 
 
-def _load_subtitle(median: float | None, idle: int, heavy: pd.DataFrame) -> str:
+def _load_subtitle(median: float | None, idle: int, heavy: pd.DataFrame, times: float) -> str:
     parts = ["Processes and management processes that a role is accountable for."]
     if median is not None and len(heavy):
-        parts.append(f"Orange: at least twice the median of {words.number(median)}.")
+        parts.append(f"Orange: at least {words.times(times)} the median of {words.number(median)}.")
     if idle:
         parts.append(
             f"{words.sentence_case(words.count_word(idle))} {'role is' if idle == 1 else 'roles are'} named in no paper."

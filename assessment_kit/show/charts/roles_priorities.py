@@ -9,7 +9,6 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.key_ownership import URGENT
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
@@ -41,7 +40,8 @@ def priorities(result: StepResult) -> Figure | Table | Gap:
         lambda room: _wide(rated) if room >= theme.WIDE else _narrow(rated),
         title=_title(rated),
         subtitle="Importance for revenue times performance problem, each from 1 to 5, for key processes without one undisputed owner. "
-        f"Orange: both are {URGENT} or more." + (f" {_unrated(unrated)}" if unrated else ""),
+        f"Orange: both are {result.limits.processes.urgent_from} or more."
+        + (f" {_unrated(unrated)}" if unrated else ""),
         source=_SOURCE,
         alt_text=f"Ranked bars of {words.plural(len(rated), 'key process', 'key processes')} without one undisputed owner. "
         f"{first['name']} comes first with {first['urgency']} of {HIGHEST} points.",
@@ -58,7 +58,7 @@ def _unrated(count: int) -> str:
 
 
 def _urgent(process: Process) -> bool:
-    return bool(process["revenue_importance"] >= URGENT and process["performance_problem"] >= URGENT)
+    return process["urgent"] is not pd.NA and bool(process["urgent"])
 
 
 def _title(rated: pd.DataFrame) -> str:
