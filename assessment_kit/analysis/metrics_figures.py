@@ -8,6 +8,7 @@ from textwrap import shorten
 import pandas as pd
 
 from assessment_kit.analysis.goal_tree import has_link
+from assessment_kit.analysis.passed_targets import passed_targets
 from assessment_kit.analysis.reporting_paths import STAGES, reaches_somebody
 from assessment_kit.analysis.result import indicator, references, share
 from assessment_kit.method.thresholds import FigureLimits
@@ -24,6 +25,8 @@ def figures(tables: dict[str, pd.DataFrame], limits: FigureLimits) -> Iterator[R
     yield from _metric_figures(tables)
     yield from _reporting_figures(tables)
     yield from _target_figures(tables, limits.missed_periods)
+    passed = passed_targets(tables["periods"], limits.passed_periods)
+    yield share("metrics.targets_passed", passed, passed["passed"].astype("boolean"), "measurements")
 
 
 def in_short(text: str) -> str:

@@ -125,7 +125,8 @@ class FigureLimits(Limits):
     late_share : a figure is late from this share of its own period on, and grace_days : only when it takes more days than these.
     headlines : so many figures stand for the rest where nobody said which matter most. trend_periods : a trend looks at so many of the last
     periods; trend_least : and needs so many. steady_share : a median step of less than this share of the usual level is no trend.
-    missed_periods : from so many periods on, a target that was never met is told.
+    missed_periods : from so many periods on, a target that was never met is told. passed_periods : a target asks for too little when each
+    of so many periods before it was better.
     """
 
     late_share: Share
@@ -135,6 +136,7 @@ class FigureLimits(Limits):
     trend_least: Annotated[int, Field(ge=3)]
     steady_share: Annotated[float, Field(ge=0, lt=1)]
     missed_periods: Count
+    passed_periods: Count
 
 
 class TwinLimits(Limits):
