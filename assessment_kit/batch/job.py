@@ -67,6 +67,9 @@ def _run(job: Job, run: Run) -> None:
     run.client = assessment.engagement.settings.client
     run.problems = len(assessment.engagement.problems)
     run.letters = {name: v.letter for name, v in assessment.verdicts.items()}
+    limits = assessment.method.thresholds
+    firm = {name: v.told_firmness(limits) for name, v in assessment.verdicts.items()}
+    run.firmness = {name: round(share, 3) for name, share in firm.items() if share is not None}
     page = make_page([execute(step, job, run) for step in STEPS])
     run.figures = page.figures
     for step, notebook in zip(STEPS, page.notebooks, strict=True):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
@@ -21,6 +21,7 @@ class Run:
     folder : name of its folder in the output. notebooks : notebook → ok or failed. seconds : of the whole client.
     error : one human sentence, empty when ok. problems : entries of the client's files that had a fault.
     inputs : file → sha256, interviews under a name that tells nobody's role. letters : element → letter, for the index of the batch.
+    firmness : element → share of re-runs that keep its letter, where that may be told.
     """
 
     client: str
@@ -37,6 +38,7 @@ class Run:
     finished: str = ""
     figures: int = 0
     letters: dict[str, str] = field(default_factory=dict)
+    firmness: dict[str, float] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """What is kept: nobody's e-mail address, whatever an error or a client's name quotes."""
@@ -63,3 +65,13 @@ def load(path: Path) -> Run | None:
         return Run(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def earlier(out: Path, without: Collection[str]) -> list[Run]:
+    """The runs on record in a folder of reports, by name, save those of the folders named: what stays when others are made."""
+    found = []
+    for folder in sorted((p for p in out.iterdir() if p.is_dir()), key=lambda p: p.name.casefold()):
+        run = None if folder.name in without else load(folder / "run.json")
+        if run is not None and (run.status == "failed" or (folder / "report.html").is_file()):
+            found.append(replace(run, folder=folder.name))
+    return found

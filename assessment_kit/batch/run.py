@@ -1,4 +1,4 @@
-"""The batch: which clients, where to, in how many processes; then the index and the manifest of what was made."""
+"""The batch: which clients, where to, in how many processes; then the manifest of what was made and the index of all that is there."""
 
 from __future__ import annotations
 
@@ -130,11 +130,13 @@ def _arguments(planned: Planned, options: Options) -> dict[str, Any]:
 
 def _died(planned: Planned) -> Run:
     error = "The process ended before the report was done; most often memory ran out. Run it again with --jobs 1."
-    return Run(client=planned.source.name, folder=planned.target.name, status="failed", error=error)
+    run = Run(client=planned.source.name, folder=planned.target.name, status="failed", error=error)
+    files.write_json(files.make_folder(planned.target) / "run.json", run.as_dict())
+    return run
 
 
 def _summarise(runs: list[Run], out: Path) -> None:
     counts = {status: sum(r.status == status for r in runs) for status in ("ok", "failed", "skipped")}
     finished = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     files.write_json(out / "manifest.json", {"finished": finished, **counts, "clients": [r.as_dict() for r in runs]})
-    files.write(out / "index.html", index_page(runs))
+    files.write(out / "index.html", index_page(runs, record.earlier(out, {r.folder for r in runs})))

@@ -1,0 +1,76 @@
+"""The index of a folder of reports: all clients that are there, how firm each letter is, and where a failure is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from assessment_kit.batch.index import index_page
+from assessment_kit.batch.record import Run, earlier
+from assessment_kit.batch.run import run_batch
+
+MADE = {
+    "client": "Berg & Co", "folder": "berg", "status": "ok", "finished": "2026-11-30T08:00:00+00:00", "letters": {"E1": "A", "E2": "B", "E3": "C"},
+    "firmness": {"E1": 0.94, "E2": 0.58},
+}  # fmt: skip
+
+
+def there(out: Path, name: str, record: dict[str, object] | str, *, report: bool = True) -> None:
+    folder = out / name
+    folder.mkdir(parents=True)
+    (folder / "run.json").write_text(record if isinstance(record, str) else json.dumps(record), encoding="utf-8")
+    if report:
+        (folder / "report.html").write_text("a report", encoding="utf-8")
+
+
+def rows(page: str) -> list[str]:
+    """The text of each row of the table, tags taken away."""
+    found = re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
+
+
+def test_a_run_of_one_client_keeps_the_others_on_the_index(tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    there(out, "berg", MADE)
+    there(out, "moved here", {**MADE, "client": "Moved", "finished": ""})
+    there(out, "gone", MADE, report=False)  # its report was taken away
+    there(out, "odd", "{")
+    there(out, "sank", {**MADE, "client": "Sank", "status": "failed", "error": "It sank.", "letters": {}, "firmness": {}}, report=False)  # fmt: skip
+    (tmp_path / "acme").mkdir()
+    for _ in range(2):  # the client of this run is not listed a second time
+        run_batch([tmp_path / "acme"], out)
+    page = (out / "index.html").read_text(encoding="utf-8")
+    assert [row.split(" ")[0] for row in rows(page)] == ["acme", "Berg", "Moved", "Sank"]
+    assert rows(page)[1] == "Berg &amp; Co A 94% B 58% C made on 30 Nov 2026"
+    assert 'href="moved%20here/report.html"' in page
+    assert "4 clients" in page
+    assert "gone/" not in page
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["failed"] == 1  # of this run alone
+
+
+def test_a_failure_leads_to_its_record_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "acme").mkdir()
+    (run,) = run_batch([tmp_path / "acme"], tmp_path / "reports")
+    page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="acme/run.json">failed</a>' in page
+    assert "is empty. Fill it with: assessment-kit new" in rows(page)[0]
+    assert json.loads((tmp_path / "reports" / "acme" / "run.json").read_text(encoding="utf-8"))["error"] == run.error
+    assert "report.html" not in page
+
+
+def test_letters_that_are_open_stand_out(tmp_path: Path) -> None:
+    page = index_page([Run("Berg", "berg", letters={"E1": "A", "E2": "B"}, firmness={"E1": 0.7, "E2": 0.694})])
+    assert '<small class="share">70%</small>' in page
+    assert '<small class="share open">69%</small>' in page
+    assert "Below 70%, in colour, treat it as open." in page
+
+
+def test_firmness_is_never_told_as_certain() -> None:
+    page = index_page([Run("Berg", "berg", letters={"E1": "A"}, firmness={"E1": 1.0})])
+    assert "A &gt;99%" in rows(page)[0]
+
+
+def test_records_from_before_firmness_was_kept_are_read(tmp_path: Path) -> None:
+    there(tmp_path, "old", {name: value for name, value in MADE.items() if name != "firmness"})
+    assert [run.firmness for run in earlier(tmp_path, ())] == [{}]
