@@ -57,6 +57,45 @@ def test_planned_and_managed_is_no_as_soon_as_one_of_them_is_no() -> None:
     assert counts(result, "key_without_both") == (1, 2)
 
 
+def test_a_list_in_which_only_the_key_processes_are_ticked_is_counted_whole() -> None:
+    result = run(engagement(processes=[process("A"), process("B", is_key=None), process("C", is_key=None)]))
+    assert counts(result, "called_key") == (1, 1)  # what is known
+    assert counts(result, "key_of_listed") == (1, 3)
+
+
+def test_what_is_said_of_no_key_process_is_one_gap() -> None:
+    gaps = {gap.what: gap.cure for gap in run(engagement(processes=[process("A", planned=True)])).not_assessed}
+    assert gaps["Which key processes are managed and owned"] == (
+        "Ask for each key process whether somebody looks at the whole of it every month and which one role answers for it"
+    )
+    assert "Which key processes have a map, and whether it is current" in gaps
+
+
+@pytest.mark.parametrize(
+    "rows", [[managing("plan", "plan_strategy", formality="none")], [managing("plan", "plan_strategy")]]
+)
+def test_a_row_for_the_strategy_tells_whether_it_is_planned_even_where_it_is_not(rows: list[dict[str, Any]]) -> None:
+    silent = run(engagement(management_processes=[managing("review", "review")]))
+    told = run(engagement(management_processes=[managing("review", "review"), *rows]))
+    assert (counts(silent, "strategy_listed"), counts(told, "strategy_listed")) == ((0, 1), (1, 2))
+    gap = "Whether the strategy is planned"
+    assert [gap in {g.what for g in result.not_assessed} for result in (silent, told)] == [True, False]
+
+
+def test_key_processes_across_functions_are_looked_for_among_the_maps() -> None:
+    two = ("Sales", "Logistics")
+    result = run(
+        engagement(
+            processes=[
+                process("A", functions=two, model="none"), process("B", functions=two, model="current"), process("C", functions=two),
+                process("D", functions=("Sales",), model="none"), process("E", model="none"),
+            ]
+        )
+    )  # fmt: skip
+    assert counts(result, "across_without_map") == (1, 2)  # of C it is not known, D does not cross, E may or may not
+    assert counts(result, "maps_across_functions") == (1, 1)
+
+
 def test_processes_that_stay_in_one_function_are_told_apart_from_those_that_cross() -> None:
     both = {"planned": True, "managed": True}
     result = run(engagement(processes=[
