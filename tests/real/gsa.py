@@ -13,13 +13,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.real.client_folder import write_table, write_yaml
+from tests.real.client_folder import read_yaml, write_table, write_yaml
 
+MAPPINGS = Path(__file__).parent / "mappings" / "gsa"
 FILE = "GSA_FY2018_APR_Complete_Data.csv"
 REPORT_YEAR = "2018"
 NUMBERS = ("Target", "Actual", "Min Target", "Max Target")
 """Handed over as they stand, cells of one and of two blanks too: a client's file has such cells, and the reader must cope."""
 
+NOT_RECALCULATED = "The FY 2018 target was not recalculated and is based on prior-year methodology"
 DIRECTIONS = {"Increase": "up", "Decrease": "down", "With in Range": "within", "": None}
 
 
@@ -77,21 +79,34 @@ def _goals(rows: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
 
 def _metrics(rows: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
     kpis = {row["KPI"]: row for row in rows}
-    targets = {row["KPI"]: row["Target"] for row in rows if row["Year"] == REPORT_YEAR}
+    reading = read_yaml(MAPPINGS / "focus.yaml")
+    targets = {row["KPI"]: _target(row) for row in rows if row["Year"] == REPORT_YEAR}
     for kpi, row in kpis.items():
         yield {
             "metric_id": _slug(kpi), "name": kpi, "goal_id": _slug(_objective(row)), "unit": row["Unit"],
-            "direction": DIRECTIONS[row["Desired Direction"]], "frequency": "yearly",
+            "direction": DIRECTIONS[row["Desired Direction"]], "focus": _focus(kpi, reading), "frequency": "yearly",
             "target": targets.get(kpi), "on_scorecard": True,
         }  # fmt: skip
+
+
+def _focus(kpi: str, reading: Mapping[str, list[str]]) -> str:
+    found = [(focus, words) for focus, several in reading.items() for words in several if words in kpi]
+    if len(found) != 1:
+        raise ValueError(f"“{kpi}” is told by {found or 'no line'} of focus.yaml: mend the mapping")
+    return found[0][0]
 
 
 def _measurements(rows: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
     for row in rows:
         yield {
-            "metric_id": _slug(row["KPI"]), "period": row["Year"], "target": row["Target"], "actual": row["Actual"],
+            "metric_id": _slug(row["KPI"]), "period": row["Year"], "target": _target(row), "actual": row["Actual"],
             "minimum": row["Min Target"], "maximum": row["Max Target"],
         }  # fmt: skip
+
+
+def _target(row: Mapping[str, str]) -> str | None:
+    """As it stands, but for the one that its note calls "based on prior-year methodology": the result of that year is not."""
+    return None if row["Year"] == REPORT_YEAR and NOT_RECALCULATED in row["Notes"] else row["Target"]
 
 
 def _engagement() -> dict[str, Any]:
