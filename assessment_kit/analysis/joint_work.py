@@ -80,7 +80,7 @@ def looks_at_plan(meetings: pd.DataFrame) -> pd.Series:
 def plan_by_month(meetings: pd.DataFrame, dates: pd.DataFrame, enough: float) -> pd.DataFrame:
     """Per calendar month 1–12: month, meetings with the plan on the agenda, names.
 
-    Empty where fewer than half of the quarterly and monthly reviews say what is on their agenda.
+    Empty where too few of the quarterly and monthly reviews say what is on their agenda.
     """
     reviews = meetings[meetings["purpose"].isin(("quarterly_review", "monthly_review"))]
     if len(reviews) and reviews["topics"].map(len).gt(0).mean() < enough:
