@@ -12,6 +12,7 @@ from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.engagement.folder import INTERVIEWS
 from assessment_kit.method.model import FACETS, Thresholds
+from assessment_kit.method.thresholds import Thresholds
 from assessment_kit.show import taking_part
 from assessment_kit.show.judgement import facet_range
 from assessment_kit.show.pieces import Piece
@@ -94,6 +95,7 @@ def _notes(assessment: Assessment) -> list[dict[str, Any]]:
             f"with thresholds between {tried}. Firmness is the share of re-runs that give the same letter. We call "
             f"{words.percent(limits.firm)} and more firm, {words.percent(limits.fairly_firm)} and more fairly firm, and less open.",
         ),
+        _note("From where on", *_rules(limits)),
         _note(
             "Numbers and intervals",
             "Shares of survey answers carry Wilson 95% intervals, mean interview scores t intervals. Counts of a complete list "
@@ -140,6 +142,25 @@ def _judgement(assessment: Assessment) -> list[dict[str, Any]]:
         f"Letters set by hand: {words.listing(letters, most=8)}." if letters else "No letter was changed by hand."
     )
     return [_note("Judgement", *told)]
+
+
+def _rules(limits: Thresholds) -> tuple[str, ...]:
+    """From where on something is late, heavy, alike or urgent, in words."""
+    figures, meetings, overlaps, roles = limits.figures, limits.meetings, limits.overlaps, limits.roles
+    late = f"{words.fraction(figures.late_share)} of its period {words.fraction_verb(figures.late_share)} over"
+    return (
+        f"A figure is late when {late} by the time it is there, and more than {words.days(figures.grace_days)}. Information "
+        f"between processes is slow from {words.days(limits.flow.slow_days)} on. What is done {words.every(limits.managing.steering_times)} "
+        "or more often steers. A trend looks at the last "
+        f"{words.count_word(figures.trend_periods)} periods.",
+        f"A role is overloaded from {words.times(roles.overload_times)} the median on, and from "
+        f"{words.count_word(roles.overload_from)} accountabilities. It sits in too many meetings from "
+        f"{words.days_of_a_week(meetings.heavy_share)} on. A meeting is of doubtful value when those in it rate it "
+        f"{words.ratings_to(meetings.doubtful_to)} of 5.",
+        f"Two meetings overlap when they have {words.fraction(overlaps.same_people)} of their people and "
+        f"{words.fraction(overlaps.same_topics)} of the shorter agenda in common. A process wants an owner before others when its "
+        f"importance and its problem are both rated {limits.processes.urgent_from} or more of 5.",
+    )
 
 
 def _note(title: str, *paragraphs: str) -> dict[str, Any]:
