@@ -43,13 +43,21 @@ class Problem:
     left_out: str = ""
 
     def __str__(self) -> str:
-        unit, part = _WORDS.get(self.file.rpartition(".")[2].casefold(), ("row", "column"))
         place = self.file
         if self.row is not None:
-            place += f" {unit} {self.row}"
+            place += f" {self.unit} {self.row}"
         if self.column:
-            place += f', {part} "{self.column}"'
+            place += f', {self._words[1]} "{self.column}"'
         return f"{place}: {self.rule}. {self.cure}"
+
+    @property
+    def unit(self) -> str:
+        """What `row` counts in this file: row, line or event."""
+        return self._words[0]
+
+    @property
+    def _words(self) -> tuple[str, str]:
+        return _WORDS.get(self.file.rpartition(".")[2].casefold(), ("row", "column"))
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)

@@ -174,6 +174,6 @@ def problems(found: Sequence[Problem]) -> Problems:
 
 
 def _place(problem: Problem) -> str:
-    row = f", row {problem.row}" if problem.row is not None else ""
+    row = f", {problem.unit} {problem.row}" if problem.row is not None else ""
     column = f", {problem.column}" if problem.column else ""
     return f"{problem.file}{row}{column}"
