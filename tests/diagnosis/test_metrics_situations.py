@@ -73,6 +73,7 @@ CASES: list[tuple[str, Told, Told]] = [
     ("off_target", {"off_target": (0.4, 5)}, {"off_target": 0.39}),
     ("getting_worse", {"getting_worse": 0.3}, {"getting_worse": 0.29}),
     ("never_on_target", {"never_on_target": 0.02}, {"never_on_target": 0.01}),
+    ("targets_passed", {"targets_passed": (0.2, 15)}, {"targets_passed": (0.19, 100)}),
     ("too_many_reports", {"reports_unused": 0.51, "reports_number": 8}, {"reports_unused": 0.5}),
     ("too_many_reports", {"reports_unused": 0.51, "reports_number": 8}, {"reports_number": 7}),
     ("too_many_reports", {"reports_unused": (0.63, 8), "reports_number": 8}, {"reports_unused": (1.0, 4)}),

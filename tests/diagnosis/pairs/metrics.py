@@ -452,7 +452,7 @@ TIME_AND_TARGETS = [
         changed(PASSED, "measurements", 10, actual=90),
         "three of five targets of 90 lie below each of the three months before, against two: the third reached 90 once",
         (
-            "Three of 5 targets lie below what was reached in each of the three periods before",
+            "Three of 5 targets ask for less than was reached in each of the three periods before",
             "On-time delivery, Scrap and Margin",
         ),
     ),
@@ -627,7 +627,7 @@ ALIGNMENT = [
         NAMED,
         AGAINST | {"goals": NAMED["goals"], "measurements": PARTED["measurements"]},
         "declared, and borne out by the one pair compared, against declared only",
-        ("“Cut stock” against “Deliver at once”", "in the only pair of metrics compared"),
+        ("“Cut stock” against “Deliver at once”.", "In the only pair of metrics compared, one got worse"),
     ),
     told("alignment.after_the_memo", LOW, HIGHER, "alignment.strategy_changes_nothing", "In 3 interviews", "2.3 of 5"),
     told("alignment.own_talk", LOW, HIGHER, "alignment.talk_does_not_reach", "In 3 interviews", "2.3 of 5"),
