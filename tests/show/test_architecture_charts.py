@@ -14,6 +14,7 @@ from assessment_kit.analysis.result import StepResult
 from assessment_kit.method.load import load_method
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture import FIGURES
+from assessment_kit.show.charts.architecture_management import cadence
 from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, Table
 from tests.builders import engagement
@@ -263,3 +264,31 @@ def test_a_cure_says_what_to_do(rows: dict[str, Any]) -> None:
     gaps = run(**rows).not_assessed
     assert [gap.cure for gap in gaps if not gap.cure.startswith(verbs)] == []
     assert len({gap.what for gap in gaps}) == len(gaps)
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [(52, "weekly"), (12, "monthly"), (6, "every two months"), (4, "quarterly"), (3, "three times a year"), (2, "twice a year"),
+     (1, "yearly"), (0.5, "less than yearly"), (0, "on demand"), (None, "")],
+)  # fmt: skip
+def test_a_rhythm_is_called_by_its_name(times: float | None, said: str) -> None:
+    assert cadence(times) == said
+
+
+def test_a_sum_of_thousands_is_told_whole_where_there_is_little_room() -> None:
+    """2,400 hours of 2,400 promised: the bar ends at the edge, and its sum has no room behind it."""
+    steps = [
+        {"process_id": "p0", "variant": "as_is", "step_id": f"s{i}", "name": f"S{i}", "function": "Lab", "objective_hours": 1200}
+        for i in range(2)
+    ]  # fmt: skip
+    result = run(processes=[process(0, "Release", "launch", objective_hours=2400)], process_steps=steps)
+    wide = drawn(result, "process_map").wide
+    assert "2,400 hours" in texts(wide)
+    assert theme.CHANGE_WASH not in json.dumps(wide)  # nothing passes the promise, so nothing is marked as too much
+
+
+def test_an_activity_that_the_list_does_not_name_is_told_apart_from_one_without_a_routine() -> None:
+    result = run(management_processes=[managing("Better work", "improve", "none", (), "yearly")])
+    said = texts(drawn(result, "management").wide)
+    assert said.count("no routine") == 1
+    assert said.count("none in the list") == 9

@@ -56,7 +56,7 @@ def cadence(per_year: float | None) -> str:
         return ""
     for least, word in (
         (200, "daily"), (100, "several times a week"), (40, "weekly"), (20, "every two weeks"), (11, "monthly"),
-        (5.5, "every two months"), (3.5, "quarterly"), (1.5, "twice a year"), (0.75, "yearly"),
+        (5.5, "every two months"), (3.5, "quarterly"), (2.5, "three times a year"), (1.5, "twice a year"), (0.75, "yearly"),
     ):  # fmt: skip
         if per_year >= least:
             return word
@@ -114,7 +114,7 @@ class _Drawing:
     def _second(self, row: Record, often: str) -> str:
         names = list(row["names"])
         if not names:
-            return "none in the list"
+            return "no routine" if known(row["row"]) else "none in the list"
         if not self.wide:
             return ", ".join(part for part in (often, formality(row["formality"])) if part)
         said = formality(row["formality"])

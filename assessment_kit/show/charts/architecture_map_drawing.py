@@ -21,7 +21,7 @@ class MapDrawing:
     def __init__(self, size: int, scene: Scene) -> None:
         self.size, self.scene, self.wide = size, scene, size >= theme.WIDE
         self.canvas = Canvas(size)
-        self.left = 96.0 if self.wide else 0.0
+        self.left = min(max(96.0, *(width(name) + 12 for name in scene.lanes)), 150.0) if self.wide else 0.0
         self.right = size - 12.0
         self.hour = (self.right - self.left) / (scene.longest() * 1.02)
         self.lane_height = 34.0 if self.wide else 42.0
@@ -186,7 +186,8 @@ class MapDrawing:
         step = 34.0 if self.wide else 42.0
         bottom = y + step * len(bars)
         promise = self.scene.promise
-        if promise is not None and self.x(promise) < self.right:
+        passed = any(sum(float(s[column]) for s in steps) > (promise or 0) for _, _, steps, column in bars)
+        if promise is not None and passed and self.x(promise) < self.right:
             self.canvas.box(self.x(promise), y - 6, self.right - self.x(promise), bottom - y, theme.CHANGE_WASH)
         for name, said, steps, column in bars:
             ink = theme.SOUND if name == "Proposed" else theme.INK
@@ -209,7 +210,7 @@ class MapDrawing:
 
     def _total(self, said: str, x: float, y: float, ink: str) -> None:
         room = self.size - x - 8
-        short = said.split(",", maxsplit=1)[0]
+        short = said.split(", ", maxsplit=1)[0]
         for text in (said, short):
             if width(text, bold=True) <= room:
                 self.canvas.text(x + 8, y, text, ink, bold=True)

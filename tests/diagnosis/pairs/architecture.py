@@ -324,7 +324,7 @@ MAPS = [
         mapped(*TODAY, proposed(hours=24)),
         mapped(*TODAY, proposed(hours=25)),
         "the proposal has no hand-off where today there is one, and allots 24 hours of 24, or 25",
-        ("The only proposed map fits the promise, and the only hand-off of today is saved.",),
+        ("The only proposed map fits what is promised, and the only hand-off of today is saved.",),
     ),
     Pair(
         "architecture.too_many_hand_offs",
