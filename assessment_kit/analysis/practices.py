@@ -111,8 +111,7 @@ def _time(meetings: pd.DataFrame, role_hours: pd.DataFrame, levels: pd.DataFrame
     rows: list[Row | None] = [share("practices.hours_known", meetings, meetings["hours"].notna(), "meetings")]
     if len(meetings):
         rows.append(
-            indicator("practices.meetings", len(meetings), "count", len(meetings), references("meetings", meetings),
-                      count=len(meetings), examples=tuple(meetings["name"]))
+            indicator("practices.meetings", len(meetings), "count", len(meetings), references("meetings", meetings), count=len(meetings))
         )  # fmt: skip
     if timed.empty:
         return rows

@@ -58,12 +58,14 @@ DOUBTED = {
     ("meetings", "processes", "title"),
     [
         # 12 times three people a quarter of an hour
-        ([REVIEW], 1, "One process fits into one existing meeting, and it takes 9 hours a year more"),
+        ([REVIEW], 1, "One process fits into an existing meeting, and it takes 9 hours a year more"),
         # and two rounds of 3 × 52 hours become one
-        ([REVIEW, ROUND, {**ROUND, "name": "Talk"}], 1, "One process fits into one existing meeting, and managers get 147 hours a year back"),
-        ([ROUND, {**ROUND, "name": "Talk"}], 0, "One meeting can merge into others, and managers get 156 hours a year back"),
+        ([REVIEW, ROUND, {**ROUND, "name": "Talk"}], 1, "One process fits into an existing meeting, and managers get 147 hours a year back"),
+        ([ROUND, {**ROUND, "name": "Talk"}], 0, "One meeting can merge into another, and managers get 156 hours a year back"),
         # the heads of two functions, 90 minutes, four times a year
-        ([ROUND], 1, "Processes find no place in today’s calendar; with a review of their own it takes 12 hours a year more"),
+        ([ROUND], 1, "One process finds no place in today’s calendar; with a new review it takes 12 hours a year more"),
+        # a meeting takes three processes, 9 hours each; the fourth gets the new one
+        ([REVIEW], 4, "Three processes fit into an existing meeting, one needs a new review; in all it takes 39 hours a year more"),
         ([DOUBTED], 0, "One meeting has to earn its place"),
     ],
 )  # fmt: skip

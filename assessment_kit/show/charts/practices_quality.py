@@ -61,18 +61,39 @@ def _title(result: StepResult, known: pd.DataFrame, total: int) -> str:
         well = known[known["yes"] + known["no"] >= total / 2]
         least = records((well if len(well) else known).sort_values("share", kind="stable"))[0]
         little = "; little else is on record" if len(well) < 3 else ""
-        return f"{least['name']}: {_of(least)} meetings{little}"
+        return f"{_sentence(least)}{little}"
     verb = "is" if sound["count"] == 1 else "are"
     text = f"{words.number(sound['count'])} of {words.plural(int(sound['n']), 'meeting')} {verb} well made"
     if process is None or process["n"] < total / 2:
         return text
     looks = "looks" if process["count"] == 1 else "look"
     count = "none" if process["count"] == 0 else words.number(process["count"])
-    return f"{text}; {count} {looks} at a whole process"
+    of = f" of {words.number(process['n'])}" if process["count"] and process["n"] != sound["n"] else ""
+    return f"{text}; {count}{of} {looks} at a whole process"
+
+
+_DOES = {
+    "practices.meetings_scheduled": ("comes round in a rhythm", "come round in a rhythm"),
+    "practices.purpose_stated": ("states its purpose", "state their purpose"),
+    "practices.with_agenda": ("has an agenda", "have an agenda"),
+    "practices.decisions_recorded": ("records its decisions", "record their decisions"),
+    "practices.process_on_agenda": ("looks at a whole process", "look at a whole process"),
+}
+
+
+def _sentence(row: Record) -> str:
+    """``3 of 5 meetings have an agenda``, ``All 72 meetings come round in a rhythm``."""
+    yes, known = int(row["yes"]), int(row["yes"] + row["no"])
+    one, many = _DOES[str(row["check"])]
+    if known == 1:
+        return f"The one meeting on record {one}" if yes else f"Not even the one meeting on record {one}"
+    if yes in (0, known):
+        return f"{'All' if yes else 'None of the'} {words.number(known)} meetings {many}"
+    return f"{_of(row)} meetings {one if yes == 1 else many}"
 
 
 def _subtitle(checks: pd.DataFrame, total: int) -> str:
-    text = f"What {words.plural(total, 'meeting')} have and lack. Blue is in place, orange is missing"
+    text = f"What {'the meeting has and lacks' if total == 1 else f'{words.number(total)} meetings have and lack'}. Blue is in place, orange is missing"
     return text + (", dashed is not known." if checks["unknown"].gt(0).any() else ".")
 
 

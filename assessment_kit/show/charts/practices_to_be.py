@@ -64,26 +64,36 @@ def _stays(meetings: int) -> Table:
 
 
 def _title(result: StepResult, changes: pd.DataFrame, change: float) -> str:
-    hours = words.plural(abs(round(change)), "hour")
-    got = (
-        f"managers get {hours} a year back"
-        if round(change) < 0
-        else f"it takes {hours} a year more"
-        if round(change)
-        else "it takes no more hours"
-    )
+    got = _got(change)
+    left = sum(len(names) for names in changes.loc[changes["change"].eq("new"), "processes"])
     places, placed = result.row("practices.to_be_places"), result.row("practices.to_be_placed")
     if placed is not None and places is not None and placed["count"]:
         count, hosts = int(placed["count"]), int(places["count"])
         named = "One process fits" if count == 1 else f"{words.sentence_case(words.count_word(count))} processes fit"
-        return f"{named} into {words.count_word(hosts)} existing {'meeting' if hosts == 1 else 'meetings'}, and {got}"
+        named += " into an existing meeting" if hosts == 1 else f" into {words.count_word(hosts)} existing meetings"
+        if left:
+            return f"{named}, {words.count_word(left)} {'needs' if left == 1 else 'need'} a new review; in all {got}"
+        return f"{named}, and {got}"
     merged = int(changes["change"].eq("merges").sum())
     if merged:
-        return f"{words.sentence_case(words.count_word(merged))} {'meeting' if merged == 1 else 'meetings'} can merge into others, and {got}"
-    if changes["change"].eq("new").any():
-        return f"Processes find no place in today’s calendar; with a review of their own {got}"
+        which = (
+            "One meeting can merge into another"
+            if merged == 1
+            else f"{words.sentence_case(words.count_word(merged))} meetings can merge into others"
+        )
+        return f"{which}, and {got}"
+    if left:
+        which = "One process finds" if left == 1 else f"{words.sentence_case(words.count_word(left))} processes find"
+        return f"{which} no place in today’s calendar; with a new review {got}"
     tested = len(changes)
     return f"{words.sentence_case(words.count_word(tested))} {'meeting has' if tested == 1 else 'meetings have'} to earn {'its' if tested == 1 else 'their'} place"
+
+
+def _got(change: float) -> str:
+    hours = words.plural(abs(round(change)), "hour")
+    if round(change) < 0:
+        return f"managers get {hours} a year back"
+    return f"it takes {hours} a year more" if round(change) else "it takes no more hours"
 
 
 def _how(row: Record) -> str:

@@ -130,7 +130,7 @@ CALENDAR = [
         meetings(*[{"purpose": p, "frequency": "yearly"} for p in ("strategy", "budget", "performance_review")],
                  {"purpose": "monthly_review", "frequency": "monthly"}),
         because="planning and monthly reviews are 2 of 4 parts of the year; with appraisals 3",
-        says=("Two of 4 parts of a management year are", "Missing: quarterly reviews and a period for appraisals."),
+        says=("Two of 4 parts of a management year are on the list", "Missing: quarterly reviews and a period for appraisals."),
     ),
     Pair(
         "practices.barely_meeting",
