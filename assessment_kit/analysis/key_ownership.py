@@ -7,7 +7,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.landscape import top_level
 from assessment_kit.analysis.owner_candidates import acting_owners, candidates
-from assessment_kit.analysis.ownership import counted_share, statements
+from assessment_kit.analysis.ownership import counted_share, named, statements
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.thresholds import Thresholds
 
@@ -20,7 +20,7 @@ def with_names(engagement: Engagement, owners: pd.DataFrame, thresholds: Thresho
     titles = engagement.table("roles").set_index("role_id")["title"].to_dict()
     owners = owners.assign(owner_titles=owners["owners"].map(lambda ids: tuple(titles.get(i, i) for i in ids)))
     ranked = candidates(engagement, owners.loc[owners["status"] != "one", "process_id"], thresholds.roles.acting_from)
-    ranked["title"] = ranked["role_id"].map(titles).fillna(ranked["role_id"])
+    ranked["title"] = named(ranked["role_id"], titles)
     first = ranked[ranked["place"] == 1].set_index("process_id")
     alike = ranked[
         ranked["tied"] & ranked["place"].gt(1) & ranked["points"].eq(ranked["process_id"].map(first["points"]))
@@ -86,20 +86,20 @@ def _unsettled(key: pd.DataFrame) -> dict[str, object] | None:
         return None
     counts = key["status"].value_counts()
     lacking = len(key) - int(counts.get("one", 0))
-    told = [
-        f"{why} {_so_many(int(counts[status]), lacking)}"
-        for status, why in (("none", "nobody is named for the whole of"), ("several", "several roles are named for"),
-                            ("disagree", "the papers disagree on"))
-        if status in counts
-    ]  # fmt: skip
+    reasons = {
+        "none": ("nobody is named for the whole of", "either", "any of them"),
+        "several": ("several roles are named for", "both", "all of them"),
+        "disagree": ("the papers disagree on", "both", "all of them"),
+    }
+    told = [_reason(int(counts[status]), lacking, *reason) for status, reason in reasons.items() if status in counts]
     return {**found, "examples": tuple(told)}
 
 
-def _so_many(count: int, whole: int) -> str:
-    """``both``, ``all of them``, ``three``."""
+def _reason(count: int, whole: int, why: str, both: str, every: str) -> str:
+    """``several roles are named for three``, or for both, or for all of them, where nothing else is lacking."""
     if count == whole > 1:
-        return "both" if whole == 2 else "all of them"
-    return words.count_word(count)
+        return f"{why} {both if whole == 2 else every}"
+    return f"{why} {words.count_word(count)}"
 
 
 def _unseen(engagement: Engagement, orphaned: pd.DataFrame, acting_from: int) -> dict[str, object] | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from assessment_kit.analysis.landscape import top_level
-from assessment_kit.analysis.ownership import WHOLE, claims, counted_share, settled, statements
+from assessment_kit.analysis.ownership import WHOLE, claims, counted_share, named, settled, statements
 from assessment_kit.engagement.model import Engagement
 
 
@@ -46,9 +46,9 @@ def duties(engagement: Engagement) -> pd.DataFrame:
     said = statements(engagement)
     said = said[said["assignment"].isin(["A", "R"])]
     titles = engagement.table("roles").set_index("role_id")["title"]
-    role = said["role_id"].map(titles).fillna(said["role_id"])
+    role = named(said["role_id"], titles)
     return said.assign(
-        name=role + " for " + said["subject_id"].map(subject_names(engagement)).fillna(said["subject_id"]),
+        name=role + " for " + named(said["subject_id"], subject_names(engagement)),
         refs=said["ref"].map(lambda r: (r,)),
     )
 

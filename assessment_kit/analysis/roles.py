@@ -13,31 +13,28 @@ levels : one row per level that has roles: level_name, roles, accountable, owned
     (median of direct reports of those who have any; NA where none has), idle (roles that no source names; NA without a list).
 activities : who does each activity of managing, see `managing_activities.activities_table`.
 defects : see `role_defects.defects_table`.
+lists : one row per list of this step that was handed over: table (its name, of LISTS).
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from assessment_kit import words
 from assessment_kit.analysis.accountability_load import load_by_role, load_indicators
 from assessment_kit.analysis.key_ownership import owner_indicators, with_names
-from assessment_kit.analysis.managing_activities import (
-    MANAGEMENT_GROUP,
-    activities_table,
-    activity_indicators,
-    activity_states,
-)
-from assessment_kit.analysis.ownership import claims, counted_share, process_owners, statements
+from assessment_kit.analysis.managing_activities import activities_table, activity_indicators, activity_states
+from assessment_kit.analysis.ownership import claims, counted_share, named, process_owners, statements
 from assessment_kit.analysis.perception import clarity_gap
 from assessment_kit.analysis.reporting_line import LEVEL_NAMES, LEVELS, line_indicators, reporting_line
-from assessment_kit.analysis.result import NotAssessed, StepResult, indicators_frame
+from assessment_kit.analysis.result import StepResult, indicators_frame
 from assessment_kit.analysis.role_defects import defect_indicators, defects_table
+from assessment_kit.analysis.roles_gaps import role_gaps
 from assessment_kit.analysis.scoring import item_indicators
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 from assessment_kit.method.thresholds import Thresholds
 
+LISTS = ("processes", "management_processes", "roles", "responsibilities")
 _STRENGTH = ("A", "R", "C", "I")
 
 
@@ -68,8 +65,10 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         "levels": _levels(roles, owners),
         "activities": activities_table(states, titles),
         "defects": defects_table(defects),
+        "lists": pd.DataFrame({"table": [name for name in LISTS if engagement.has(name)]}, dtype="str"),
     }
-    return StepResult("roles", indicators_frame(rows), tables, tuple(_gaps(engagement, owners, states)), limits=limits)
+    gaps = tuple(role_gaps(engagement, owners, states, roles, tables["defects"]))
+    return StepResult("roles", indicators_frame(rows), tables, gaps, limits=limits)
 
 
 def _role_indicators(engagement: Engagement) -> list[dict[str, object] | None]:
@@ -103,7 +102,7 @@ def _matrix(engagement: Engagement, owners: pd.DataFrame, titles: pd.Series) -> 
         "" if letter != "A" else _kind(state.loc[process], role, kinds)
         for process, role, letter in zip(cells["process_id"], cells["role_id"], cells["letter"], strict=True)
     ]
-    return cells.assign(title=cells["role_id"].map(titles).fillna(cells["role_id"])).reset_index(drop=True)
+    return cells.assign(title=named(cells["role_id"], titles)).reset_index(drop=True)
 
 
 def _kind(process: pd.Series, role: str, kinds: dict[str, str]) -> str:
@@ -142,66 +141,3 @@ def _levels(roles: pd.DataFrame, owners: pd.DataFrame | None) -> pd.DataFrame:
                  float(heads.median()) if len(heads) else None, idle)
             )  # fmt: skip
     return pd.DataFrame(rows, columns=["level_name", "roles", "accountable", "owned", "reports", "idle"])
-
-
-def _gaps(engagement: Engagement, owners: pd.DataFrame | None, states: pd.DataFrame) -> list[NotAssessed]:
-    """What could not be said, in the order of the notebook."""
-    gaps = [_ownership_gap(owners)]
-    if not engagement.has("roles", "responsibilities"):
-        absent = "responsibilities" if engagement.has("roles") else "roles"
-        gaps.append(
-            NotAssessed(
-                "How well roles are defined",
-                f"There is no list of {absent}",
-                "The lists of roles and responsibilities, with how clear and how feasible each responsibility is",
-            )
-        )
-    elif engagement.has("management_processes") and not states["group"].eq(MANAGEMENT_GROUP).any():
-        gaps.append(
-            NotAssessed(
-                "Who does each activity of managing",
-                "The list of responsibilities names no management process",
-                "One row per management process and role in the list of responsibilities",
-            )
-        )
-    return [gap for gap in (*gaps, *_line_gaps(engagement.table("roles"))) if gap is not None]
-
-
-def _ownership_gap(owners: pd.DataFrame | None) -> NotAssessed | None:
-    if owners is None:
-        return NotAssessed(
-            "Who answers for each process",
-            "Neither the list of responsibilities nor the list of processes names an owner",
-            "The list of responsibilities, from job descriptions, the handbook and interviews",
-        )
-    without = owners[owners["is_key"] & owners["status"].ne("one")]
-    if without.empty or without["urgency"].notna().any():
-        return None
-    return NotAssessed(
-        "Which process wants an owner first",
-        "The processes without one owner are not rated for importance and for problems",
-        "Two ratings from 1 to 5 for each key process, in one meeting with the executives",
-    )
-
-
-def _line_gaps(roles: pd.DataFrame) -> list[NotAssessed]:
-    gaps = []
-    if len(roles) and roles["reports_to"].isna().all():
-        gaps.append(
-            NotAssessed(
-                "How the line of reporting runs",
-                "The list of roles does not say who reports to whom",
-                "The organisation chart, as the column Reports to of the list of roles",
-            )
-        )
-    circular = reporting_line(roles)["circular"]
-    if circular.any():
-        titles = list(roles.loc[roles["role_id"].isin(circular.index[circular]), "title"])
-        gaps.append(
-            NotAssessed(
-                "Where some roles stand in the line",
-                "In the list of roles their line never reaches a top: " + words.listing(titles),
-                "A look at the column Reports to for these roles",
-            )
-        )
-    return gaps

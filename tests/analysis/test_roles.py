@@ -249,7 +249,10 @@ def test_no_gap_is_shown_that_gives_a_small_group_away(levels: list[str]) -> Non
 def test_nothing_handed_over_gives_gaps_and_no_figures() -> None:
     made = run()
     assert made.indicators.empty
-    assert [gap.what for gap in made.not_assessed] == ["Who answers for each process", "How well roles are defined"]
+    assert [gap.what for gap in made.not_assessed] == [
+        "Who answers for what, and how well roles are defined",
+        "Which layers of management there are, and who carries how much",
+    ]
 
 
 def test_processes_without_any_owner_named_are_not_assessed() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ DRAWN = ("matrix", "priorities", "load", "line")
 MESSAGES = {
     "matrix": "For nine of 12 key processes, no single role answers",
     "priorities": "Four processes want an owner at once, Order to delivery first",
-    "load": "Head of Sales alone carries 4 of 11 accountabilities",
+    "load": "Head of Sales carries the most: 4 of 11 accountabilities",
     "line": "Of 11 accountabilities, 10 sit with senior managers",
 }
 
@@ -91,7 +92,7 @@ def test_the_matrix_shows_letters_verdicts_and_names() -> None:
     assert "Head of Sales" in wide
     narrow = texts(drawn(clients()["comp"], "matrix").narrow)
     assert "Head of Sales and Head of Finance" in narrow
-    assert "6 roles responsible for doing" in narrow
+    assert "nobody; 6 roles responsible for doing it" in narrow
 
 
 def test_the_matrix_of_many_shows_the_worst_and_says_how_many_more() -> None:
@@ -106,6 +107,50 @@ def test_the_matrix_of_many_shows_the_worst_and_says_how_many_more() -> None:
     assert sum(text.startswith("Manager of") for text in wide) == MOST_ROLES
     assert len(figure.rows) == MOST_DATA + 1
     assert figure.rows[-1][0] == f"and {134 - MOST_DATA} more"
+
+
+def seats(areas: int, of: int) -> StepResult:
+    """Each area has a role of its own, the last `of` of them two; the first has none and its own work is done by one."""
+    named = range(1, areas)
+    return run(
+        processes=[{"process_id": f"p{i}", "name": f"Area {i}", "category": "deliver", "is_key": True} for i in range(areas)],
+        roles=[{"role_id": f"r{i}{s}", "title": f"Chair {i}, seat {s}", "level": "senior"} for i in range(areas) for s in "ab"],
+        responsibilities=[
+            {"subject_id": "p0", "role_id": "r0a", "assignment": "R"},
+            *({"subject_id": f"p{i}", "role_id": f"r{i}a", "assignment": "A"} for i in named),
+            *({"subject_id": f"p{i}", "role_id": f"r{i}b", "assignment": "A"} for i in named[len(named) - of :]),
+        ],
+    )  # fmt: skip
+
+
+def test_where_each_role_has_a_process_of_its_own_a_list_says_more_than_a_matrix() -> None:
+    # a matrix of 20 by 10 would hold 10 letters in its 200 places: each role has one process
+    figure = drawn(seats(24, 3), "matrix")
+    assert figure.title == "For four of 24 key processes, no single role answers"
+    assert figure.alt.startswith("List of 20 key processes")
+    assert figure.margin == (
+        "The papers name 27 roles for these 24 processes. A matrix of the two would be mostly empty.",
+    )
+    wide = texts(figure.wide)
+    assert wide.index("Area 0") < wide.index("Area 21") < wide.index("Area 1")  # nobody, then two, then one
+    assert wide.count("One owner") == 16  # of 20 rows, four want attention
+    assert [
+        wide.count(text)
+        for text in ("nobody; 1 role responsible for doing it", "Chair 21, seat a; seat b", "Two owners")
+    ] == [1, 1, 3]
+    assert "and 4 more key processes, in the table of figures" in wide
+    assert {"Area 0", "Chair 21, seat a; seat b", "and 4 more key processes, in the table of figures"} <= set(
+        texts(figure.narrow)
+    )
+
+
+def test_owners_of_single_parts_are_no_owners_of_the_whole() -> None:
+    rows = [{"process_id": f"p{i}", "name": f"Area {i}", "category": "deliver", "is_key": True} for i in range(9)]
+    said = [
+        {"subject_id": "p0", "role_id": r, "assignment": "A", "activity": a} for r, a in (("a", "plan"), ("b", "do"))
+    ]
+    figure = drawn(run(processes=rows, responsibilities=said, roles=[{"role_id": r, "title": f"Head of {r}", "level": "senior"} for r in "ab"]), "matrix")  # fmt: skip
+    assert "for parts only: Head of a and Head of b" in texts(figure.wide)
 
 
 def test_a_dashed_letter_stands_where_papers_disagree() -> None:
@@ -161,6 +206,33 @@ def test_the_activities_are_grouped() -> None:
     assert isinstance(made, Table)
     assert made.groups == {"0": "In the key processes", "7": "In the management processes"}
     assert made.title.startswith("Weakest: ")
+
+
+TABLES = {
+    "processes": [{"process_id": "p", "name": "P", "category": "sell", "is_key": True, "owner_role_id": None}],
+    "roles": [{"role_id": "a", "title": "A", "level": "senior"}],
+    "responsibilities": [{"subject_id": "m", "role_id": "a", "assignment": "I"}],
+    "management_processes": [{"management_process_id": "m", "name": "M", "activity": "review"}],
+}
+OWNED = [{**TABLES["processes"][0], "owner_role_id": "a"}]
+HANDED_OVER = [set(names) for size in range(5) for names in combinations(TABLES, size)]
+
+
+@pytest.mark.parametrize("there", HANDED_OVER, ids=lambda names: "+".join(sorted(names)) or "nothing")
+@pytest.mark.parametrize("owned", [False, True])
+def test_whatever_was_handed_over_each_section_shows_something_and_names_no_list_that_is_absent(
+    there: set[str], owned: bool
+) -> None:
+    tables = {name: OWNED if owned and name == "processes" else rows for name, rows in TABLES.items() if name in there}
+    result = run(**tables)
+    lists = {"processes": "list of processes", "roles": "list of roles", "responsibilities": "list of responsibilities"}
+    for draw in FIGURES.values():
+        made = draw(result)
+        if not isinstance(made, Gap):
+            absent = [told for name, told in lists.items() if name not in there and told in made.source.lower()]
+            assert absent == [], made.title
+    whats = [gap.what for gap in result.not_assessed]
+    assert len(set(whats)) == len(whats)
 
 
 @pytest.mark.parametrize("section", FIGURES)

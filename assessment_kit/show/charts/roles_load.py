@@ -8,10 +8,12 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.analysis.result import NotAssessed, StepResult
+from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.roles_gaps import LAYERS, NOTHING, SPREAD
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
+from assessment_kit.show.charts.roles_words import gap_of, source
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST_ROWS, MOST_DATA = 15, 60
@@ -26,11 +28,7 @@ def load(result: StepResult) -> Figure | Gap:
         "accountable", ascending=False, kind="stable"
     )
     if busy.empty:
-        return Gap(
-            "How accountability is spread over the roles",
-            "No source names a role that is accountable",
-            "The list of responsibilities",
-        )
+        return gap_of(result, SPREAD, LAYERS, NOTHING)
     median = result.value("roles.load_median")
     idle = int(roles["named"].eq(False).sum())
     heavy = busy[busy["overloaded"].fillna(False).astype(bool)]
@@ -38,7 +36,7 @@ def load(result: StepResult) -> Figure | Gap:
         lambda room: _bars(busy, median, wide=room >= theme.WIDE),
         title=_load_title(busy, heavy),
         subtitle=_load_subtitle(median, idle, heavy, result.limits.roles.overload_times),
-        source="List of responsibilities and list of processes. Full count.",
+        source=source(result, "responsibilities", "processes"),
         alt_text=f"Ranked bars of {words.plural(len(busy), 'role')} by the number of processes that each is accountable for. "
         f"{busy.iloc[0]['title']} has the most, {words.number(int(busy.iloc[0]['accountable']))}"
         + (f"; the median is {words.number(median)}." if median is not None else "."),
@@ -55,9 +53,11 @@ def _load_title(busy: pd.DataFrame, heavy: pd.DataFrame) -> str:
         carried = words.number(int(heavy["accountable"].sum()))
         return f"{words.sentence_case(words.count_word(len(heavy)))} roles carry {carried} of {words.number(total)} accountabilities"
     if len(heavy) == 1:
-        return f"{top['title']} alone carries {most} of {words.number(total)} accountabilities"
+        return f"{top['title']} carries the most: {most} of {words.number(total)} accountabilities"
     if len(busy) == 1:
-        return f"{top['title']} is the only role that is accountable for anything"
+        return f"The papers make one role accountable: {top['title']}"
+    if busy["overloaded"].isna().all():
+        return f"The most that one role answers for is {words.count_word(int(top['accountable']))}"
     return f"No role is overloaded: the most that one answers for is {words.count_word(int(top['accountable']))}"
 
 
@@ -141,20 +141,14 @@ def line(result: StepResult) -> Figure | Gap:
     """The levels of management: how many roles, what they answer for, how many report to each, how many no paper names."""
     levels = result.tables["levels"]
     if levels.empty:
-        return Gap.of(
-            NotAssessed(
-                "Which layers of management there are",
-                "There is no list of roles",
-                "The list of roles with their levels",
-            )
-        )
+        return gap_of(result, LAYERS)
     columns = [c for c in _COLUMNS if levels[c[0]].notna().any()]
     layers, widest = result.value("roles.layers"), result.row("roles.widest_span")
     return figure(
         lambda room: _levels(levels, columns, room),
         title=_line_title(levels),
         subtitle=_line_subtitle(layers, levels),
-        source="List of roles, list of responsibilities and list of processes. Full count.",
+        source=source(result, "roles", "responsibilities", "processes"),
         alt_text="Table of levels with bars. "
         + " ".join(
             f"{r['level_name']}: {words.plural(int(r['roles']), 'role')}, accountable for {r['accountable']}."
@@ -177,7 +171,14 @@ def _line_title(levels: pd.DataFrame) -> str:
     top = levels.sort_values("accountable", ascending=False, kind="stable").iloc[0]
     name = str(top["level_name"])
     who = name[0].lower() + name[1:] if name != "Front line" else "the front line"
-    return f"Of {words.number(total)} accountabilities, {words.number(int(top['accountable']))} sit with {who}"
+    most = int(top["accountable"])
+    if total == 1:
+        return f"The only accountability on paper sits with {who}"
+    if most == total:
+        return f"{'Both' if total == 2 else f'All {words.number(total)}'} accountabilities sit with {who}"
+    return (
+        f"Of {words.number(total)} accountabilities, {words.number(most)} {'sits' if most == 1 else 'sit'} with {who}"
+    )
 
 
 def _line_subtitle(layers: float | None, levels: pd.DataFrame) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.roles_gaps import NOTHING, WHO
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, width
+from assessment_kit.show.charts.roles_owners import by_attention, mark_verdict, more, narrow_list, wide_list
+from assessment_kit.show.charts.roles_words import gap_of, source
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST_ROWS, MOST_ROLES, MOST_DATA = 20, 10, 60
+FULL = 0.2
+"""A matrix of which less than this share is filled says less than a list."""
 CATEGORIES = ("launch", "sell", "deliver", "enable", "manage")
 _NAMES, _VERDICT, _OTHERS, _ROW, _BREAK, _TILT = 150, 142, 34, 27, 10, 318
 _STEP = (34.0, 60.0)
@@ -23,26 +25,69 @@ _IN_DIGITS = 10
 
 
 def matrix(result: StepResult) -> Figure | Gap:
-    """The key processes against the roles most involved in them, with the verdict in words at the end of each row."""
+    """The key processes against the roles most involved in them, with the verdict in words at the end of each row.
+
+    Where the matrix would be mostly empty, a list of the processes and whoever is accountable, what wants attention first.
+    """
     processes = result.tables["processes"]
-    if processes.empty:
-        return Gap.of(next(gap for gap in result.not_assessed))
-    key = processes[processes["is_key"]]
+    key = processes[processes["is_key"]] if len(processes) else processes
+    if key.empty:
+        return gap_of(result, WHO, NOTHING)
     shown = _shown(key)
-    cells = result.tables["matrix"]
-    cells = cells[cells["process_id"].isin(shown["process_id"])]
+    cells = _about(result, shown)
     roles = _columns(cells, result.tables["roles"])
+    if not roles.empty and cells["role_id"].isin(roles["role_id"]).sum() >= FULL * len(shown) * len(roles):
+        return _matrix(result, key, shown, cells, roles)
+    return _list(result, key)
+
+
+def _about(result: StepResult, shown: pd.DataFrame) -> pd.DataFrame:
+    cells = result.tables["matrix"]
+    return cells[cells["process_id"].isin(shown["process_id"])]
+
+
+def _matrix(
+    result: StepResult, key: pd.DataFrame, shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame
+) -> Figure:
     return figure(
-        lambda room: _wide(shown, cells, roles, len(key)) if room >= theme.WIDE else _narrow(shown, cells, len(key)),
+        lambda room: (
+            _wide(shown, cells, roles, len(key)) if room >= theme.WIDE else narrow_list(shown, _doing(cells), len(key))
+        ),
         title=_title(key),
         subtitle=_subtitle(key),
-        source=_source(key, result),
+        source=source(result, "responsibilities", "processes", "roles"),
         alt_text=f"Matrix of {words.plural(len(shown), 'key process', 'key processes')} by {words.plural(len(roles), 'role')}. "
         f"{_counts(key)}",
         columns=("Key process", "Who answers", "Named accountable", "Named responsible"),
         rows=_data(key, result.tables["matrix"]),
         margin=_margin(key, cells),
     )
+
+
+def _list(result: StepResult, key: pd.DataFrame) -> Figure:
+    shown = by_attention(key).head(MOST_ROWS)
+    doing = _doing(_about(result, shown))
+    involved = _about(result, key)["role_id"].nunique()
+    return figure(
+        lambda room: (wide_list if room >= theme.WIDE else narrow_list)(shown, doing, len(key)),
+        title=_title(key),
+        subtitle=f"The roles that are accountable for the whole, by the papers that we were given. {_colours(key)}",
+        source=source(result, "responsibilities", "processes", "roles"),
+        alt_text=f"List of {words.plural(len(shown), 'key process', 'key processes')} with the roles that are accountable. {_counts(key)}",
+        columns=("Key process", "Who answers", "Named accountable", "Named responsible"),
+        rows=_data(key, result.tables["matrix"]),
+        margin=(_why_a_list(len(key), involved),) if involved else (),
+    )
+
+
+def _why_a_list(processes: int, roles: int) -> str:
+    these = "this process" if processes == 1 else f"these {words.number(processes)} processes"
+    return f"The papers name {words.plural(roles, 'role')} for {these}. A matrix of the two would be mostly empty."
+
+
+def _doing(cells: pd.DataFrame) -> dict[str, int]:
+    """How many roles are responsible for doing each process."""
+    return {str(process): len(rows) for process, rows in cells[cells["letter"] == "R"].groupby("process_id")}
 
 
 def _shown(key: pd.DataFrame) -> pd.DataFrame:
@@ -95,9 +140,14 @@ def _counts(key: pd.DataFrame) -> str:
 
 def _subtitle(key: pd.DataFrame) -> str:
     said = "Who is accountable (A), responsible for doing (R), consulted (C) or informed (I), by the papers that we were given."
-    colours = ["Blue: the one owner." if key["status"].eq("one").any() else ""]
-    colours.append("Orange: no owner, several, or papers that disagree." if key["status"].ne("one").any() else "")
-    return " ".join([said, *(colour for colour in colours if colour)])
+    return f"{said} {_colours(key)}"
+
+
+def _colours(key: pd.DataFrame) -> str:
+    """What blue and orange mean, as far as they are drawn."""
+    blue = "Blue: the one owner." if key["status"].eq("one").any() else ""
+    orange = "Orange: no owner, several, or papers that disagree." if key["status"].ne("one").any() else ""
+    return f"{blue} {orange}".strip()
 
 
 def _margin(key: pd.DataFrame, cells: pd.DataFrame) -> tuple[str, ...]:
@@ -109,12 +159,6 @@ def _margin(key: pd.DataFrame, cells: pd.DataFrame) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _source(key: pd.DataFrame, result: StepResult) -> str:
-    lists = {ref.split(":")[0] for refs in key["refs"] for ref in refs}
-    named = "List of responsibilities and list of processes" if "responsibilities" in lists else "List of processes"
-    return f"{named}; {words.plural(len(result.tables['roles']), 'role')}. Full count."
-
-
 def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int) -> alt.TopLevelMixin:
     others = cells[~cells["role_id"].isin(roles["role_id"])].groupby("process_id")["title"].agg(list).to_dict()
     room = _OTHERS if others else 0
@@ -124,7 +168,7 @@ def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int
     titles = [fit(title, 140) for title in roles["title"]]
     head = 26 + max((width(title) for title in titles), default=0) * 0.67
     ys = _places(shown, head)
-    more = of - len(shown)
+    left = of - len(shown)
     end = names + step * len(roles) + room
     sheet = Canvas(theme.WIDE)
     middles = [names + step * (i + 0.5) for i in range(len(roles))]
@@ -150,14 +194,10 @@ def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int
                 align="center",
                 tip=words.listing(further, most=8),
             )
-        _verdict(sheet, process, end + 14, y)
-    if more:
-        sheet.text(0, ys[-1] + _ROW, _more(more), theme.QUIET)
-    return sheet.chart(ys[-1] + _ROW / 2 + (24 if more else 4))
-
-
-def _more(more: int) -> str:
-    return f"and {words.plural(more, 'more key process', 'more key processes')}, in the table of figures"
+        mark_verdict(sheet, process, end + 14, y)
+    if left:
+        sheet.text(0, ys[-1] + _ROW, more(left), theme.QUIET)
+    return sheet.chart(ys[-1] + _ROW / 2 + (24 if left else 4))
 
 
 def _places(shown: pd.DataFrame, head: float) -> list[float]:
@@ -215,46 +255,6 @@ _LOOKS: dict[tuple[str, str], tuple[str | None, str, str | None]] = {
     ("I", ""): (None, theme.QUIET, None),
 }
 """Fill, letter and outline of a cell."""
-
-
-def _verdict(sheet: Canvas, process: Mapping[Hashable, Any], x: float, y: float, *, right: bool = False) -> None:
-    """The mark and the words, from x on or up to x: hollow for nobody, one dot, two dots, unequal."""
-    status, words_ = process["status"], process["verdict"]
-    colour = theme.SOUND if status == "one" else theme.CHANGE
-    mark = x - width(words_, bold=True) - 8 if right else x + 6
-    sheet.text(x if right else x + 20, y, words_, colour, bold=True, align="right" if right else "left")
-    if status == "disagree":
-        sheet.text(mark, y, "≠", colour, bold=True, align="center", size=15)
-    elif status == "several":
-        sheet.dot(mark - 5, y, colour, size=60)
-        sheet.dot(mark + 5, y, colour, size=60)
-    else:
-        sheet.dot(mark, y, colour, size=60, hollow=status == "none")
-
-
-def _narrow(shown: pd.DataFrame, cells: pd.DataFrame, of: int) -> alt.TopLevelMixin:
-    """One process in two lines: its name and verdict, and below who is named."""
-    step, more = 44, of - len(shown)
-    sheet = Canvas(theme.NARROW)
-    doing = cells[cells["letter"] == "R"].groupby("process_id").size().to_dict()
-    for i, process in enumerate(shown.to_dict("records")):
-        y, bold = 14 + step * i, process["status"] != "one"
-        room = theme.NARROW - width(process["verdict"], bold=True) - 34
-        sheet.text(0, y, fit(process["name"], room, bold=bold), bold=bold, tip=process["name"])
-        _verdict(sheet, process, theme.NARROW, y, right=True)
-        who = _who(process, doing.get(process["process_id"], 0))
-        sheet.text(0, y + 17, fit(who, theme.NARROW), theme.QUIET, tip=who)
-        sheet.line([(0, y + step - 14), (theme.NARROW, y + step - 14)], theme.HAIR)
-    if more:
-        sheet.text(0, step * len(shown) + 10, fit(_more(more), theme.NARROW), theme.QUIET)
-    return sheet.chart(step * len(shown) + (22 if more else 0))
-
-
-def _who(process: Mapping[Hashable, Any], doing: int) -> str:
-    """The owners by title, or how many do the work."""
-    if process["owner_titles"]:
-        return words.listing(process["owner_titles"], most=2)
-    return f"{words.plural(doing, 'role')} responsible for doing" if doing else "no role is named"
 
 
 def _data(key: pd.DataFrame, cells: pd.DataFrame) -> list[tuple[str, str, str, str]]:

@@ -10,39 +10,37 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.roles_gaps import FIRST, NOTHING, WHO
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
+from assessment_kit.show.charts.roles_words import gap_of, source
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 
 MOST_ROWS, MOST_DATA, HIGHEST = 12, 60, 25
-_SOURCE = (
-    "List of processes (importance and problems, as rated by the client) and list of responsibilities. Full count."
-)
-
 Process = Mapping[Hashable, Any]
 
 
 def priorities(result: StepResult) -> Figure | Table | Gap:
     """The key processes without one undisputed owner, the most urgent on top; a short table where each has one."""
     processes = result.tables["processes"]
-    if processes.empty:
-        return Gap.of(result.not_assessed[0])
-    waiting = processes[processes["is_key"] & processes["status"].ne("one")]
+    key = processes[processes["is_key"]] if len(processes) else processes
+    if key.empty:
+        return gap_of(result, WHO, NOTHING)
+    waiting = key[key["status"].ne("one")]
     if waiting.empty:
-        return _all_owned(processes[processes["is_key"]])
+        return _all_owned(key, _source(result))
     rated = waiting[waiting["urgency"].notna()].sort_values("urgency", ascending=False, kind="stable")
     if rated.empty:
-        return Gap.of(next(gap for gap in result.not_assessed if gap.what.startswith("Which process wants")))
+        return gap_of(result, FIRST)
     unrated = len(waiting) - len(rated)
     first = rated.iloc[0]
     return figure(
         lambda room: _wide(rated) if room >= theme.WIDE else _narrow(rated),
         title=_title(rated),
         subtitle="Importance for revenue times performance problem, each from 1 to 5, for key processes without one undisputed owner. "
-        f"Orange: both are {result.limits.processes.urgent_from} or more."
-        + (f" {_unrated(unrated)}" if unrated else ""),
-        source=_SOURCE,
+        f"Orange: both are {result.limits.processes.urgent_from} or more." + (f" {_unrated(unrated)}" if unrated else ""),
+        source=_source(result),
         alt_text=f"Ranked bars of {words.plural(len(rated), 'key process', 'key processes')} without one undisputed owner. "
         f"{first['name']} comes first with {first['urgency']} of {HIGHEST} points.",
         columns=("Key process", "Importance", "Problem", "Points", "Today", "Natural owner", "Why"),
@@ -51,6 +49,10 @@ def priorities(result: StepResult) -> Figure | Table | Gap:
             "The natural owner is a proposal: a role that manages it already, whose function does most steps, or that is named most often.",
         ),
     )
+
+
+def _source(result: StepResult) -> str:
+    return f"{source(result, 'processes', 'responsibilities')} Importance and problems as rated by the client."
 
 
 def _unrated(count: int) -> str:
@@ -168,7 +170,7 @@ def _data(rated: pd.DataFrame) -> Sequence[tuple[str, ...]]:
     return [*rows, *([(f"and {words.number(left)} more", "", "", "", "", "", "")] if left else [])]
 
 
-def _all_owned(key: pd.DataFrame) -> Table:
+def _all_owned(key: pd.DataFrame, source: str) -> Table:
     ranked = key.sort_values("urgency", ascending=False, kind="stable", na_position="last")
     rows = [
         (
@@ -181,9 +183,11 @@ def _all_owned(key: pd.DataFrame) -> Table:
     ]
     left = len(key) - len(rows)
     return Table(
-        title="Each key process has one owner, so none has to wait for one",
+        title="Each key process has one owner, so none has to wait for one"
+        if len(key) > 1
+        else "The only key process has one owner",
         subtitle="Owners, with importance for revenue and performance problem from 1 to 5, the most urgent first.",
-        source=_SOURCE,
+        source=source,
         columns=("Key process", "Owner", "Importance", "Problem"),
         rows=rows + ([(f"and {words.number(left)} more", "", "", "")] if left else []),
         align="llrr",

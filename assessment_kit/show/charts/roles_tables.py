@@ -8,26 +8,24 @@ from typing import Any
 from assessment_kit import words
 from assessment_kit.analysis.managing_activities import KEY_GROUP
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.analysis.roles_gaps import ACTIVITIES, DEFINED, NOTHING, QUALITY
+from assessment_kit.show.charts.roles_words import gap_of, source
 from assessment_kit.show.pieces import Gap, Table
-
-_SOURCE = "List of responsibilities. Full count."
 
 
 def defects(result: StepResult) -> Table | Gap:
     """One row per kind of defect, with its count and examples."""
     table = result.tables["defects"]
     if table.empty:
-        return _gap(
-            result, "How well roles are defined", "No source says how clear or how feasible responsibilities are"
-        )
+        return gap_of(result, QUALITY, DEFINED, NOTHING)
     worst = table.sort_values("value", ascending=False, kind="stable").iloc[0]
     clean = not table["count"].gt(0).any()
     return Table(
-        title="No defect was found in roles and responsibilities"
+        title="The papers show no defect in roles and responsibilities"
         if clean
-        else f"Most frequent defect: {worst['name'].lower()}, in {words.number(worst['count'])} of {words.number(worst['n'])} {worst['counted']}",
+        else f"Most frequent defect: {worst['name'].lower()}, in {_of(worst['count'], worst['n'], worst['counted'])}",
         subtitle="Statements are entries that name a role accountable or responsible; processes are the key ones and all at the top of the list.",
-        source="List of responsibilities and list of processes. Full count.",
+        source=source(result, "responsibilities", "processes"),
         columns=("Defect", "What it means", "Found", "Of", "Share", "For example"),
         rows=[
             (
@@ -44,13 +42,13 @@ def activities(result: StepResult) -> Table | Gap:
     """Per activity of managing: how often one role answers for it, nobody does, or several do."""
     table = result.tables["activities"]
     if table.empty:
-        return _gap(result, "Who does each activity of managing", "No source tells the activities of managing apart")
+        return gap_of(result, ACTIVITIES, DEFINED, NOTHING)
     rows = table.to_dict("records")
     starts = [i for i, row in enumerate(rows) if i == 0 or row["group"] != rows[i - 1]["group"]]
     return Table(
         title=_title(rows),
         subtitle="How many processes have one role that is accountable for the activity. Whoever answers for the whole answers for each part.",
-        source=_SOURCE,
+        source=source(result, "responsibilities", "processes", "management_processes"),
         columns=("Activity", "Processes", "One role", "Nobody", "Several or disputed", "Most often"),
         rows=[
             (
@@ -69,20 +67,20 @@ def _title(rows: Sequence[Mapping[Hashable, Any]]) -> str:
     in_key = [row for row in rows if row["group"] == KEY_GROUP]
     if in_key:
         weak = max(in_key, key=lambda row: row["none"] / row["n"])
-        none, where = weak["none"], words.plural(weak["n"], "key process", "key processes")
-        title = f"Weakest: {weak['activity'].lower()}, for which nobody answers in {words.number(none)} of {where}"
+        none = weak["none"]
+        title = (
+            f"Weakest: {weak['activity'].lower()}, for which nobody answers in {_of(none, weak['n'], 'key processes')}"
+        )
     else:
         none = sum(row["none"] for row in rows)
-        where = words.plural(sum(row["n"] for row in rows), "management process", "management processes")
-        title = f"Nobody answers for {words.number(none)} of {where}"
+        title = f"Nobody answers for {_of(none, sum(row['n'] for row in rows), 'management processes')}"
     return title if none else "Somebody answers for each activity of managing"
 
 
-def _gap(result: StepResult, what: str, why: str) -> Gap:
-    """The gap that the analysis told, or one of our own where the list is there but says nothing of it."""
-    told = next((gap for gap in result.not_assessed if gap.what == what), None)
-    return (
-        Gap.of(told)
-        if told
-        else Gap(what, why, "These columns of the list of responsibilities, filled in with the client")
-    )
+def _of(count: float, n: float, many: str) -> str:
+    """``3 of 12 key processes``, ``both key processes``, ``all 5 statements``, ``the only process``."""
+    if n == 1:
+        return f"the only {many.removesuffix('es') if many.endswith('processes') else many.removesuffix('s')}"
+    if count == n:
+        return f"both {many}" if n == 2 else f"all {words.number(n)} {many}"
+    return f"{words.number(count)} of {words.number(n)} {many}"
