@@ -82,7 +82,7 @@ def flows(engagement: Engagement, limits: FlowLimits) -> pd.DataFrame:
     flow = engagement.table("information_flow")
     known = engagement.table("processes").drop_duplicates("process_id").set_index("process_id")
     ends = {end: flow[f"{end}_process_id"] for end in ("from", "to")}
-    names = {end: ids.map(known["name"]).fillna(ids) for end, ids in ends.items()}
+    names = {end: ids.map(known["name"].to_dict()).astype("str").fillna(ids) for end, ids in ends.items()}
     stages = {end: ids.map(known["category"]) for end, ids in ends.items()}
     untold = stages["from"].isna() | stages["to"].isna()
     return pd.DataFrame(

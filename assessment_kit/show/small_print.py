@@ -11,7 +11,7 @@ from assessment_kit import words
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.engagement.folder import INTERVIEWS
-from assessment_kit.method.model import FACETS, Thresholds
+from assessment_kit.method.model import FACETS
 from assessment_kit.method.thresholds import Thresholds
 from assessment_kit.show import taking_part
 from assessment_kit.show.judgement import facet_range
@@ -146,21 +146,22 @@ def _judgement(assessment: Assessment) -> list[dict[str, Any]]:
 
 def _rules(limits: Thresholds) -> tuple[str, ...]:
     """From where on something is late, heavy, alike or urgent, in words."""
-    figures, meetings, overlaps, roles = limits.figures, limits.meetings, limits.overlaps, limits.roles
-    late = f"{words.fraction(figures.late_share)} of its period {words.fraction_verb(figures.late_share)} over"
-    return (
-        f"A figure is late when {late} by the time it is there, and more than {words.days(figures.grace_days)}. Information "
-        f"between processes is slow from {words.days(limits.flow.slow_days)} on. What is done {words.every(limits.managing.steering_times)} "
-        "or more often steers. A trend looks at the last "
-        f"{words.count_word(figures.trend_periods)} periods.",
-        f"A role is overloaded from {words.times(roles.overload_times)} the median on, and from "
-        f"{words.count_word(roles.overload_from)} accountabilities. It sits in too many meetings from "
-        f"{words.days_of_a_week(meetings.heavy_share)} on. A meeting is of doubtful value when those in it rate it "
-        f"{words.ratings_to(meetings.doubtful_to)} of 5.",
-        f"Two meetings overlap when they have {words.fraction(overlaps.same_people)} of their people and "
-        f"{words.fraction(overlaps.same_topics)} of the shorter agenda in common. A process wants an owner before others when its "
-        f"importance and its problem are both rated {limits.processes.urgent_from} or more of 5.",
+    late = f"{words.fraction(limits.figures.late_share)} of its period {words.fraction_verb(limits.figures.late_share)} over"
+    slow, steers = words.days(limits.flow.slow_days), words.every(limits.managing.steering_times)
+    overload, several = words.times(limits.roles.overload_times), words.count_word(limits.roles.overload_from)
+    heavy, doubtful = words.days_of_a_week(limits.meetings.heavy_share), words.ratings_to(limits.meetings.doubtful_to)
+    people, topics = words.fraction(limits.overlaps.same_people), words.fraction(limits.overlaps.same_topics)
+    flow = f"A figure is late when {late} before it comes, and it takes more than {words.days(limits.figures.grace_days)}. "
+    flow += f"Information between processes is slow from {slow} on. What is done {steers} or more often steers."
+    load = (
+        f"A role is overloaded from {overload} the median on, and from {several} accountabilities. It sits in too many "
     )
+    load += f"meetings from {heavy} on. A meeting is of doubtful value when those in it rate it {doubtful} of 5."
+    alike = (
+        f"Two meetings overlap when they have {people} of their people and {topics} of the shorter agenda in common. "
+    )
+    alike += "A process wants an owner before others when its importance and its problem are both rated "
+    return flow, load, f"{alike}{limits.processes.urgent_from} or more of 5."
 
 
 def _note(title: str, *paragraphs: str) -> dict[str, Any]:
