@@ -314,16 +314,16 @@ def test_a_metric_is_idle_only_where_a_goal_is_there_that_it_could_serve(
     goals: list[dict[str, Any]], orphans: list[bool | None]
 ) -> None:
     """m1 serves the goal; m2 measures a part of the process, m3 the whole, m4 nothing that is named."""
-    processes = [
+    processes: list[dict[str, Any]] = [
         {"process_id": "otd", "name": "Order to delivery", "category": "deliver", "is_key": True},
         {"process_id": "part", "name": "Pick", "category": "deliver", "parent_id": "otd"},
     ]
-    metrics = [
+    metrics: list[dict[str, Any]] = [
         {"metric_id": "m1", "name": "Margin", "goal_id": "g" if goals else None},
         {"metric_id": "m2", "name": "Errors in picking", "process_id": "part"},
         {"metric_id": "m3", "name": "On-time delivery", "process_id": "otd"},
         {"metric_id": "m4", "name": "Sick days"},
     ]
     rows = [{"goal_id": "g", "text": "Be better", **goal} for goal in goals]
-    linked = link(engagement(processes=processes, metrics=metrics, goals=rows)).metrics
+    linked = link(engagement(processes=processes, metrics=metrics, goals=rows), LIMITS.processes).metrics
     assert [None if pd.isna(o) else bool(o) for o in linked["orphan"]] == orphans
