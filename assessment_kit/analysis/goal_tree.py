@@ -8,15 +8,24 @@ DEEPEST = 50
 """So many steps up are followed; a longer chain is a circle."""
 
 
+KEPT = 0.1
+"""A column of which fewer cells are filled was not kept: a few stray entries do not make the empty ones mean “none”."""
+
+
+def kept(filled: pd.Series) -> bool:
+    """Did the client keep the column, so that an empty cell of it tells something?"""
+    return bool(filled.any()) and float(filled.astype(float).mean()) >= KEPT
+
+
 def has_link(column: pd.Series) -> pd.Series:
-    """Is the cell filled? True or False where the client kept the column, NA throughout where no cell of it is filled.
+    """Is the cell filled? True or False where the client kept the column, NA throughout where hardly a cell of it is filled.
 
     A list of links (which goal, which process, who) that is kept says by an empty cell that there is no link. A column
-    without a single entry was not filled in at all: nothing is known.
+    with hardly an entry was not filled in at all: nothing is known.
     """
     filled = column.map(len).gt(0) if column.dtype == object else column.notna()
     found = filled.astype("boolean")
-    return found if bool(filled.any()) else found.mask(found.notna())
+    return found if kept(filled) else found.mask(found.notna())
 
 
 def top_of(start: pd.Series, parents: pd.Series, stop: pd.Series | None = None) -> pd.Series:
@@ -57,14 +66,14 @@ def trace_goals(goals: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The goals with `top_id`, `top_text` and `traces` (boolean; NA throughout where no goal names the goal above it, or where
+    The goals with `top_id`, `top_text` and `traces` (boolean; NA throughout where hardly a goal names the goal above it, or where
     no goal of the list is one of the whole organisation: then nothing is known about tracing).
     """
     ids = goals["goal_id"]
     company = ids[goals["level"].eq("enterprise")]
     above = pd.Series(goals["parent_id"].to_numpy(), index=ids, dtype=object)
     top = top_of(ids, above, stop=company)
-    known = len(company) > 0 and bool(goals["parent_id"].notna().any())
+    known = len(company) > 0 and kept(goals["parent_id"].notna())
     traces = top.isin(company).astype("boolean")
     text = pd.Series(goals["text"].to_numpy(), index=ids, dtype=object)
     return goals.assign(top_id=top, top_text=top.map(text[~text.index.duplicated()]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assessment_kit.analysis.goal_tree import has_link, reached_from_below, top_of, trace_goals
+from assessment_kit.analysis.goal_tree import has_link, kept, reached_from_below, top_of, trace_goals
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.thresholds import ProcessLimits
@@ -75,7 +75,7 @@ def _linked_metrics(
         measured_id=measured,
         key_id=key_id,
         orphan=_orphans(serves, measured, key_id, goals),
-        with_target=_or_unknown(with_target, known=bool(with_target.any())),
+        with_target=_or_unknown(with_target, known=kept(with_target)),
     )
 
 
@@ -103,7 +103,7 @@ def _linked_processes(key: pd.DataFrame, goals: pd.DataFrame, metrics: pd.DataFr
     outcome = _or_unknown(focus["outcome"].gt(0) & focus["process"].eq(0) & focus["activity"].eq(0), known=tagged)
     doubtful = focus["unknown"].gt(0)
     hours, result = key["objective_hours"].notna(), key["result_objective"].notna()
-    asked = bool(hours.any() or result.any())
+    asked = kept(hours | result)
     return key.assign(
         goals=goal_count,
         metrics=metric_count,

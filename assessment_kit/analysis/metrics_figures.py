@@ -75,7 +75,7 @@ def _goal_figures(tables: dict[str, pd.DataFrame]) -> Iterator[Row]:
 
 
 def _opposed(goals: pd.DataFrame, pairs: pd.DataFrame) -> Row:
-    if not has_link(goals["pulls_against"]).notna().any():
+    if not goals["pulls_against"].map(len).any():
         return None
     names = [f"“{in_short(a)}” against “{in_short(b)}”" for a, b in zip(pairs["text_a"], pairs["text_b"], strict=True)]
     return indicator(

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_kit.analysis.figure_delays import figure_delays
-from assessment_kit.analysis.goal_tree import opposed_pairs, reached_from_below, top_of, trace_goals
+from assessment_kit.analysis.goal_tree import has_link, opposed_pairs, reached_from_below, top_of, trace_goals
 from assessment_kit.analysis.metric_links import link
 from assessment_kit.analysis.near_duplicates import near_duplicates, plain_name
 from assessment_kit.analysis.reporting_paths import reporting_paths
@@ -327,3 +327,15 @@ def test_a_metric_is_idle_only_where_a_goal_is_there_that_it_could_serve(
     rows = [{"goal_id": "g", "text": "Be better", **goal} for goal in goals]
     linked = link(engagement(processes=processes, metrics=metrics, goals=rows), LIMITS.processes).metrics
     assert [None if pd.isna(o) else bool(o) for o in linked["orphan"]] == orphans
+
+
+@pytest.mark.parametrize(
+    ("filled", "of", "known"),
+    [(0, 10, False), (1, 10, True), (1, 11, False), (5, 54, False), (6, 54, True), (1, 3, True)],
+)
+def test_a_few_stray_entries_do_not_make_a_column(filled: int, of: int, known: bool) -> None:
+    """One cell in ten at least: then an empty one says that there is no link, else nothing is known."""
+    column = pd.Series(["g1"] * filled + [None] * (of - filled), dtype="str")
+    found = has_link(column)
+    assert found.isna().all() == (not known)
+    assert found.fillna(False).sum() == (filled if known else 0)
