@@ -317,7 +317,7 @@ CASCADE = [
         meetings(review(attendees=(*TOP, "plant")), {**WEEKLY, "attendees": PLANT}),
         meetings(review(attendees=(*TOP, "plant")), {**WEEKLY, "attendees": PLANT, "purpose": "information"}),
         because="the line leader sits in a review with the plant manager; then in none, and the chain breaks below the seniors",
-        says=("All 4 managers sit in a review",),
+        says=("All 4 managers on the list of meetings sit in a review",),
     ),
     Pair(
         "practices.executives_aligned",
