@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from assessment_kit import words
-from assessment_kit.diagnosis.actions import PlannedAction
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.findings import Finding, main_findings
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_interviews import next_interviews
+from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.method.model import Thresholds
 from assessment_kit.show.judgement import near_certain

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from assessment_kit import words
-from assessment_kit.diagnosis.actions import PlannedAction, is_modest
+from assessment_kit.diagnosis.actions import is_modest
 from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.show.pieces import Piece
 
 HEADS = {"roles": "Roles", "practices": "Practices", "tools": "Tools"}

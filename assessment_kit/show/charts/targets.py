@@ -8,10 +8,10 @@ import altair as alt
 from dateutil.relativedelta import relativedelta
 
 from assessment_kit import words
-from assessment_kit.diagnosis.actions import PlannedAction
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
+from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.method.model import FACETS, Thresholds
 from assessment_kit.show import theme
 from assessment_kit.show.charts import lettering
