@@ -208,7 +208,7 @@ def test_the_activities_are_grouped() -> None:
     assert made.title.startswith("Weakest: ")
 
 
-TABLES = {
+TABLES: dict[str, list[dict[str, Any]]] = {
     "processes": [{"process_id": "p", "name": "P", "category": "sell", "is_key": True, "owner_role_id": None}],
     "roles": [{"role_id": "a", "title": "A", "level": "senior"}],
     "responsibilities": [{"subject_id": "m", "role_id": "a", "assignment": "I"}],

@@ -39,7 +39,8 @@ def priorities(result: StepResult) -> Figure | Table | Gap:
         lambda room: _wide(rated) if room >= theme.WIDE else _narrow(rated),
         title=_title(rated),
         subtitle="Importance for revenue times performance problem, each from 1 to 5, for key processes without one undisputed owner. "
-        f"Orange: both are {result.limits.processes.urgent_from} or more." + (f" {_unrated(unrated)}" if unrated else ""),
+        f"Orange: both are {result.limits.processes.urgent_from} or more."
+        + (f" {_unrated(unrated)}" if unrated else ""),
         source=_source(result),
         alt_text=f"Ranked bars of {words.plural(len(rated), 'key process', 'key processes')} without one undisputed owner. "
         f"{first['name']} comes first with {first['urgency']} of {HIGHEST} points.",
