@@ -193,6 +193,13 @@ def test_the_chain_holds_where_somebody_sits_in_reviews_of_both_levels() -> None
     assert row["examples"] == ("below the executives",)
 
 
+@pytest.mark.parametrize("below", [("plant",), ()])
+def test_where_no_meeting_brings_levels_together_nothing_is_known_of_breaks(below: tuple[str, ...]) -> None:
+    result = of([{**REVIEW, "attendees": ("ceo", "sales")}, {**WEEKLY, "attendees": below}])
+    assert result.value("practices.levels_linked") is None
+    assert result.tables["links"]["linked"].isna().all()
+
+
 def test_who_sits_in_no_review_is_counted_by_level() -> None:
     result = of([{**REVIEW}, {**REVIEW, "purpose": "training", "attendees": ("line",)}])
     assert result.value("practices.roles_in_reviews") == 0.75
@@ -358,9 +365,7 @@ def test_what_is_missing_is_told_with_its_reason(change: dict[str, Any], what: s
 
 def test_where_few_reviews_name_their_topics_the_plan_may_be_in_the_others() -> None:
     gaps = of([*[{**REVIEW}] * 3, {**REVIEW, "topics": ()}]).not_assessed
-    assert [gap.why for gap in gaps if "plan" in gap.what] == [
-        "Too few of the reviews on the list name their topics"
-    ]
+    assert [gap.why for gap in gaps if "plan" in gap.what] == ["Too few of the reviews on the list name their topics"]
 
 
 def test_who_was_asked_by_too_few_was_asked() -> None:

@@ -148,7 +148,7 @@ def _link(canvas: Canvas, left: float, y: float, room: float, link: dict[str, An
     """An arrow down and who carries word, or a break."""
     x = left + 12
     if not known(link["linked"]):
-        text = "not known: one of the two levels is named in no meeting"
+        text = "not known: no meeting on the list names people of both"
         canvas.line([(x, y + 4), (x, y + LINK - 4)], theme.LINE, line=2, dash=True)
         canvas.text(x + 14, y + LINK / 2, fit(text, room - 30), theme.QUIET, tip=text)
     elif link["linked"]:
