@@ -58,9 +58,7 @@ def _time(tables: Mapping[str, pd.DataFrame]) -> Iterator[NotAssessed]:
     if tables["plan"].empty:
         named = meetings["topics"].map(len).gt(0).any()
         why = (
-            "Too few of the reviews on the list name their topics"
-            if named
-            else "The list of meetings names no topics"
+            "Too few of the reviews on the list name their topics" if named else "The list of meetings names no topics"
         )
         yield NotAssessed(PLAN, why, "The topics of the quarterly and monthly reviews")
 
