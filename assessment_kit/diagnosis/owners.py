@@ -26,6 +26,7 @@ REVIEWS = ("monthly_review", "quarterly_review")
 ENOUGH = 0.5
 """More than this share of what the findings name must have an owner, so that one of the owners is proposed for all."""
 _STEPS = "process_steps"
+_MANY = {"process": "processes concerned", "meeting": "meetings concerned", "review": "reviews"}
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Roles:
         what = (
             self._name(kind, own[0])
             if len(named) == 1
-            else f"{len(own)} of the {len(named)} {TABLE_OF[kind]} concerned"
+            else f"{len(own)} of the {len(named)} {_MANY[cast(str, way.of)]}"
         )
         return Candidate(str(best["title"]), True, f"{'answers for' if kind == 'process' else 'chairs'} {what}")
 

@@ -115,6 +115,8 @@ def before(assessment: Assessment) -> Before:
 def _on_record(assessment: Assessment) -> str:
     found = assessment.engagement.settings.preconditions.model_dump()
     told = [f"{words.sentence_case(name)}: {text}." for name, text in found.items() if text]
+    if found["resources"] and assessment.plan.actions:
+        told.append(f"The plan asks for {words.plural(assessment.plan.effort_days, 'day')} of work in all.")
     return " ".join(t.replace("..", ".") for t in [*told, *filter(None, [to_settle(assessment)])])
 
 

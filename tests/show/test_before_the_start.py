@@ -61,3 +61,15 @@ def test_the_plan_stands_under_three_heads_each_action_once() -> None:
     for head, title in HEADS.items():
         assert groups.get(title, []) == [a.action.title for a in assessment.plan.actions if a.action.head == head]
     assert sum(map(len, groups.values())) == len(assessment.plan.actions) > 1
+
+
+@pytest.mark.parametrize("resources", [None, "Sixty days of work"])
+def test_the_work_of_the_plan_stands_beside_the_resources_on_record(resources: str | None) -> None:
+    """PM-40: whether the people who are released are enough is for the reader to see."""
+    said = [{"interview": f"i{i}", "item_id": "practices.cascade", "score": 1.0} for i in range(3)]
+    client = engagement(roles=ROLES, interviews=said, settings={"preconditions": {"resources": resources}})
+    assessment = assess(client, load_method())
+    told = {part["title"]: part["text"] for part in before(assessment).parts}["On record"]
+    assert assessment.plan.effort_days > 1
+    assert (f"The plan asks for {assessment.plan.effort_days} days of work in all." in told) is (resources is not None)
+    assert ("resources are not on record" in told) is (resources is None)

@@ -110,23 +110,28 @@ def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
                 _facet(sheet, 224 + 120 * f, 92, y, verdict.facets[facet], assessment)
             _reruns(sheet, 590, y - 8, 130, verdict, limits)
         return sheet.chart(top + row * len(verdicts))
-    row = 116
     sheet = Canvas(width)
-    for i, verdict in enumerate(verdicts):
-        y = row * i
+    y = 0.0
+    for verdict in verdicts:
         sheet.line([(0, y), (width, y)], theme.HAIR)
         _tile(sheet, 0, y + 9, verdict)
         sheet.text(54, y + 20, lettering.fit(verdict.element.name, width - 56, bold=True), bold=True)
         _reruns(sheet, 54, y + 34, width - 56, verdict, limits)
-        if not any(v.value is not None for v in verdict.facets.values()):
-            continue
-        for f, facet in enumerate(FACETS):
-            x = 2 + 118 * f
-            sheet.text(x, y + 66, QUESTIONS[facet], theme.QUIET, size=11)
-            low, high = limits.yes.low, limits.yes.high
-            sheet.box(x + 100 * low, y + 76, 100 * (high - low), 32, theme.WASH)
-            _facet(sheet, x, 100, y + 98, verdict.facets[facet], assessment)
-    return sheet.chart(row * len(verdicts))
+        known = any(facet.value is not None for facet in verdict.facets.values())
+        if known:
+            _stacked(sheet, y, verdict, assessment)
+        y += 116 if known else 58
+    return sheet.chart(y)
+
+
+def _stacked(sheet: Canvas, y: float, verdict: Verdict, assessment: Assessment) -> None:
+    """The three questions of one element side by side, for the narrow picture."""
+    yes = assessment.method.thresholds.yes
+    for f, facet in enumerate(FACETS):
+        x = 2 + 118 * f
+        sheet.text(x, y + 66, QUESTIONS[facet], theme.QUIET, size=11)
+        sheet.box(x + 100 * yes.low, y + 76, 100 * (yes.high - yes.low), 32, theme.WASH)
+        _facet(sheet, x, 100, y + 98, verdict.facets[facet], assessment)
 
 
 def _heads(sheet: Canvas, assessment: Assessment, top: int, height: int) -> None:
