@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from assessment_kit.batch.index import index_page
@@ -16,7 +17,7 @@ MADE = {
 }  # fmt: skip
 
 
-def there(out: Path, name: str, record: dict[str, object] | str, *, report: bool = True) -> None:
+def there(out: Path, name: str, record: Mapping[str, object] | str, *, report: bool = True) -> None:
     folder = out / name
     folder.mkdir(parents=True)
     (folder / "run.json").write_text(record if isinstance(record, str) else json.dumps(record), encoding="utf-8")
@@ -63,7 +64,7 @@ def test_letters_that_are_open_stand_out(tmp_path: Path) -> None:
     page = index_page([Run("Berg", "berg", letters={"E1": "A", "E2": "B"}, firmness={"E1": 0.7, "E2": 0.694})])
     assert '<small class="share">70%</small>' in page
     assert '<small class="share open">69%</small>' in page
-    assert "Below 70%, in colour, treat it as open." in page
+    assert "Below 70%, in colour, treat it as open;" in page
 
 
 def test_firmness_is_never_told_as_certain() -> None:

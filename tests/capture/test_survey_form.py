@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from assessment_kit.engagement.model import Engagement
 from assessment_kit.errors import UsageError
 from assessment_kit.method import load_method
 from assessment_kit.method.survey_form import statements_asked
+from tests.browser.page import Visit
 
 METHOD = load_method()
 FORM = METHOD.survey
@@ -180,3 +182,15 @@ def test_the_key_tells_the_consultant_what_is_reversed_and_the_answers_do_not() 
 
 def test_the_same_method_gives_the_same_bytes() -> None:
     assert workbook([]) == workbook([])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1100, 390])
+def test_the_page_opens_anywhere_and_prints_on_three_sheets(
+    visit: Callable[..., Visit], tmp_path: Path, width: int
+) -> None:
+    page = tmp_path / "questionnaire.html"
+    page.write_text(questionnaire(METHOD, "Acme"), encoding="utf-8")
+    opened = visit(page, width=width)
+    assert [*opened.left, *opened.complaints, *opened.past_the_edge()] == []
+    assert len(re.findall(rb"/Type /Page\b", opened.page.pdf(prefer_css_page_size=True))) == 3
