@@ -67,7 +67,7 @@ def test_what_is_no_strength_leads_to_an_action() -> None:
             "situations/roles.yaml",
             'unless: ["roles.void"]',
             'unless: ["roles.viod"]',
-            "situation roles.gaps: situation roles.viod does not exist",
+            "situation roles.no_single_owner: situation roles.viod does not exist",
         ),
         (
             "situations/roles.yaml",
