@@ -186,7 +186,7 @@ def counted_share(
     evidence = dict.fromkeys(ref for refs in shown["refs"] for ref in refs)
     return indicator(
         indicator_id, known.astype(float).mean(), "share", len(known), evidence, subject=subject,
-        count=float(known.sum()), examples=tuple(hits[label].astype(str)),
+        count=float(known.sum()), examples=tuple(dict.fromkeys(hits[label].astype(str))),
     )  # fmt: skip
 
 

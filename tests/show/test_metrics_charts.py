@@ -209,3 +209,19 @@ def test_amounts_read_well() -> None:
     assert aim({**within, "minimum": 2.0, "maximum": 4.0}) == "2–4"
     assert aim({**within, "minimum": None, "maximum": 4.0}) == "up to 4"
     assert aim({**within, "minimum": 2.0, "maximum": float("nan")}) == "from 2"
+
+
+@pytest.mark.parametrize(("other", "bars"), [({}, 4), ({"frequency": "monthly"}, 14)])
+def test_of_reports_that_are_all_alike_a_few_are_drawn(other: dict[str, Any], bars: int) -> None:
+    """Thirty yearly reports to one reader; the table has them all, and the picture shows more as soon as one differs."""
+    rows = [
+        {"report_id": f"r{i}", "name": f"Report of unit {i}", "frequency": "yearly", "receivers": ["r"]}
+        for i in range(30)
+    ]
+    rows[7] |= other
+    client = engagement(reports=rows, roles=[{"role_id": "r", "title": "R", "level": "senior"}])
+    figure = FIGURES["reports"](analyse(client, load_method()))
+    assert isinstance(figure, Figure)
+    assert len(figure.rows) == 30
+    assert len(set(re.findall(r"Report of unit \d+", json.dumps(figure.wide)))) == bars
+    assert ("the others are alike" in figure.subtitle) == (not other)

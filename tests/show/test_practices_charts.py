@@ -215,6 +215,16 @@ def test_a_level_that_is_named_in_no_meeting_is_no_break() -> None:
     assert figure.title == "How reviews run below the executives and below the senior managers is not known"
 
 
+def test_those_who_are_on_no_list_of_meetings_are_not_said_to_sit_in_a_review() -> None:
+    """One manager of each of the three levels sits in both reviews; three more roles are named in no meeting."""
+    joined = client(2, seats=[("monthly_review", ("r0", "r1", "r2")), ("weekly_steering", ("r0", "r1", "r2"))])
+    figure = FIGURES["cascade"](joined)
+    assert isinstance(figure, Figure)
+    assert figure.title.endswith(
+        "unbroken from level to level, and each of the 3 managers on the list of meetings sits in one"
+    )
+
+
 def test_the_skills_that_fall_short_are_named() -> None:
     figure = FIGURES["skills"](SMALL)
     assert isinstance(figure, Figure)

@@ -208,6 +208,36 @@ def test_the_activities_are_grouped() -> None:
     assert made.title.startswith("Weakest: ")
 
 
+def test_a_management_process_without_anybody_is_told_where_the_key_processes_have_somebody() -> None:
+    key = {"process_id": "p", "name": "P", "category": "sell", "is_key": True}
+    claim = {"subject_id": "p", "role_id": "a", "assignment": "A", "source": "Handbook", "activity": "plan"}
+    whole = {**claim, "activity": "manage"}
+    review = {"management_process_id": "m", "name": "M", "activity": "review"}
+    made = FIGURES["activities"](
+        run(
+            processes=[key],
+            roles=[{"role_id": "a", "title": "A", "level": "senior"}],
+            management_processes=[review, {**review, "management_process_id": "n", "name": "N"}],
+            responsibilities=[claim, whole, {"subject_id": "m", "role_id": "a", "assignment": "R"}, {"subject_id": "n", "role_id": "a", "assignment": "A"}],
+        )
+    )  # fmt: skip
+    assert isinstance(made, Table)
+    assert made.title == "Somebody answers in each key process, but for 1 of 2 management processes nobody does"
+
+
+def test_a_role_with_two_duties_is_one_example() -> None:
+    """A can carry out neither the planning nor the managing of P, and not the managing of Q."""
+    able = {"role_id": "a", "assignment": "A", "source": "Handbook", "executable": False}
+    found = run(
+        processes=[{"process_id": i, "name": i.upper(), "category": "sell", "is_key": True} for i in ("p", "q")],
+        roles=[{"role_id": "a", "title": "A", "level": "senior"}],
+        responsibilities=[{**able, "subject_id": "p", "activity": "plan"}, {**able, "subject_id": "p", "activity": "manage"}, {**able, "subject_id": "q", "activity": "manage"}],
+    )  # fmt: skip
+    row = found.row("roles.hard_to_execute")
+    assert row is not None
+    assert (row["count"], row["examples"]) == (3, ("A for P", "A for Q"))
+
+
 TABLES: dict[str, list[dict[str, Any]]] = {
     "processes": [{"process_id": "p", "name": "P", "category": "sell", "is_key": True, "owner_role_id": None}],
     "roles": [{"role_id": "a", "title": "A", "level": "senior"}],

@@ -17,7 +17,7 @@ from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
-MOST, MOST_ROLES = 14, 10
+MOST, MOST_ROLES, MOST_ALIKE = 14, 10, 4
 
 
 def reports(result: StepResult) -> Figure | Gap:
@@ -29,11 +29,9 @@ def reports(result: StepResult) -> Figure | Gap:
         ["idle", "copies", "metrics"], ascending=[False, False, False], kind="stable"
     )
     shown = _in_proportion(order)
-    cut = (
-        f" {words.number(len(shown))} of {words.number(len(found))} reports are shown, those with the most copies."
-        if len(shown) < len(found)
-        else ""
-    )
+    number = f" {words.number(len(shown))} of {words.number(len(found))} reports are shown"
+    which = "; the others are alike." if _alike(order) else ", those with the most copies."
+    cut = number + which if len(shown) < len(found) else ""
     return figure(
         lambda room: _draw(shown, room),
         title=_title(found),
@@ -47,8 +45,15 @@ def reports(result: StepResult) -> Figure | Gap:
     )  # fmt: skip
 
 
+def _alike(order: pd.DataFrame) -> bool:
+    """Would all bars look the same, with the same words behind them?"""
+    return len(order) > MOST_ALIKE and len(order[["idle", _measure(order), "readers", "rhythm"]].drop_duplicates()) == 1
+
+
 def _in_proportion(order: pd.DataFrame) -> pd.DataFrame:
-    """The most copied of the unused and of the others, so that the picture shows both in their proportion."""
+    """The most copied of the unused and of the others, so that the picture shows both in their proportion; a few where all are alike."""
+    if _alike(order):
+        return order.head(MOST_ALIKE)
     if len(order) <= MOST:
         return order
     idle, rest = order[order["idle"]], order[~order["idle"]]

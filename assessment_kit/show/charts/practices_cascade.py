@@ -63,9 +63,15 @@ def _title(links: pd.DataFrame, result: StepResult) -> str:
     if seated is not None and seated["count"] < seated["n"]:
         out = int(seated["n"] - seated["count"])
         return f"Reviews run from level to level, but {words.plural(out, 'manager')} of {words.number(seated['n'])} {'sits' if out == 1 else 'sit'} in none"
+    if len(links) and seated is not None:
+        return f"Reviews run unbroken from level to level, and {_everybody(int(seated['n']))} on the list of meetings sits in one"
     if len(links):
-        return "Reviews run unbroken from level to level, and every manager sits in one"
+        return "Reviews run unbroken from level to level"
     return "Only one level of management is on the list of roles"
+
+
+def _everybody(managers: int) -> str:
+    return "the one manager" if managers == 1 else f"each of the {words.number(managers)} managers"
 
 
 def _told(grid: pd.DataFrame) -> list[str]:

@@ -74,7 +74,13 @@ def _title(rows: Sequence[Mapping[Hashable, Any]]) -> str:
     else:
         none = sum(row["none"] for row in rows)
         title = f"Nobody answers for {_of(none, sum(row['n'] for row in rows), 'management processes')}"
-    return title if none else "Somebody answers for each activity of managing"
+    if none:
+        return title
+    others = [row for row in rows if row["group"] != KEY_GROUP]
+    left = sum(row["none"] for row in others)
+    if left:
+        return f"Somebody answers in each key process, but for {_of(left, sum(row['n'] for row in others), 'management processes')} nobody does"
+    return "Somebody answers for each activity of managing"
 
 
 def _of(count: float, n: float, many: str) -> str:

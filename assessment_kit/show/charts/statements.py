@@ -121,7 +121,10 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
             sheet.box(590, middle - 9, max(neither, 1), 18, theme.MARK_SOFT, stroke=theme.LINE, line=0.75)
             sheet.text(590 + neither + 6, middle, words.percent(statement.shares[2]), theme.QUIET)
         sheet.text(width, middle, words.number(statement.n), theme.QUIET, align="right")
-    sheet.line([(zero, top), (zero, height)], theme.INK)
+        if not wide:  # the words stand across the whole width
+            sheet.line([(zero, middle - 14), (zero, middle + 14)], theme.INK)
+    if wide:
+        sheet.line([(zero, top), (zero, height)], theme.INK)
     return sheet.chart(height)
 
 
