@@ -23,7 +23,7 @@ LAYERS = "Which layers of management there are, and who carries how much"
 LINE = "How the line of reporting runs"
 CIRCLE = "Where some roles stand in the line"
 
-_LIST = "The list of responsibilities, from job descriptions, the handbook and interviews"
+_LIST = "Hand over the list of responsibilities, made from job descriptions, the handbook and interviews"
 
 
 def role_gaps(
@@ -68,15 +68,15 @@ def _owners(engagement: Engagement, owners: pd.DataFrame | None) -> Iterator[Not
         )
         lacks = f"{named} none of them" if engagement.has("processes") else "There is no list of processes"
         yield NotAssessed(
-            WHO, lacks, _LIST if engagement.has("processes") else "The list of processes, with the key ones marked"
+            WHO,
+            lacks,
+            _LIST if engagement.has("processes") else "Hand over the list of processes, with the key ones marked",
         )
         return
     without = owners[owners["is_key"] & owners["status"].ne("one")]
     if len(without) and without["urgency"].isna().all():
         lacks = "The key processes without one owner are not rated for importance and for problems"
-        yield NotAssessed(
-            FIRST, lacks, "Two ratings from 1 to 5 for each of them, given in one meeting with the executives"
-        )
+        yield NotAssessed(FIRST, lacks, "Have the executives rate each of them twice from 1 to 5, in one meeting")
 
 
 def _managing(engagement: Engagement, states: pd.DataFrame) -> Iterator[NotAssessed]:
@@ -86,36 +86,38 @@ def _managing(engagement: Engagement, states: pd.DataFrame) -> Iterator[NotAsses
         )
     elif engagement.has("management_processes") and not states["group"].eq(MANAGEMENT_GROUP).any():
         lacks = "The list of responsibilities names no management process"
-        yield NotAssessed(ACTIVITIES, lacks, "One row per management process and role in the list of responsibilities")
+        yield NotAssessed(ACTIVITIES, lacks, "Add one row per management process and role to that list")
     elif states.empty:
         lacks = "The list of responsibilities does not tell the activities of managing apart"
-        yield NotAssessed(ACTIVITIES, lacks, "The column Activity of that list, filled in with the client")
+        yield NotAssessed(ACTIVITIES, lacks, "Fill in the column Activity of that list with the client")
 
 
 def _quality(engagement: Engagement, defects: pd.DataFrame) -> Iterator[NotAssessed]:
     if engagement.has("responsibilities") and defects.empty:
         lacks = "The list of responsibilities does not say how clear or how feasible any of them is"
-        yield NotAssessed(QUALITY, lacks, "These two columns of that list, filled in with the client")
+        yield NotAssessed(QUALITY, lacks, "Fill in these two columns with the client")
 
 
 def _spread(engagement: Engagement, roles: pd.DataFrame, owners: pd.DataFrame | None) -> Iterator[NotAssessed]:
     if not engagement.has("roles"):
         yield NotAssessed(
-            LAYERS, "There is no list of roles", "The list of roles, with their levels and to whom each reports"
+            LAYERS,
+            "There is no list of roles",
+            "Hand over the list of roles, with their levels and to whom each reports",
         )
     elif not roles["accountable"].gt(0).fillna(False).any() and (
         owners is not None or engagement.has("responsibilities")
     ):
         lacks = "No paper that we were given makes a role accountable"
-        yield NotAssessed(SPREAD, lacks, "Who is accountable, in the list of responsibilities")
+        yield NotAssessed(SPREAD, lacks, "Enter in the list of responsibilities who is accountable")
 
 
 def _line(roles: pd.DataFrame) -> Iterator[NotAssessed]:
     if len(roles) and roles["reports_to"].isna().all():
         lacks = "The list of roles does not say who reports to whom"
-        yield NotAssessed(LINE, lacks, "The organisation chart, entered in the column Reports to of the list of roles")
+        yield NotAssessed(LINE, lacks, "Enter the organisation chart in the column Reports to of that list")
     circular = reporting_line(roles)["circular"]
     if circular.any():
         titles = list(roles.loc[roles["role_id"].isin(circular.index[circular]), "title"])
         lacks = "In the list of roles their line never reaches a top: " + words.listing(titles)
-        yield NotAssessed(CIRCLE, lacks, "A check of the column Reports to for these roles")
+        yield NotAssessed(CIRCLE, lacks, "Check the column Reports to for these roles")
