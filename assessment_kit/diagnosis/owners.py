@@ -77,6 +77,8 @@ class Roles:
             return None
         if way.of is not None:
             return self._of(way, findings)
+        if way.bodies:
+            return self._body(way)
         roles = self._roles[~self._roles["title"].map(lambda t: resembles(never, t) > 0)]
         if way.top:
             return _candidate(_at_the_top(roles))
@@ -86,6 +88,12 @@ class Roles:
         ]
         fit = roles.assign(fit=fits)
         return _candidate(fit[fit["fit"].gt(0) & fit["level"].isin(way.levels)])
+
+    def _body(self, way: Way) -> Candidate | None:
+        """The committee to which the seats of the list belong, by their function; or one that stands in it as a role."""
+        roles = self._roles[self._roles["level"].isin(way.levels)]
+        named = [*roles["function"].dropna(), *roles["title"]]
+        return next((Candidate(str(n), named=True) for n in named if resembles(way.bodies, n) > 0), None)
 
     def _of(self, way: Way, findings: Sequence[Finding]) -> Candidate | None:
         """The most senior of those who own or chair what the findings name, where that is owned or chaired for the most part."""

@@ -156,18 +156,20 @@ class Way(_Entry):
 
     top : the role that everybody reports to. of : the role that owns the process, or chairs the meeting or the monthly or quarterly
     review, that the finding behind the action names. titles, functions : words to look for, see analysis.role_titles.
+    bodies : words for a committee that leads as a whole: it is proposed, and none of its seats.
     """
 
     top: bool = False
     of: Literal["process", "meeting", "review"] | None = None
     titles: list[Text] = []
     functions: list[Text] = []
+    bodies: list[Text] = []
     levels: Annotated[list[Level], Field(min_length=1)] = ["executive", "senior"]
 
     @model_validator(mode="after")
     def _looks_somewhere(self) -> Way:
-        if sum((self.top, self.of is not None, bool(self.titles or self.functions))) != 1:
-            raise ValueError("a way is top, or of, or titles and functions")
+        if sum((self.top, self.of is not None, bool(self.titles or self.functions), bool(self.bodies))) != 1:
+            raise ValueError("a way is top, or of, or bodies, or titles and functions")
         return self
 
 

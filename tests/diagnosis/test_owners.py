@@ -122,6 +122,21 @@ def test_the_top_is_known_by_the_line_where_no_title_tells() -> None:
     assert not proposed(engagement(roles=without), "Chief executive").named  # three who could be: nobody is guessed
 
 
+@pytest.mark.parametrize(
+    "seats",
+    [
+        [role("s", "Steering Committee")],
+        [role(f"s{n}", f"Steering Committee member, seat {n} of 3", function="Steering Committee") for n in (1, 2, 3)],
+    ],
+)
+def test_a_committee_that_leads_is_proposed_as_a_whole(seats: list[dict[str, Any]]) -> None:
+    leads = [role("b", "Architecture lead"), role("c", "Release lead", reports_to="b"), role("d", "Security lead"), role("e", "Adviser", reports_to="d")]  # fmt: skip
+    assert proposed(engagement(roles=[*leads, *seats]), "Chief executive") == Candidate(
+        "Steering Committee", named=True
+    )
+    assert not proposed(engagement(roles=leads), "Chief executive").named
+
+
 VOID = {"indicator": "roles.void", "above": 0.1}
 PROCESSES: list[dict[str, Any]] = [
     {"process_id": "p1", "name": "Quote", "category": "sell", "owner_role_id": "controller"},
