@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from assessment_kit import words
 from assessment_kit.method.thresholds import OverlapLimits
 
 _MOST_COMPARED = 3_000  # spellings that are compared pair by pair: time, not meaning
@@ -57,7 +58,8 @@ def overlaps(meetings: pd.DataFrame, limits: OverlapLimits) -> pd.DataFrame:
     frame["same_purpose"] = [isinstance(a, str) and a == b for a, b in zip(purpose[left], purpose[right], strict=True)]
     rhythm = meetings["rhythm"].to_numpy(dtype=object)
     frame["same_rhythm"] = (rhythm[left] == rhythm[right]) & ~np.isin(rhythm[left], ["On demand", "Not known"])
-    frame["rhythm"] = rhythm[left]
+    times = meetings["per_year"].to_numpy(dtype=float)
+    frame["rhythm"] = [_together(a, b) for a, b in zip(times[left], times[right], strict=True)]
     enough = frame["shared_topics"].ge(
         frame["same_purpose"].map({True: limits.topics_same_purpose, False: limits.topics_other_purpose})
     )
@@ -76,6 +78,12 @@ def overlaps(meetings: pd.DataFrame, limits: OverlapLimits) -> pd.DataFrame:
     return found.sort_values(["sure", "hours", "people"], ascending=False, kind="stable", ignore_index=True)[
         list(COLUMNS)
     ]
+
+
+def _together(a: float, b: float) -> str:
+    """How often two meetings of one rhythm come round: ``Every two weeks``, ``Every week and every two weeks``."""
+    often, rarer = words.every(max(a, b)), words.every(min(a, b))
+    return words.sentence_case(often if often == rarer else f"{often} and {rarer}")
 
 
 def repeated_hours(pairs: pd.DataFrame, meetings: pd.DataFrame) -> float:

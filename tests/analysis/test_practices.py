@@ -173,6 +173,15 @@ def test_where_agendas_are_not_known_an_overlap_is_possible_only() -> None:
     assert of([{**WEEKLY}, {**WEEKLY, "topics": (), "purpose": "other"}]).value("practices.possible_overlaps") == 0
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "rhythm"),
+    [("weekly", "weekly", "Every week"), ("biweekly", "biweekly", "Every two weeks"), ("biweekly", "weekly", "Every week and every two weeks")],
+)  # fmt: skip
+def test_a_pair_says_how_often_its_meetings_come_round(one: str, other: str, rhythm: str) -> None:
+    pairs = of([{**WEEKLY, "frequency": one}, {**WEEKLY, "frequency": other}]).tables["overlaps"]
+    assert pairs["rhythm"].tolist() == [rhythm]
+
+
 def test_a_meeting_in_two_pairs_is_counted_once() -> None:
     result = of([{**WEEKLY}, {**WEEKLY}, {**WEEKLY, "minutes": 30.0}])
     assert result.value("practices.overlap_pairs") == 3

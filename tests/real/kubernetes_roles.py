@@ -34,9 +34,9 @@ def tech_leads(group: Group) -> list[str]:
     return [f"{group.id}_tech_lead_{n}" for n in range(1, group.tech_leads + 1)]
 
 
-def vacant_tech_lead(group: Group) -> str | None:
-    """The seat that every SIG must have and for which this one names nobody."""
-    return f"{group.id}_tech_lead_vacant" if group.kind == "sig" and not group.tech_leads else None
+def vacant_tech_leads(group: Group) -> list[str]:
+    """The two seats that every SIG must have ("Number: 2+") where this one names nobody."""
+    return [f"{group.id}_tech_lead_vacant_{n}" for n in (1, 2)] if group.kind == "sig" and not group.tech_leads else []
 
 
 def subproject_leads(sub: Subproject) -> list[str]:
@@ -60,8 +60,7 @@ def roles(groups: Sequence[Group]) -> Iterator[dict[str, Any]]:
         office = "member" if group.kind == "committee" else "chair"
         yield from _seats(chairs(group), f"{group.title} {office}", same)
         yield from _seats(tech_leads(group), f"{group.title} tech lead", same)
-        if vacant := vacant_tech_lead(group):
-            yield {"role_id": vacant, "title": f"{group.title} tech lead, nobody named", **same}
+        yield from _seats(vacant_tech_leads(group), f"{group.title} tech lead, nobody named", same)
         for sub in group.subprojects:
             name = f"{sub.name} ({group.title})" if sub.name in double else sub.name
             yield from _seats(subproject_leads(sub), f"{name} lead", {"level": "middle", "function": group.title})
@@ -92,8 +91,7 @@ def responsibilities(source: Path, groups: Sequence[Group]) -> Iterator[dict[str
         yield from _rows(group.id, offices, mine)
         if group.id == "sig_release":
             yield from _rows(MINOR_RELEASE, {"release team lead": ["release_team_lead"]}, mine)
-        if vacant := vacant_tech_lead(group):
-            yield from _unfilled(group.id, vacant, duties)
+        yield from _unfilled(group.id, vacant_tech_leads(group), duties)
         for sub in group.subprojects:
             yield from _rows(sub.id, _offices_of(sub), mine)
     yield from _of_management(source, groups)
@@ -134,10 +132,10 @@ def _rows(
             }  # fmt: skip
 
 
-def _unfilled(subject: str, vacant: str, duties: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _unfilled(subject: str, vacant: list[str], duties: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """The duties of tech leads where the governance asks for two and sigs.yaml names none: nobody can carry them out."""
     general = [d for d in duties if d["to"] == "tech lead" and "group" not in d]
-    for row in _rows(subject, {"tech lead": [vacant]}, general):
+    for row in _rows(subject, {"tech lead": vacant}, general):
         yield {**row, "executable": False}
 
 

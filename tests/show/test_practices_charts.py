@@ -15,6 +15,7 @@ from assessment_kit.method import load_method
 from assessment_kit.show import theme
 from assessment_kit.show.charts.lettering import measured
 from assessment_kit.show.charts.practices import FIGURES
+from assessment_kit.show.charts.practices_calendar_drawing import _heading
 from assessment_kit.show.pieces import Figure, Gap, Table
 from tests.builders import engagement, survey
 
@@ -193,6 +194,18 @@ def test_overlaps_are_a_table_and_none_is_said() -> None:
     assert table.rows[0][2:] == ("3 of 3", "2 of 2", "312")
     none = FIGURES["overlaps"](client(3, attendees=("r0", "r1"), topics=(), purpose=None))
     assert isinstance(none, Gap | Table)
+
+
+@pytest.mark.parametrize(
+    ("times", "heading"),
+    [
+        ((52, 46), "Weekly"), ((52, 26), "Weekly or every two weeks"), ((26, 24), "Every two weeks"),
+        ((52, 17.3), "Every one to three weeks"), ((26, 17.3), "Every two or three weeks"),
+    ],
+)  # fmt: skip
+def test_a_group_is_named_after_what_is_in_it(times: Sequence[float], heading: str) -> None:
+    assert _heading("Weekly", times) == heading
+    assert _heading("Monthly", (12, 11)) == "Monthly"
 
 
 def test_a_broken_chain_is_the_message() -> None:

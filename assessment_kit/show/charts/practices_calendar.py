@@ -141,7 +141,7 @@ class Year:
         ordered = self.held.sort_values("size_of_bar", ascending=False, kind="stable")
         told = {True: "yes", False: "no"}
         rows: list[tuple[str, ...]] = [
-            (str(r["name"]), str(r["rhythm"]), words.number(r["per_year"]), words.number(figure_or_none(r["minutes"])), words.number(r["size"]),
+            (str(r["name"]), words.sentence_case(words.every(r["per_year"])), words.number(r["per_year"]), words.number(figure_or_none(r["minutes"])), words.number(r["size"]),
              words.number(_whole(r["hours"])), told[bool(r["process"])] if known(r["process_performance_on_agenda"]) else "not known")
             for r in records(ordered.head(MOST_ROWS))
         ]  # fmt: skip

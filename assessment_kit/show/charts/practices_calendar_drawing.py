@@ -18,6 +18,8 @@ from assessment_kit.show.charts.lettering import fit, width
 GROUPS = ("Yearly", "Quarterly", "Monthly", "Weekly", "Daily")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LINE, GROUP = 21, 24
+FORTNIGHTLY, EVERY_THIRD_WEEK = 40, 22
+"""Fewer times a year are not every week, or not every two weeks, holidays set aside."""
 MOST_SINGLE = 20
 """Up to so many marks of one weekday are drawn one by one."""
 
@@ -46,7 +48,7 @@ class Drawing:
         self.scene, self.wide = scene, size >= theme.WIDE
         self.canvas = Canvas(size)
         names = max(width(str(n)) for n in scene.held.loc[scene.drawn, "name"])
-        self.left = min(names + 10, 176 if self.wide else 118)
+        self.left = min(names + 10, 224 if self.wide else 118)
         self.right = size - (144 if self.wide else 44)
         self.size = size
         self.largest = max(float(scene.held["size_of_bar"].max()), 1.0)
@@ -114,7 +116,9 @@ class Drawing:
     def _group(self, rhythm: str, shown: pd.DataFrame, rest: pd.DataFrame) -> None:
         if self.y > 60:
             self.canvas.line([(0, self.y + 1), (self.size, self.y + 1)], theme.HAIR)
-        self.canvas.text(0, self.y + 14, rhythm, theme.QUIET, size=11)
+        self.canvas.text(
+            0, self.y + 14, _heading(rhythm, [*shown["per_year"], *rest["per_year"]]), theme.QUIET, size=11
+        )
         self.y += GROUP
         for row in records(shown):
             self._meeting(row)
@@ -182,3 +186,13 @@ def _runs(months: set[int]) -> list[tuple[int, int]]:
         else:
             runs.append((month, month))
     return runs
+
+
+def _heading(rhythm: str, per_year: Sequence[float]) -> str:
+    """The name of a group; that of the weekly ones tells of those that come every two weeks, or every three."""
+    if rhythm != "Weekly" or min(per_year) >= FORTNIGHTLY:
+        return rhythm
+    every_third = min(per_year) < EVERY_THIRD_WEEK
+    if max(per_year) < FORTNIGHTLY:
+        return "Every two or three weeks" if every_third else "Every two weeks"
+    return "Every one to three weeks" if every_third else "Weekly or every two weeks"
