@@ -3,14 +3,13 @@
 Exists: is there such a practice? Works: does it do its job? Carries process: is process management in it? A facet's value is
 the mean over its sources (lists, interviews, survey), weighted as the method says; a source below its least n is left out.
 One observation is one row of a list (1 counts, 0 does not), one interview (its mean position on the scale of 1 to 5, as 0 to 1)
-or one respondent (the share of the facet's statements that he or she agrees with).
+or one respondent (the share of the facet's statements that he or she agrees with). How they are resampled: diagnosis.resampling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -18,23 +17,41 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.scoring import interview_scores, survey_scores
 from assessment_kit.diagnosis.matching import Figures
+from assessment_kit.diagnosis.resampling import (
+    Floats,
+    Sample,
+    Source,
+    Sweep,
+    combined,
+    fixed,
+    people_drawn,
+    rows_drawn,
+    stream,
+    sweep,
+)
 from assessment_kit.diagnosis.sentences import say
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import FACETS, Element, Item, Method
+from assessment_kit.method.thresholds import Thresholds
 
-Source: TypeAlias = Literal["lists", "interviews", "survey"]
-MANY = 2000
-"""From this many observations on a resampled mean is drawn from its normal distribution instead of row by row."""
+_NONE = np.empty(0)
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One source's view of a facet: `values` are its observations, 0–1."""
+    """One source's view of a facet: `values` are its observations, 0–1.
+
+    indicator : the figure of a list; empty for answers. units : the person behind each observation, counted from 0 over all who were
+    interviewed, or all in the survey; of a list there are none. statements : how many statements of the survey it holds.
+    """
 
     source: Source
     says: str
     values: np.ndarray
     evidence: tuple[str, ...]
+    indicator: str = ""
+    units: np.ndarray = field(default_factory=lambda: _NONE)
+    statements: int = 0
 
     @property
     def n(self) -> int:
@@ -44,18 +61,14 @@ class Measure:
     def value(self) -> float:
         return float(self.values.mean())
 
-    def resample(self, rng: np.random.Generator, times: int) -> np.ndarray:
-        """Means of `times` samples of the observations, drawn with replacement."""
-        if self.n > MANY:
-            return np.clip(rng.normal(self.value, self.values.std() / np.sqrt(self.n), times), 0, 1)
-        return np.asarray(self.values[rng.integers(0, self.n, (times, self.n))].mean(axis=1))
-
 
 @dataclass(frozen=True)
 class FacetValue:
     """A facet of an element: its value 0–1 (None: not enough evidence), interval, and the measures behind it.
 
-    `draws` are the resampled values, for the firmness of the letter; empty where the value is None.
+    weights : of each measure in the mean, together 1. draws : the resampled values under other plausible thresholds, for the firmness of
+    the letter; NaN in a re-run that has too little to go by. parts : re-runs × (measures, then those of too few), the resampled mean
+    of each by itself. The interval is of the value: it comes from the resamples alone, with the thresholds as they stand.
     """
 
     element: str
@@ -66,29 +79,70 @@ class FacetValue:
     measures: tuple[Measure, ...]
     too_few: tuple[Measure, ...]
     draws: np.ndarray
+    weights: tuple[float, ...] = ()
+    parts: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
 
     @property
     def n(self) -> int:
         return sum(m.n for m in self.measures)
 
+    @property
+    def seen(self) -> tuple[Measure, ...]:
+        """The measures of `parts`, in their order."""
+        return (*self.measures, *(m for m in self.too_few if m.n))
+
 
 def facet_values(engagement: Engagement, method: Method, figures: Figures) -> dict[str, FacetValue]:
     """Every facet of every element, by ``E1.exists``."""
-    rng = np.random.default_rng(method.thresholds.seed)
-    told = interview_scores(engagement)
-    return {
-        f"{element.id}.{facet}": _combine(element.id, facet, _measures(element, facet, engagement, method, figures, told), method, rng)
+    told, people = interview_scores(engagement), _interviewed(engagement)
+    measures = {
+        f"{element.id}.{facet}": _measures(element, facet, engagement, method, figures, told, people)
         for element in method.elements.values()
         for facet in FACETS
-    }  # fmt: skip
+    }
+    return facets_of(measures, method.thresholds)
+
+
+def facets_of(measures: Mapping[str, Sequence[Measure]], limits: Thresholds) -> dict[str, FacetValue]:
+    """Facets by ``E1.exists`` from their measures, all resampled together."""
+    parts, rule = resampled(measures, limits), sweep(limits)
+    return {name: _combine(name, own, parts[name], limits, rule) for name, own in measures.items()}
+
+
+def resampled(measures: Mapping[str, Sequence[Measure]], limits: Thresholds) -> dict[str, list[Floats]]:
+    """The resampled means of each measure: persons are drawn once for all facets, rows of a list for each by itself."""
+    found: dict[tuple[str, int], Floats] = {}
+    asked: tuple[Source, ...] = ("interviews", "survey")
+    for source in asked:
+        places = [(name, k) for name, own in measures.items() for k, m in enumerate(own) if m.source == source and m.n]
+        samples = [Sample(measures[name][k].values, measures[name][k].units) for name, k in places]
+        people = max((int(s.units.max()) + 1 for s in samples), default=0)
+        drawn = people_drawn(samples, people, limits.resamples, stream(limits, source))
+        found |= {place: drawn[:, column] for column, place in enumerate(places)}
+    for name, own in measures.items():
+        for k, m in enumerate(own):
+            if m.source == "lists" and m.n:
+                found[name, k] = rows_drawn(m.values, limits.resamples, stream(limits, f"{name} {m.indicator}"))
+    nothing = np.full(limits.resamples, np.nan)
+    return {name: [found.get((name, k), nothing) for k in range(len(own))] for name, own in measures.items()}
+
+
+Interviewed = Mapping[str, int]
+"""Interview → person: two interviews with one person are not two persons."""
+
+
+def _interviewed(engagement: Engagement) -> Interviewed:
+    answers = engagement.answers.drop_duplicates("interview").sort_values("interview")
+    who = answers["respondent"].where(answers["respondent"].notna(), answers["interview"])
+    return dict(zip(answers["interview"].astype(str), (int(code) for code in pd.factorize(who)[0]), strict=True))
 
 
 def _measures(
-    element: Element, facet: str, engagement: Engagement, method: Method, figures: Figures, told: pd.DataFrame
-) -> list[Measure]:
+    element: Element, facet: str, engagement: Engagement, method: Method, figures: Figures, told: pd.DataFrame, people: Interviewed,
+) -> list[Measure]:  # fmt: skip
     items = [i for i in method.items.values() if i.element == element.id and i.facet == facet]
     found = [_from_list(name, method, figures) for name in element.inventory.get(facet, [])]  # type: ignore[call-overload]
-    found += [_from_interviews(items, told), _from_survey(items, engagement)]
+    found += [_from_interviews(items, told, people), _from_survey(items, engagement)]
     return [m for m in found if m is not None]
 
 
@@ -97,61 +151,77 @@ def _from_list(name: str, method: Method, figures: Figures) -> Measure | None:
     if row is None or words.missing(row["value"]):
         return None
     n, value = int(row["n"]), float(row["value"])  # type: ignore[call-overload,arg-type]
-    hits = round(value * n)
-    # A share that is not a plain count of rows keeps its mean: the rest is spread over the observations.
-    values = np.concatenate([np.ones(hits), np.zeros(n - hits)]) + (value - hits / n)
-    return Measure("lists", say(method.indicators[name].says, row), np.clip(values, 0, 1), tuple(row["evidence"]))  # type: ignore[arg-type]
+    # of a share that is no plain count of rows one row counts in part, so that their mean is the share
+    values = np.clip(value * n - np.arange(n), 0, 1)
+    whole = np.round(values)
+    values = np.where(np.abs(values - whole) < 1e-9, whole, values)
+    return Measure("lists", say(method.indicators[name].says, row), values, tuple(row["evidence"]), name)  # type: ignore[arg-type]
 
 
-def _from_interviews(items: list[Item], told: pd.DataFrame) -> Measure | None:
+def _from_interviews(items: list[Item], told: pd.DataFrame, people: Interviewed) -> Measure | None:
     answers = told[told["item_id"].isin([i.id for i in items])]
     if answers.empty:
         return None
     positions = ((answers["score"] - 1) / 4).groupby(answers["interview"]).mean()
     mean = words.number(1 + 4 * float(positions.mean()), 1)
     says = f"{words.plural(len(positions), 'interview')}: {mean} on average on a scale of 1 to 5"
-    return Measure("interviews", says, positions.to_numpy(dtype=float), tuple(answers["ref"]))
+    units = np.array([people[str(name)] for name in positions.index])
+    return Measure("interviews", says, positions.to_numpy(dtype=float), tuple(answers["ref"]), units=units)
 
 
 def _from_survey(items: list[Item], engagement: Engagement) -> Measure | None:
     columns = {i.id: survey_scores(engagement, i) for i in items}
     least = engagement.settings.minimum_group
     columns = {name: scores for name, scores in columns.items() if len(scores)}
-    if not columns:
+    if engagement.survey is None or not columns:
         return None
     # a statement that few answered would be told by the facet less the other statements
     columns = {name: scores for name, scores in columns.items() if len(scores) >= least}
     if not columns:
         return Measure("survey", f"fewer than {words.count_word(least)} people answered in the survey", np.empty(0), ())
-    agrees = pd.concat([(scores >= 4).astype(float).rename(name) for name, scores in columns.items()], axis=1)
-    shares = agrees.mean(axis=1).to_numpy(dtype=float)
+    agreed, answered = np.zeros(len(engagement.survey)), np.zeros(len(engagement.survey))
+    for scores in columns.values():  # the index of the scores is the place of the respondent
+        answered[scores.index] += 1
+        agreed[scores.index] += scores.to_numpy() >= 4
+    units = np.flatnonzero(answered)
+    shares = agreed[units] / answered[units]
     turned = any(i.statement is not None and i.statement.reversed for i in items if i.id in columns)
-    if len(columns) == 1:
+    says = _survey_says(shares, len(columns), turned=turned)
+    evidence = tuple(f"survey:{name}" for name in columns)
+    return Measure("survey", says, shares, evidence, units=units, statements=len(columns))
+
+
+def _survey_says(shares: np.ndarray, statements: int, *, turned: bool) -> str:
+    if statements == 1:
         verb = "gave the better answer" if turned else "agree"
-        says = f"{words.number(shares.sum())} of {words.number(len(shares))} {verb} in the survey"
-    else:
-        told = "better answers" if turned else "agreement"
-        says = (
-            f"{words.percent(shares.mean())} {told} over {len(columns)} statements, {words.number(len(shares))} people"
-        )
-    return Measure("survey", says, shares, tuple(f"survey:{name}" for name in columns))
+        return f"{words.number(shares.sum())} of {words.number(len(shares))} {verb} in the survey"
+    told = "better answers" if turned else "agreement"
+    return f"{words.percent(shares.mean())} {told} over {statements} statements, {words.number(len(shares))} people"
 
 
-def _combine(element: str, facet: str, measures: list[Measure], method: Method, rng: np.random.Generator) -> FacetValue:
-    limits = method.thresholds
-    least = {"lists": limits.minimum_rows, "interviews": limits.minimum_interviews, "survey": limits.minimum_survey}
-    weight = {"lists": limits.inventory_weight, "interviews": limits.interview_weight, "survey": limits.survey_weight}
-    enough = [m for m in measures if m.n >= least[m.source] and weight[m.source] > 0]
-    few = tuple(m for m in measures if m.n < least[m.source])
+def _combine(
+    name: str, measures: Sequence[Measure], parts: Sequence[Floats], limits: Thresholds, rule: Sweep
+) -> FacetValue:
+    element, _, facet = name.partition(".")
+    as_set = fixed(limits)
+    counted = [m.n >= as_set.least[m.source][0] and as_set.weights[m.source][0] > 0 for m in measures]
+    enough = [m for m, here in zip(measures, counted, strict=True) if here]
+    few = tuple(m for m in measures if m.n < as_set.least[m.source][0])
+    seen = [k for k, here in enumerate(counted) if here] + [
+        k for k, m in enumerate(measures) if 0 < m.n < as_set.least[m.source][0]
+    ]
+    drawn = np.stack([parts[k] for k in seen], axis=1) if seen else np.empty((limits.resamples, 0))
+    sources, counts = [measures[k].source for k in seen], [measures[k].n for k in seen]
+    draws = combined(drawn, sources, counts, rule)
     if not enough:
-        return FacetValue(element, facet, None, np.nan, np.nan, (), few, np.empty(0))
+        return FacetValue(element, facet, None, np.nan, np.nan, (), few, draws, (), drawn)
     # several lists share the weight of their source, so that many small lists do not outvote the people who were asked
-    shared = np.array([weight[m.source] / sum(o.source == m.source for o in enough) for m in enough])
-    shared /= shared.sum()
-    value = float(shared @ [m.value for m in enough])
-    draws = shared @ np.stack([m.resample(rng, limits.resamples) for m in enough])
-    low, high = np.quantile(draws, [0.025, 0.975])
-    return FacetValue(element, facet, value, float(low), float(high), tuple(enough), few, draws)
+    shared = np.array([as_set.weights[m.source][0] / sum(o.source == m.source for o in enough) for m in enough])
+    weights = tuple(float(w) for w in shared / shared.sum())
+    value = float(np.dot(weights, [m.value for m in enough]))
+    alone = combined(drawn, sources, counts, as_set)
+    low, high = np.nanquantile(alone, [0.025, 0.975])
+    return FacetValue(element, facet, value, float(low), float(high), tuple(enough), few, draws, weights, drawn)
 
 
 def as_figures(facets: Mapping[str, FacetValue]) -> dict[str, dict[str, object]]:

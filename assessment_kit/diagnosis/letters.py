@@ -8,19 +8,19 @@ yes     no     yes              C     improve it
 yes     yes    yes              keep
 not enough evidence on a facet that decides: not assessed
 
-Firmness is the share of re-runs that keep the letter: each re-run draws other samples of the same rows and people, and
-another threshold from its plausible range.
+Firmness is the share of re-runs that keep the letter: each re-run draws other samples of the same rows and people, and other
+thresholds from the ranges in which they are plausible (diagnosis.resampling).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
 from assessment_kit.diagnosis.facets import FacetValue
+from assessment_kit.diagnosis.resampling import Floats, sweep
 from assessment_kit.method.model import FACETS, Element, Letter, Method, Thresholds
 
 _TABLE: dict[tuple[bool, bool], Letter] = {
@@ -29,7 +29,10 @@ _TABLE: dict[tuple[bool, bool], Letter] = {
     (False, True): "C",
     (True, True): "keep",
 }
-CODES: tuple[Letter, ...] = ("B", "A", "A+C", "C", "keep")
+CODES: tuple[Letter, ...] = ("B", "A", "A+C", "C", "keep", "not assessed")
+"""Letters by the number that stands for them in an array."""
+HAIR = 1e-9
+"""A value so little below the threshold lies at it: a third and two thirds make one half, whatever the computer makes of them."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,19 @@ def decide(exists: float | None, works: float | None, carries: float | None, thr
     """The letter by the table above; a value at the threshold counts as yes."""
     if exists is None:
         return "not assessed"
-    if exists < threshold:
+    if exists < threshold - HAIR:
         return "B"
     if works is None or carries is None:
         return "not assessed"
-    return _TABLE[works >= threshold, carries >= threshold]
+    return _TABLE[works >= threshold - HAIR, carries >= threshold - HAIR]
+
+
+def decide_all(exists: Floats, works: Floats, carries: Floats, threshold: Floats) -> np.ndarray:
+    """`decide` for arrays of the same shape, NaN for not known: the place of each letter in CODES."""
+    there, well, process = (np.asarray(v) >= threshold - HAIR for v in (exists, works, carries))
+    letters = np.where(well, np.where(process, 4, 1), np.where(process, 3, 2))
+    letters = np.where(np.isnan(works) | np.isnan(carries), 5, letters)
+    return np.asarray(np.where(np.isnan(exists), 5, np.where(there, letters, 0)))
 
 
 def verdict(
@@ -112,22 +123,10 @@ def verdict(
 
 
 def _rerun(own: Mapping[str, FacetValue], method: Method) -> dict[str, float]:
+    """Letter → share of the re-runs, most frequent first; what cannot be told in a re-run is not assessed."""
     limits = method.thresholds
-    rng = np.random.default_rng([limits.seed, int(own["exists"].element[1:])])
-    threshold = rng.uniform(limits.yes.low, limits.yes.high, limits.resamples)
-    exists, works, carries = (_above(own[f], threshold) for f in FACETS)
-    known = [own["works"].value is not None and own["carries_process"].value is not None]
-    letters = np.select(
-        [~exists, works & ~carries, ~works & ~carries, ~works & carries], ["B", "A", "A+C", "C"], default="keep"
-    )
-    if not all(known):  # the letter is B; re-runs in which the practice exists cannot be decided further
-        letters = np.where(exists, "not assessed", letters)
-    names, counts = np.unique(letters, return_counts=True)
-    ranked = sorted(zip(names, counts, strict=True), key=lambda pair: -pair[1])
-    return {str(name): float(count) / limits.resamples for name, count in ranked}
-
-
-def _above(facet: FacetValue, threshold: np.ndarray) -> np.ndarray:
-    if facet.value is None:
-        return np.zeros(len(threshold), dtype=bool)
-    return cast(np.ndarray, facet.draws >= threshold)
+    exists, works, carries = (own[f].draws for f in FACETS)
+    letters = decide_all(exists, works, carries, sweep(limits).yes)
+    shares = np.bincount(letters, minlength=len(CODES)) / len(letters)
+    ranked = sorted(zip(CODES, shares, strict=True), key=lambda pair: -pair[1])
+    return {letter: float(share) for letter, share in ranked if share > 0}

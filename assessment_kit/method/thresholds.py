@@ -42,6 +42,19 @@ class Range(Limits):
         return self
 
 
+class Plausible(Limits):
+    """How far the other rules of letters may be moved and still be plausible; the re-runs for firmness try it.
+
+    weight_times : a source may count from so many times less to so many times more. rows, interviews, survey : the least number of
+    observations of a source, give or take so many.
+    """
+
+    weight_times: Annotated[float, Field(ge=1)]
+    rows: Annotated[int, Field(ge=0)]
+    interviews: Annotated[int, Field(ge=0)]
+    survey: Annotated[int, Field(ge=0)]
+
+
 class Months(Limits):
     """First and last month of a phase, counted from the date of the assessment."""
 
@@ -230,6 +243,7 @@ class Thresholds(Limits):
     inventory_weight: Annotated[float, Field(ge=0)]
     interview_weight: Annotated[float, Field(ge=0)]
     survey_weight: Annotated[float, Field(ge=0)]
+    plausible: Plausible
     weak_score: Annotated[float, Field(ge=1, le=5)]
     firm: float
     fairly_firm: float

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_kit.diagnosis.facets import FacetValue, Measure
-from assessment_kit.diagnosis.letters import decide, verdict
+from assessment_kit.diagnosis.facets import FacetValue, Measure, facets_of
+from assessment_kit.diagnosis.letters import CODES, decide, decide_all, verdict
 from assessment_kit.method import load_method
 from assessment_kit.method.model import FACETS
 
@@ -42,19 +42,13 @@ def test_not_enough_evidence_and_the_threshold_itself(values: Values, letter: st
 
 
 def facets(values: Mapping[str, Sequence[float]]) -> dict[str, FacetValue]:
-    """Facets of E5 measured by one survey each."""
-    rng = np.random.default_rng(1)
-    made = {}
-    for facet in FACETS:
-        seen = np.array(values[facet])
-        if len(seen):
-            measure = Measure("survey", "", seen, ())
-            draws = measure.resample(rng, METHOD.thresholds.resamples)
-            low, high = np.quantile(draws, [0.025, 0.975])
-            made[f"E5.{facet}"] = FacetValue("E5", facet, measure.value, float(low), float(high), (measure,), (), draws)
-        else:
-            made[f"E5.{facet}"] = FacetValue("E5", facet, None, np.nan, np.nan, (), (), np.empty(0))
-    return made
+    """Facets of E5 measured by interviews, the first observation of each from the same person."""
+    measures = {
+        f"E5.{facet}": [Measure("interviews", "", np.array(values[facet], dtype=float), (), units=np.arange(len(values[facet])))]
+        if len(values[facet]) else []
+        for facet in FACETS
+    }  # fmt: skip
+    return facets_of(measures, METHOD.thresholds)
 
 
 def test_a_clear_case_is_firm_and_a_close_one_is_open() -> None:
@@ -89,7 +83,7 @@ def test_not_assessed_names_the_facets_that_lack() -> None:
 def test_shares_add_up_and_hold_only_letters(observations: tuple[list[float], ...]) -> None:
     found = verdict(E5, facets(dict(zip(FACETS, observations, strict=True))), METHOD)
     assert sum(found.shares.values()) == pytest.approx(1)
-    assert set(found.shares) <= {"A", "B", "C", "A+C", "keep"}
+    assert set(found.shares) <= set(CODES)
     assert list(found.shares.values()) == sorted(found.shares.values(), reverse=True)
 
 
@@ -99,8 +93,9 @@ def test_every_combination_of_facets_has_a_letter() -> None:
         assert decide(*values, threshold=0.5) in {"A", "B", "C", "A+C", "keep", "not assessed"}
 
 
-def test_many_observations_are_resampled_by_their_normal_distribution() -> None:
-    seen = np.array([1.0] * 3000 + [0.0] * 7000)
-    draws = Measure("survey", "", seen, ()).resample(np.random.default_rng(1), 4000)
-    assert draws.mean() == pytest.approx(0.3, abs=0.001)
-    assert draws.std() == pytest.approx(np.sqrt(0.3 * 0.7 / 10000), rel=0.05)
+@given(st.tuples(*[st.none() | st.integers(0, 10)] * 3), st.integers(1, 9))
+def test_many_letters_at_once_are_the_letters_one_by_one(tenths: tuple[int | None, ...], threshold: int) -> None:
+    exists, works, carries = (None if t is None else t / 10 for t in tenths)
+    a, b, c = (np.array([np.nan if t is None else t / 10]) for t in tenths)
+    together = decide_all(a, b, c, np.array([threshold / 10]))
+    assert CODES[together[0]] == decide(exists, works, carries, threshold / 10)
