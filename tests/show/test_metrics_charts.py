@@ -225,3 +225,16 @@ def test_of_reports_that_are_all_alike_a_few_are_drawn(other: dict[str, Any], ba
     assert len(figure.rows) == 30
     assert len(set(re.findall(r"Report of unit \d+", json.dumps(figure.wide)))) == bars
     assert ("the others are alike" in figure.subtitle) == (not other)
+
+
+def test_metrics_of_which_only_the_focus_is_known_have_bars_to_one_side() -> None:
+    """Three outcomes and one process: the picture shows 3 and 1, and no side of which nothing is known."""
+    rows = [{"metric_id": f"m{i}", "name": f"M {i}", "focus": f} for i, f in enumerate(["outcome"] * 3 + ["process"])]
+    figure = FIGURES["mix"](analyse(engagement(metrics=rows), load_method()))
+    assert isinstance(figure, Figure)
+    assert figure.title == "3 of 4 metrics measure an outcome, and one measures a process"
+    said = json.dumps(figure.wide)
+    assert "afterwards" not in said.lower()
+    assert "not on record" in figure.subtitle
+    assert '"text": "3"' in said
+    assert "Outcome: 3" in figure.alt

@@ -22,7 +22,7 @@ _WAYS = ("on the way and at the end", "only on the way", "only at the end", "not
 
 
 def mix(result: StepResult) -> Figure | Gap:
-    """Bars to both sides: what counts afterwards to the left, what warns beforehand to the right."""
+    """Bars to both sides: what counts afterwards to the left, what warns beforehand to the right; to one where neither is known."""
     metrics, processes = result.tables["metrics"], result.tables["key_processes"]
     if metrics.empty or (metrics["focus"].isna().all() and metrics["kind"].isna().all()):
         return told(result, "What the metrics look at", "Metrics")
@@ -37,7 +37,9 @@ def mix(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: _draw(table, ways, room),
         title=_title(table),
-        subtitle="Number of metrics by what they look at. To the left those that count afterwards, to the right those that warn beforehand."
+        subtitle="Number of metrics by what they look at. "
+        + ("To the left those that count afterwards, to the right those that warn beforehand." if _timed(table)
+           else "Whether they warn beforehand or count afterwards is not on record.")
         + (" Below, how the key processes are measured; orange is what is missing." if len(ways) else ""),
         source=source(("metric list", metrics), ("process list", processes)),
         alt_text=_alt(table, ways),
@@ -46,6 +48,11 @@ def mix(result: StepResult) -> Figure | Gap:
             ((_FOCUS[str(f)][0] if f in _FOCUS else "Not tagged", *map(words.number, row)) for f, row in zip(table.index, table.to_numpy(), strict=True)), 4
         ),
     )  # fmt: skip
+
+
+def _timed(table: pd.DataFrame) -> bool:
+    """Is it known of any metric whether it warns beforehand or counts afterwards?"""
+    return bool(table[["lagging", "leading"]].to_numpy().any())
 
 
 def _ways(processes: pd.DataFrame) -> pd.Series:
@@ -81,6 +88,8 @@ def _title(table: pd.DataFrame) -> str:
 def _alt(table: pd.DataFrame, ways: pd.Series) -> str:
     said = [
         f"{label}: {words.number(int(row['lagging']))} afterwards, {words.number(int(row['leading']))} beforehand"
+        if _timed(table)
+        else f"{label}: {words.number(int(row.sum()))}"
         for (label, _), (_, row) in zip(_FOCUS.values(), table.iterrows(), strict=False)
     ]
     text = f"{_title(table)}. {'; '.join(said)}."
@@ -92,6 +101,9 @@ def _alt(table: pd.DataFrame, ways: pd.Series) -> str:
 def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
     wide = room >= theme.WIDE
     canvas = Canvas(room)
+    if not _timed(table):
+        bottom = _one_sided(canvas, table, room)
+        return canvas.chart(_processes(canvas, ways, bottom + 8, room) if len(ways) else bottom - 6)
     middle, reach = (440.0, 230.0) if wide else (228.0, 92.0)
     unit = reach / max(int(table[["lagging", "leading"]].to_numpy().max()), 1)
     canvas.text(middle - 8, 8, "Count afterwards" if wide else "Afterwards", theme.QUIET, align="right")
@@ -112,6 +124,26 @@ def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
         canvas.text(0, y - 4, f"{words.number(untagged)} more {more} not fully tagged.", theme.QUIET, size=11)
         y += 20
     return canvas.chart(_processes(canvas, ways, y + 8, room) if len(ways) else y - 6)
+
+
+def _one_sided(canvas: Canvas, table: pd.DataFrame, room: int) -> float:
+    """One bar for each thing that metrics look at."""
+    y, left = 18.0, 190.0 if room >= theme.WIDE else 160.0
+    counts = table.sum(axis=1)
+    unit = (room - left - 30) / max(int(counts.loc[list(_FOCUS)].max()), 1)
+    for focus, (label, note) in _FOCUS.items():
+        canvas.text(0, y - 7, label, bold=True)
+        canvas.text(0, y + 8, note, theme.QUIET, size=11)
+        count = int(counts[focus])
+        colour = theme.SOUND if focus == "process" else theme.MARK
+        _bar(canvas, left, y, count * unit, colour, count, align="left")
+        y += 40
+    untagged = int(counts["untagged"])
+    if untagged:
+        more = "metric is" if untagged == 1 else "metrics are"
+        canvas.text(0, y - 4, f"{words.number(untagged)} more {more} not tagged.", theme.QUIET, size=11)
+        y += 20
+    return y
 
 
 def _bar(canvas: Canvas, x: float, y: float, length: float, colour: str, count: int, *, align: str) -> None:
