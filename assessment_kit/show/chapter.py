@@ -19,7 +19,7 @@ from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
 from assessment_kit.method.model import Place
 from assessment_kit.shipped import DEFAULT_CLIENT
-from assessment_kit.show import cover, judgement, next_interviews, plan, small_print
+from assessment_kit.show import cover, derivation, judgement, next_interviews, plan, small_print
 from assessment_kit.show.charts import architecture, metrics, practices, roles, statements, targets
 from assessment_kit.show.pieces import Figure, Gap, Piece, Table
 
@@ -89,6 +89,14 @@ class Chapter:
     def next_interviews(self) -> Piece:
         """What was not assessed, and whom to ask what on the return; empty where nothing is left to ask."""
         return next_interviews.piece(self.assessment)
+
+    def letter_links(self) -> Piece:
+        """One line that leads from the letters to why they are what they are."""
+        return derivation.links(self.assessment)
+
+    def why_these_letters(self) -> Piece:
+        """The steps from the answers to each letter; they unfold."""
+        return derivation.piece(self.assessment)
 
     def small_print(self) -> Piece:
         """How we know: who took part, what each letter counts, how figures are made."""

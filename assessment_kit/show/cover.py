@@ -14,7 +14,7 @@ from assessment_kit.diagnosis.next_interviews import next_interviews
 from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.method.model import Thresholds
-from assessment_kit.show.judgement import near_certain
+from assessment_kit.show.judgement import anchor, near_certain
 from assessment_kit.show.next_interviews import headline
 from assessment_kit.show.pieces import Piece
 from assessment_kit.show.plan import scope, standing, to_settle
@@ -86,6 +86,7 @@ def cover(assessment: Assessment) -> Cover:
 def _element(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
     firmness = verdict.told_firmness(assessment.method.thresholds)
     return {
+        "id": anchor(verdict),
         "letter": verdict.letter,
         "name": verdict.element.name,
         "firmness": "" if firmness is None else words.percent(near_certain(firmness)),

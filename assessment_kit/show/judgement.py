@@ -64,8 +64,16 @@ def opening(assessment: Assessment, place: Place) -> Opening:
     chapter = assessment.method.chapters[place]
     settled = [v for v in assessment.verdicts.values() if v.element.step == place]
     limits = assessment.method.thresholds
-    letters = [{"letter": v.letter, "name": v.element.name, "firmness": firmness_words(v, limits)} for v in settled]
+    letters = [
+        {"id": anchor(v), "letter": v.letter, "name": v.element.name, "firmness": firmness_words(v, limits)}
+        for v in settled
+    ]
     return Opening(chapter.title, place, chapter.number, chapter.question, assessment.answer(place), letters)
+
+
+def anchor(verdict: Verdict) -> str:
+    """Where the derivation of a letter stands in the report."""
+    return f"why-{verdict.element.id}"
 
 
 def firmness_words(verdict: Verdict, limits: Thresholds) -> str:

@@ -59,7 +59,8 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
             yield from (chapter.findings(section).content() for section in sections)
             yield chapter.statements().content()
     chapter = Chapter("targets", assessment)
-    for piece in (chapter.cover, chapter.before, chapter.actions, chapter.problems, chapter.gaps, chapter.small_print):
+    for piece in (chapter.cover, chapter.before, chapter.actions, chapter.problems, chapter.gaps, chapter.small_print,
+                  chapter.letter_links, chapter.why_these_letters):
         yield piece().content()
 
 
@@ -70,6 +71,8 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
     for piece in pieces:
         if piece["kind"] == "small_print":
             found += [r for table in piece["tables"] for r in _turnout(table, survey)]
+        elif piece["kind"] == "derivation":
+            found += list(_derived(piece, statements))
         elif "survey" in str(piece.get("source", "")).lower() and piece.get("columns"):
             found += list(_rows(piece, statements, survey))
         elif piece["kind"] == "findings":
@@ -80,6 +83,15 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         if there != one.n:
             raise NotUnderstoodError(f"{one} are {there} people in the survey")
     return found
+
+
+def _derived(piece: Mapping[str, Any], statements: Mapping[str, str]) -> Iterator[Reading]:
+    """The statements behind each letter; all of them are counted over everybody who answered."""
+    sources = (s for e in piece["elements"] for f in e["facets"] for s in f["sources"])
+    for stated in (t for s in sources for t in s["stated"]):
+        if stated["statuses"][0] != stated["n"]:
+            raise NotUnderstoodError(f"{stated} has two numbers of answers")
+        yield Reading(_statement(stated["text"], statements), "", frozenset(), _whole(stated["n"]))
 
 
 def _turnout(table: Mapping[str, Any], survey: Survey) -> Iterator[Reading]:
