@@ -30,7 +30,8 @@ class Question:
 
     wanted : item id → informants still wanted. told : facet → different informants so far, for every facet in scope.
     enough : informants that settle a facet. elsewhere : facets that the client's lists or the survey settle.
-    levels : levels of management not yet heard.
+    levels : levels of management not yet heard. worth : facet of an open letter → how much firmer the letter may be expected to be with
+    one more informant, with a second one …
     """
 
     items: Sequence[Item]
@@ -42,6 +43,7 @@ class Question:
     levels: frozenset[str]
     minutes: float
     rapid: Rapid
+    worth: Mapping[FacetOf, Sequence[float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,17 +111,17 @@ def choose(question: Question) -> Choice:
     """The choice that is best by these aims, each before the next.
 
     1. as many facets as possible have an informant; 2. as many levels of management as possible are heard; 3. as many elements as
-    possible have enough informants on each facet; 4. the salience of all answers; then, where the budget is not spent, the fewest
-    minutes.
+    possible have enough informants on each facet; 4. letters that are open may be expected to become firmer; 5. the salience of all
+    answers; then, where the budget is not spent, the fewest minutes.
     """
     plan = _Programme()
-    groups, items, most = question.groups, question.items, question.enough
+    groups, items = question.groups, question.items
     slots = int(
         question.minutes // max(1e-9, question.rapid.setup_minutes + min((i.minutes for i in items), default=1))
     )
     people = [plan.variable(min(len(g.members), slots)) for g in groups]
     asked = {
-        (i.id, k): plan.variable(min(question.wanted[i.id], len(g.members), most))
+        (i.id, k): plan.variable(min(question.wanted[i.id], len(g.members)))
         for i in items if question.wanted[i.id] > 0
         for k, g in enumerate(groups) if g.level in i.audience and i.id not in g.settled
     }  # fmt: skip
@@ -128,6 +130,7 @@ def choose(question: Question) -> Choice:
         _heard(plan, question, asked),
         _levels(plan, question, asked),
         _settled(plan, question, people, asked),
+        _firmer(plan, question, people, asked),
         [(asked[i.id, k], i.salience) for i in items for k in range(len(groups)) if (i.id, k) in asked],
     ]
     for aim in aims:
@@ -215,18 +218,37 @@ def _settled(plan: _Programme, question: Question, people: Sequence[int], asked:
     """One variable per element: 1 where each of its facets has enough different informants."""
     elements = {element: plan.variable(1) for element in dict.fromkeys(element for element, _ in question.told)}
     for facet, before in question.told.items():
-        if facet in question.elsewhere or before >= question.enough:
-            continue
-        sources: Terms = []
-        for k, group in enumerate(question.groups):
-            own = _of(question, facet, k, asked)
-            if own and not _told_by(group, facet, question):
-                one = plan.variable(min(question.enough, len(group.members)))
-                plan.at_most([(one, 1), *own])
-                plan.at_most([(one, 1), (people[k], -1)])
-                sources.append((one, -1))
-        plan.at_most([(elements[facet[0]], question.enough - before), *sources])
+        if facet not in question.elsewhere and before < question.enough:
+            sources = _new_informants(plan, question, people, asked, facet, question.enough)
+            plan.at_most([(elements[facet[0]], question.enough - before), *sources])
     return [(one, 1) for one in elements.values()]
+
+
+def _firmer(plan: _Programme, question: Question, people: Sequence[int], asked: Asked) -> Terms:
+    """One variable per further informant on a facet of an open letter, worth what he or she may be expected to add."""
+    terms: Terms = []
+    for facet, steps in question.worth.items():
+        each = [plan.variable(1) for _ in steps]
+        plan.at_most([*((one, 1) for one in each), *_new_informants(plan, question, people, asked, facet, len(steps))])
+        for later, earlier in zip(each[1:], each, strict=False):
+            plan.at_most([(later, 1), (earlier, -1)])  # nobody is the second without a first
+        terms += [(one, step) for one, step in zip(each, steps, strict=True) if step > 0]
+    return terms
+
+
+def _new_informants(
+    plan: _Programme, question: Question, people: Sequence[int], asked: Asked, facet: FacetOf, most: int
+) -> Terms:
+    """Different people who speak to a facet for the first time, as terms with a minus: a variable per group of at most so many."""
+    sources: Terms = []
+    for k, group in enumerate(question.groups):
+        own = _of(question, facet, k, asked)
+        if own and not _told_by(group, facet, question):
+            one = plan.variable(min(most, len(group.members)))
+            plan.at_most([(one, 1), *own])
+            plan.at_most([(one, 1), (people[k], -1)])
+            sources.append((one, -1))
+    return sources
 
 
 def _told_by(group: Group, facet: FacetOf, question: Question) -> bool:

@@ -88,7 +88,7 @@ class InterviewPlan:
 
 def plan_interviews(
     engagement: Engagement, method: Method, minutes: float, *,
-    elements: Collection[str] | None = None, elsewhere: Collection[str] = (), afresh: Collection[str] = (),
+    elements: Collection[str] | None = None, elsewhere: Collection[str] = (), worth: Mapping[str, Sequence[float]] | None = None,
 ) -> InterviewPlan:  # fmt: skip
     """Whom to ask which items within a budget; proven best, and the same for the same input.
 
@@ -97,30 +97,37 @@ def plan_interviews(
     minutes : for all interviews together, with the set-up of each.
     elements : ids of the elements to ask about; None asks about everything, also about what belongs to no element.
     elsewhere : facets that lists or the survey settle, as ``E1.exists``.
-    afresh : elements whose earlier answers do not count, because they were too divided to settle anything.
+    worth : facets of open letters, as ``E1.exists``, with what each further person may be expected to add to the letter's firmness;
+        they are asked about whatever was answered before.
     """
     limits = method.thresholds
     items = [
         i
         for step in STEPS
         for i in method.items.values()
-        if i.step == step and (elements is None or i.element in elements)
+        if i.step == step and (elements is None or i.element in elements or f"{i.element}.{i.facet}" in (worth or {}))
     ]
-    before = held(engagement)
-    told, wanted = _before(before, items, method, afresh)
+    before, more = held(engagement), {_facet_of(name): steps for name, steps in (worth or {}).items()}
+    told, wanted = _before(before, items, method, more)
     most = max(limits.minimum_interviews, math.ceil(minutes / limits.rapid.longest_minutes))
     groups = grouped(informants(engagement, most), {i.id for i in items}, most)
     heard_levels = {one.level for one in before if one.answered}
     question = Question(
         items, groups, wanted, told, limits.minimum_interviews,
         frozenset(f for f in told if ".".join(f) in elsewhere), frozenset(g.level for g in groups) - heard_levels, minutes, limits.rapid,
+        {facet: steps for facet, steps in more.items() if facet in told},
     )  # fmt: skip
     interviews = _interviews(question, choose(question), before)
     return _result(question, interviews, engagement, method)
 
 
+def _facet_of(name: str) -> FacetOf:
+    element, _, facet = name.partition(".")
+    return element, facet
+
+
 def _before(
-    before: Iterable[Informant], items: Sequence[Item], method: Method, afresh: Collection[str]
+    before: Iterable[Informant], items: Sequence[Item], method: Method, more: Mapping[FacetOf, Sequence[float]]
 ) -> tuple[dict[FacetOf, int], dict[str, int]]:
     """Different informants per facet so far, and per item how many more are wanted."""
     need = method.thresholds.minimum_interviews
@@ -132,11 +139,12 @@ def _before(
     answers: Counter[str] = Counter()
     for one in before:
         for item in items:
-            if item.id in one.answered and item.element not in afresh:
+            if item.id in one.answered:
                 answers[item.id] += 1
                 if item.element is not None and item.facet is not None:
                     people[item.element, item.facet].add(one.interview)
-    return {facet: len(who) for facet, who in people.items()}, {i.id: max(0, need - answers[i.id]) for i in items}
+    wanted = {i.id: max(0, need - answers[i.id], len(more.get((i.element or "", i.facet or ""), ()))) for i in items}
+    return {facet: len(who) for facet, who in people.items()}, wanted
 
 
 def _interviews(question: Question, choice: Choice, before: Iterable[Informant]) -> tuple[PlannedInterview, ...]:

@@ -139,6 +139,13 @@ def combined(parts: Floats, sources: Sequence[Source], counts: Sequence[int], ru
     -------
     One value per re-run; NaN where no measure has enough.
     """
+    total, weight = summed(parts, sources, counts, rule)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.where(weight > 0, total / weight, np.nan))
+
+
+def summed(parts: Floats, sources: Sequence[Source], counts: Sequence[int], rule: Sweep) -> tuple[Floats, Floats]:
+    """Per re-run the weighted sum of the sources that have enough, and the sum of their weights; see `combined`."""
     total, weight = np.zeros(len(parts)), np.zeros(len(parts))
     for source in dict.fromkeys(sources):
         own = [k for k, s in enumerate(sources) if s == source]
@@ -147,8 +154,7 @@ def combined(parts: Floats, sources: Sequence[Source], counts: Sequence[int], ru
         counted = np.where(there, rule.weights[source], 0.0)
         total += counted * np.where(there, mean, 0.0)
         weight += counted
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.where(weight > 0, total / weight, np.nan))
+    return total, weight
 
 
 def _mean_of_those_with_enough(parts: Floats, counts: np.ndarray, least: Floats) -> Floats:

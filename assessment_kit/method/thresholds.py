@@ -79,13 +79,16 @@ class Rapid(Limits):
 
     minutes : the budget where the client's folder names none. setup_minutes : what each interview takes beside its questions.
     shortest_minutes : from so many minutes of questions on a level of management counts as heard. longest_minutes : of questions
-    per interview, on the average of a level. return_days : when to come back for the rest, where no date is agreed.
+    per interview, on the average of a level. more : people heard in addition about a facet whose letter is open, at most. return_days :
+    when to come back for the rest, where no date is agreed. least_gain : what they must be expected to add to the letter's firmness.
     """
 
     minutes: Annotated[int, Field(ge=10)]
     setup_minutes: Annotated[float, Field(ge=0)]
     shortest_minutes: Annotated[float, Field(ge=1)]
     longest_minutes: Annotated[float, Field(ge=15)]
+    more: Count
+    least_gain: Share
     return_days: Annotated[int, Field(ge=1)]
 
 

@@ -194,14 +194,27 @@ def test_without_a_list_of_roles_levels_are_named() -> None:
     assert plan_interviews(here, method([item("a", audience=["middle"])]), 60).interviews == ()
 
 
-def test_the_plan_can_be_about_some_elements_whose_answers_were_divided() -> None:
+def test_the_plan_asks_more_people_where_that_makes_an_open_letter_firmer() -> None:
     items = [item("a"), item("b", facet="E1.exists"), item("c", facet=None)]
     told = {n: {"a": "3", "b": "3", "c": "3"} for n in range(2)}
     here = client(["senior"] * 4, told)
     assert plan_interviews(here, method(items), 200).interviews == ()
-    again = plan_interviews(here, method(items), 200, elements=["E5"], afresh=["E5"])
-    assert asked(again) == {"r2": ["a"], "r3": ["a"]}
-    assert {c.element.id for c in again.cover} == {"E5"}
+    again = plan_interviews(here, method(items), 200, elements=[], worth={"E5.exists": (0.1, 0.05, 0.02)})
+    assert asked(again) == {"r2": ["a"], "r3": ["a"]}, "those who have not been asked"
+    assert [(c.element.id, c.facet, c.before, c.reached) for c in again.cover] == [("E5", "exists", 2, 4)]
+
+
+def test_minutes_go_where_they_make_letters_firmer() -> None:
+    # 35 minutes: two people at 10 + 5 each, or one person with both questions (20). Facet E1 is worth 0.1 and then 0.09, facet E5
+    # 0.12 and then nothing: 0.12 + 0.1 for one who is asked both, and 0.09 more for a second who is asked about E1: 10 + 10 + 10 + 5.
+    items = [item("a", salience=3), item("b", facet="E1.exists", salience=1)]
+    told = {n: {"a": "3", "b": "3"} for n in range(2)}
+    worth = {"E5.exists": (0.12, 0.0), "E1.exists": (0.1, 0.09)}
+    here = client(["senior"] * 5, told)
+    plan = plan_interviews(here, method(items), 35, elements=[], worth=worth)
+    assert sorted(map(sorted, asked(plan).values())) == [["a", "b"], ["b"]]
+    # in 20 minutes there is room for one; without worth, the more salient would be asked twice
+    assert asked(plan_interviews(here, method(items), 20, elements=[], worth=worth)) == {"r2": ["a", "b"]}
 
 
 def test_facets_that_lists_settle_need_no_informants() -> None:
