@@ -19,7 +19,7 @@ from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
 from assessment_kit.method.model import Place
 from assessment_kit.shipped import DEFAULT_CLIENT
-from assessment_kit.show import cover, derivation, judgement, next_interviews, plan, small_print
+from assessment_kit.show import agreement, cover, derivation, judgement, next_interviews, plan, small_print
 from assessment_kit.show.charts import architecture, metrics, practices, roles, statements, targets
 from assessment_kit.show.pieces import Figure, Gap, Piece, Table
 
@@ -97,6 +97,10 @@ class Chapter:
     def why_these_letters(self) -> Piece:
         """The steps from the answers to each letter; they unfold."""
         return derivation.piece(self.assessment)
+
+    def agreement(self) -> Piece:
+        """How well the answers agree, and how far the scores hold."""
+        return agreement.piece(self.assessment)
 
     def small_print(self) -> Piece:
         """How we know: who took part, what each letter counts, how figures are made."""

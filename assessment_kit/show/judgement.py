@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from assessment_kit import words
+from assessment_kit.analysis.answers_agree import on_statements
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.evidence import Evidence, Rows
@@ -126,13 +127,25 @@ def _finding(finding: Finding, assessment: Assessment, numbers: dict[str, int]) 
         "basis": finding.basis,
         "meaning": finding.meaning,
         "judgement": asdict(finding.judgement) if finding.judgement else None,
-        "evidence": evidence(finding.evidence),
+        "evidence": evidence(finding.evidence, divided(assessment, finding.evidence)),
         "elements": [{"letter": v.letter, "name": v.element.name} for v in verdicts],
         "actions": sorted(numbers[a] for a in finding.actions if a in numbers),
     }
 
 
-def evidence(found: Evidence) -> dict[str, Any]:
+def divided(assessment: Assessment, found: Evidence) -> dict[str, str]:
+    """Statement → what is said beside it, where those who answered do not agree or stand in two camps: the share hides that."""
+    texts = {s.text for s in found.statements}
+    items = [i for i in assessment.method.items.values() if i.statement is not None and i.statement.text in texts]
+    return {
+        s.text: "opinions stand in two camps" if s.camps else f"people do not agree (r_wg {words.number(s.uniform.value, 2)})"
+        for s in on_statements(assessment.engagement, items)
+        if s.camps or s.divided
+    }  # fmt: skip
+
+
+def evidence(found: Evidence, divided: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The evidence of a finding as plain values; `divided` holds what is said beside a statement on which people do not agree."""
     return {
         "summary": found.summary,
         "quotes": [asdict(q) for q in found.quotes],
@@ -145,6 +158,7 @@ def evidence(found: Evidence) -> dict[str, Any]:
                 "range": s.range,
                 "verb": s.verb,
                 "against": s.against,
+                "divided": (divided or {}).get(s.text, ""),
             }
             for s in found.statements
         ],

@@ -59,8 +59,17 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
             yield from (chapter.findings(section).content() for section in sections)
             yield chapter.statements().content()
     chapter = Chapter("targets", assessment)
-    for piece in (chapter.cover, chapter.before, chapter.actions, chapter.problems, chapter.gaps, chapter.small_print,
-                  chapter.letter_links, chapter.why_these_letters):
+    for piece in (
+        chapter.cover,
+        chapter.before,
+        chapter.actions,
+        chapter.problems,
+        chapter.gaps,
+        chapter.small_print,
+        chapter.letter_links,
+        chapter.why_these_letters,
+        chapter.agreement,
+    ):
         yield piece().content()
 
 
@@ -73,6 +82,8 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
             found += [r for table in piece["tables"] for r in _turnout(table, survey)]
         elif piece["kind"] == "derivation":
             found += list(_derived(piece, statements))
+        elif piece["kind"] == "agreement":
+            found += list(_agreed(piece, statements, survey))
         elif "survey" in str(piece.get("source", "")).lower() and piece.get("columns"):
             found += list(_rows(piece, statements, survey))
         elif piece["kind"] == "findings":
@@ -92,6 +103,20 @@ def _derived(piece: Mapping[str, Any], statements: Mapping[str, str]) -> Iterato
         if stated["statuses"][0] != stated["n"]:
             raise NotUnderstoodError(f"{stated} has two numbers of answers")
         yield Reading(_statement(stated["text"], statements), "", frozenset(), _whole(stated["n"]))
+
+
+def _agreed(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey) -> Iterator[Reading]:
+    """Agreement on each statement, over everybody who answered it. Groups are told by their number alone, which must be of large ones."""
+    for part in piece["parts"]:
+        place = {"r_wg": "Answers", "alpha": "Answered all", "icc_one": "Groups", "kappa": "n"}[part["id"]]
+        for row in part["rows"]:
+            told = row[part["columns"].index(place)]
+            if part["id"] == "r_wg":
+                yield Reading(_statement(str(row[0]), statements), "", frozenset(), _whole(told))
+            elif part["id"] == "icc_one" and _whole(told) * _whole(
+                row[part["columns"].index("People in a group")]
+            ) > 2 * len(survey):
+                raise NotUnderstoodError(f"{row} are more people than there are")
 
 
 def _turnout(table: Mapping[str, Any], survey: Survey) -> Iterator[Reading]:
