@@ -1,9 +1,10 @@
-"""The best choice of interviews and items within a budget of minutes, proven best.
+"""The best choice of interviews and items within a budget of minutes, proven best or with a bound on what a better one could reach.
 
 The people of a group can be exchanged for each other, so the unknowns are counts: how many of a group are interviewed (`people`), and
 by how many of them each item is answered (`asked`). That keeps a hundred items and a dozen people small enough for an integer
-programme (HiGHS, in scipy) that is solved to its proven end. Aims are met one after the other: the best value of each is
-kept while the next is looked for, so that no weights have to be invented.
+programme (HiGHS, in scipy). Aims are met one after the other: the best value of each is kept while the next is looked for, so that
+no weights have to be invented. Each is looked for until it is proven best, and no longer than `PATIENCE`; where that is too short, the
+best that was found is taken, and told with the bound that no choice can pass (branch and bound keeps both; Wolsey 1998, chapter 7).
 
 `deal` then hands the items to people: each item to different people, each facet to as many people as it can reach, the minutes
 as even as they come. Whatever `choose` counted can be dealt so, because no item is asked of more people than there are.
@@ -17,11 +18,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assessment_kit.analysis.informants import Group
+from assessment_kit.analysis.silence import silent
 from assessment_kit.method.model import Item
 from assessment_kit.method.thresholds import Rapid
 
 FacetOf = tuple[str, str]
 """Element and facet."""
+PATIENCE = 5.0
+"""Seconds for one aim. With the whole method and a dozen people each aim takes a second at most; see benchmarks/interview_plan.py."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,20 @@ class Question:
 
 @dataclass(frozen=True)
 class Choice:
-    """people : per group, how many are interviewed. asked : per group, item id → how many of them answer it."""
+    """people : per group, how many are interviewed. asked : per group, item id → how many of them answer it.
+
+    proven : the share of what each aim could reach at the very most, 1 where the choice is proven best by it. Empty where nothing was to
+    be looked for.
+    """
 
     people: tuple[int, ...]
     asked: tuple[Mapping[str, int], ...]
+    proven: tuple[float, ...] = ()
 
 
 Terms = list[tuple[int, float]]
+SLACK = 1e-6
+_TIME_IS_UP = 1
 
 
 @dataclass
@@ -67,6 +78,7 @@ class _Programme:
     values: list[float] = field(default_factory=list)
     limits: list[float] = field(default_factory=list)
     found: np.ndarray | None = None
+    proven: list[float] = field(default_factory=list)
 
     def variable(self, bound: float) -> int:
         self.bounds.append(bound)
@@ -84,13 +96,16 @@ class _Programme:
         if not terms:
             return
         best = sum(max(0.0, value * self.bounds[column]) for column, value in terms)
-        reached = None if self.found is None else sum(value * self.found[column] for column, value in terms)
-        if reached is None or reached < best - 1e-6:
-            self.found = self._solve(terms)
-            reached = sum(value * self.found[column] for column, value in terms)
-        self.at_most([(column, -value) for column, value in terms], 1e-6 - reached)
+        if self.found is None or _worth(terms, self.found) < best - SLACK:
+            before = (
+                np.zeros(len(self.bounds)) if self.found is None else self.found
+            )  # asking nobody is always possible
+            self.found, limit = self._solve(terms, before)
+            self.proven.append(_share(_worth(terms, self.found), limit))
+        self.at_most([(column, -value) for column, value in terms], SLACK - _worth(terms, self.found))
 
-    def _solve(self, terms: Terms) -> np.ndarray:
+    def _solve(self, terms: Terms, before: np.ndarray) -> tuple[np.ndarray, float]:
+        """The best that was found, `before` where time was too short for anything better, and what no choice can pass."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  slow to load, and seldom needed
         from scipy.sparse import csr_array  # noqa: PLC0415
 
@@ -98,13 +113,29 @@ class _Programme:
         for column, value in terms:
             cost[column] -= value
         table = csr_array((self.values, (self.rows, self.columns)), shape=(len(self.limits), len(self.bounds)))
-        done = milp(
-            cost, constraints=LinearConstraint(table, ub=self.limits), bounds=Bounds(0, self.bounds),
-            integrality=np.ones(len(cost)), options={"mip_rel_gap": 0},
-        )  # fmt: skip
-        if done.x is None:  # asking nobody is always possible
+        with silent():
+            done = milp(
+                cost, constraints=LinearConstraint(table, ub=self.limits), bounds=Bounds(0, self.bounds),
+                integrality=np.ones(len(cost)), options={"mip_rel_gap": 0, "time_limit": PATIENCE},
+            )  # fmt: skip
+        if done.x is None and done.status != _TIME_IS_UP:
             raise RuntimeError(done.message)
-        return np.asarray(np.rint(done.x))
+        bound = sum(max(0.0, value * self.bounds[column]) for column, value in terms)
+        if done.mip_dual_bound is not None and np.isfinite(done.mip_dual_bound):
+            bound = min(bound, -done.mip_dual_bound)
+        found = before if done.x is None else np.asarray(np.rint(done.x))
+        return (found if _worth(terms, found) >= _worth(terms, before) else before), bound
+
+
+def _worth(terms: Terms, found: np.ndarray) -> float:
+    return float(sum(value * found[column] for column, value in terms))
+
+
+def _share(reached: float, limit: float) -> float:
+    """What was reached of what is conceivable; of a cost (below 0) what is conceivable of what was reached."""
+    if limit <= reached + SLACK:
+        return 1.0
+    return max(0.0, reached / limit) if limit > 0 else limit / reached
 
 
 def choose(question: Question) -> Choice:
@@ -147,6 +178,7 @@ def choose(question: Question) -> Choice:
             {i.id: int(counts[asked[i.id, k]]) for i in items if (i.id, k) in asked and counts[asked[i.id, k]] > 0}
             for k in range(len(groups))
         ),
+        tuple(plan.proven),
     )
 
 

@@ -1,7 +1,7 @@
 """Rapid mode: given minutes, whom to ask which items, what that covers, and what stays not assessed (PM-34).
 
 Several people must answer an item before it counts, so an answer is worth its item's salience until that number is reached. See
-`interview_choice` for the aims and their order; the plan is the proven best by them.
+`interview_choice` for the aims and their order; the plan is the proven best by them, or says how near to the best it is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment_kit import words
 from assessment_kit.analysis.informants import Group, Informant, grouped, held, informants
@@ -69,7 +69,8 @@ class InterviewPlan:
 
     minutes : the budget. used : what the interviews take, set-up included. later : what the rest would take, about.
     cover : every facet of every element in scope. not_assessed : elements that the plan leaves without enough informants.
-    heard, levels, settled, salience : what was reached of the aims, in their order.
+    heard, levels, settled, salience : what was reached of the aims, in their order. proven : 1 where no better plan exists; else the share
+    of the best that is conceivable which it reaches by the aim that it falls short of most.
     """
 
     minutes: float
@@ -84,13 +85,14 @@ class InterviewPlan:
     levels: int
     settled: int
     salience: int
+    proven: float = 1.0
 
 
 def plan_interviews(
     engagement: Engagement, method: Method, minutes: float, *,
     elements: Collection[str] | None = None, elsewhere: Collection[str] = (), worth: Mapping[str, Sequence[float]] | None = None,
 ) -> InterviewPlan:  # fmt: skip
-    """Whom to ask which items within a budget; proven best, and the same for the same input.
+    """Whom to ask which items within a budget; proven best and the same for the same input, or else told by how much it may be bettered.
 
     Parameters
     ----------
@@ -117,8 +119,9 @@ def plan_interviews(
         frozenset(f for f in told if ".".join(f) in elsewhere), frozenset(g.level for g in groups) - heard_levels, minutes, limits.rapid,
         {facet: steps for facet, steps in more.items() if facet in told},
     )  # fmt: skip
-    interviews = _interviews(question, choose(question), before)
-    return _result(question, interviews, engagement, method)
+    choice = choose(question)
+    interviews = _interviews(question, choice, before)
+    return replace(_result(question, interviews, engagement, method), proven=min(choice.proven, default=1.0))
 
 
 def _facet_of(name: str) -> FacetOf:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
@@ -12,9 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment_kit.analysis import interview_choice
 from assessment_kit.analysis.informants import Informant, informants
 from assessment_kit.analysis.interview_choice import deal
 from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
+from assessment_kit.analysis.silence import silent
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
 from assessment_kit.method.model import FACETS, Item, Method
@@ -277,6 +281,36 @@ def test_the_same_input_gives_the_same_plan_whatever_the_order_of_the_answers() 
     first = plan_interviews(here, REAL, 60)
     assert plan_interviews(here, REAL, 60) == first
     assert asked(plan_interviews(turned, REAL, 60)) == asked(first)
+
+
+def test_where_time_is_too_short_the_plan_is_sound_and_says_how_far_it_may_be_from_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = client(["executive"] * 3 + ["senior"] * 4 + ["middle"] * 4 + ["front_line"])
+    best = plan_interviews(here, REAL, 90)
+    assert best.proven == 1.0
+    monkeypatch.setattr(interview_choice, "PATIENCE", 0.0)
+    hasty = plan_interviews(here, REAL, 90)
+    assert hasty.used <= 90
+    assert 0 <= hasty.proven < 1.0
+    assert hasty.heard <= best.heard
+
+
+def test_an_aim_that_is_a_cost_is_told_the_same_way() -> None:
+    assert interview_choice._share(80, 100) == 0.8
+    assert interview_choice._share(-100, -80) == 0.8
+    assert interview_choice._share(0, 10) == 0
+    assert interview_choice._share(5, 5) == interview_choice._share(-5, -5) == 1
+
+
+def test_the_solver_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    plan_interviews(client(["senior"] * 3), REAL, 60)
+    with silent():
+        os.write(1, b"from C\n")
+        ctypes.CDLL(None).puts(b"from C's buffer")
+    assert capfd.readouterr().out == ""
+    os.write(1, b"after\n")
+    assert capfd.readouterr().out == "after\n"
 
 
 # --- against every possible plan -----------------------------------------------------------------------------------------
