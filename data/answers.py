@@ -73,8 +73,13 @@ def interview_answers(
     story: Story,
     quotes: Mapping[str, Row],
     notes: Sequence[Row] = (),
+    *,
+    second_scorer: bool = True,
 ) -> list[dict[str, Any]]:
-    """The answers of one interview, in the order of the items; quotes and notes where there are any."""
+    """The answers of one interview, in the order of the items; quotes and notes where there are any.
+
+    second_scorer : a second scorer listened in, and scored a third of the answers as well.
+    """
     answers: list[dict[str, Any]] = []
     noted: set[str] = set()  # the same observation is written down once
     for item in items:
@@ -92,7 +97,7 @@ def interview_answers(
             answers.append({"item_id": item["id"], "status": status})
             continue
         answer: dict[str, Any] = {"item_id": item["id"], "status": "answered", "score": score}
-        if twice:
+        if twice and second_scorer:
             answer["second_score"] = second
         if quote is not None:
             answer |= {"quote": quote["text"], "may_be_quoted": quote["quotable"] == "yes"}

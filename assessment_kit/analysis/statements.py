@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment_kit.analysis.statuses import Statuses, of_statement
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method, Place
 
@@ -14,7 +15,7 @@ from assessment_kit.method.model import Method, Place
 class Answered:
     """One statement as it was worded: the shares of strongly disagree … strongly agree, and how many answered.
 
-    trouble : it names a trouble, so that it is better to disagree with it.
+    trouble : it names a trouble, so that it is better to disagree with it. statuses : answered, and why not.
     """
 
     item_id: str
@@ -22,6 +23,7 @@ class Answered:
     shares: tuple[float, float, float, float, float]
     n: int
     trouble: bool = False
+    statuses: Statuses = Statuses()
 
     @property
     def disagree(self) -> float:
@@ -57,6 +59,7 @@ def answered(engagement: Engagement, method: Method, place: Place) -> list[Answe
                 (low, mild_low, neither, mild_high, high),
                 len(scores),
                 item.statement.reversed,
+                of_statement(engagement, item.id) or Statuses(),
             )
         )
     return sorted(made, key=lambda s: (s.better, s.text))

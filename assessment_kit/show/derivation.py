@@ -128,7 +128,7 @@ def _result_decimals(step: FacetStep) -> int:
 
 def _halfway(figure: float, decimals: int) -> bool:
     """Rounded by hand and by machine, such a figure may come out differently."""
-    return abs(figure * 10**decimals % 1 - 0.5) < 1e-6
+    return bool(abs(figure * 10.0**decimals % 1 - 0.5) < 1e-6)
 
 
 def _mean(values: Sequence[float], weights: Sequence[float], decimals: int) -> str:
@@ -153,7 +153,7 @@ def _decimals(step: FacetStep) -> int:
     """The fewest decimals with which every sum of the facet comes out when it is done by hand with the figures as printed."""
     sums = [([m.value for m in s.counted], [1.0] * len(s.counted), s.value, False) for s in step.counted]
     if step.value is not None:
-        sums.append(([s.value for s in step.counted], [s.weight for s in step.counted], step.value, True))  # type: ignore[misc]
+        sums.append(([s.value for s in step.counted], [s.weight for s in step.counted], step.value, True))
     final = _result_decimals(step)
     for decimals in range(MOST_DECIMALS):
         if all(_comes_out(v, w, to, decimals, final if last else decimals) for v, w, to, last in sums):  # type: ignore[arg-type]

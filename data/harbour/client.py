@@ -53,6 +53,11 @@ def write_harbour(folder: Path) -> None:
     (folder / "interviews").mkdir()
     for interview in INTERVIEWS:
         answers = interview_answers(
-            "harbour", interview, asked(items, interview.level), INTERVIEWS_SAY, quotes[interview.name]
+            "harbour",
+            interview,
+            asked(items, interview.level),
+            INTERVIEWS_SAY,
+            quotes[interview.name],
+            second_scorer=False,
         )
         write_yaml(folder / "interviews" / f"{interview.name}.yaml", as_file(interview, answers))

@@ -465,6 +465,8 @@ def test_harbour_is_sparse() -> None:
     }  # fmt: skip
     assert len(interviews("harbour")) == 3
     assert not (CLIENTS / "harbour" / "survey").exists()
+    # nobody listened in: how far two scorers agree is not estimable
+    assert not any("second_score" in a for one in interviews("harbour").values() for a in one["answers"])
 
 
 def test_every_situation_that_the_readme_names_is_there() -> None:

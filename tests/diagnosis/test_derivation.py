@@ -42,7 +42,7 @@ def northmoor() -> Assessment:
 def test_interviews_by_hand() -> None:
     """Three interviews on one item: 2, 3 and 5 (two scorers, 4 and 5 make 4.5) are 3.1667, and (3.1667 − 1) ÷ 4 = 54%."""
     item = EXISTS[0].id
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"interview": "a", "item_id": item, "score": 2},
         {"interview": "b", "item_id": item, "score": 3},
         {"interview": "c", "item_id": item, "score": 4, "second_score": 5},
@@ -56,7 +56,8 @@ def test_interviews_by_hand() -> None:
     assert own.value == pytest.approx(((2 + 3 + 4.5) / 3 - 1) / 4)
     assert step.value == own.value
     asked = own.asked[0]
-    assert (asked.topic, asked.mean, asked.low, asked.high) == (EXISTS[0].topic, pytest.approx(9.5 / 3), 2, 4.5)
+    assert asked.mean == pytest.approx(9.5 / 3)
+    assert (asked.topic, asked.low, asked.high) == (EXISTS[0].topic, 2, 4.5)
     # g was held and does not list the item: not asked, as f
     assert asked.statuses == Statuses(answered=3, na=1, unknown=1, not_asked=2)
     assert step.yes is True

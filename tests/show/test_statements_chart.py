@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -97,3 +98,18 @@ def test_answers_that_speak_against_a_finding_say_so(share: float, severity: str
     assert (said.verb, said.against) == ("disagree", against)
     assert TROUBLE.statement is not None
     assert said.text == TROUBLE.statement.text
+
+
+def test_why_not_is_told_in_the_table_and_below_the_statement() -> None:
+    """Ten answered; of four more, one said that it does not apply, two do not know, one was not asked."""
+    made = survey({GOOD.id: [*MOST_AGREE, None, None, None, None]})
+    status = made.status.astype("object")
+    status[GOOD.id] = ["answered"] * 10 + ["na", "unknown", "unknown", "not_asked"]
+    made = dataclasses.replace(made, status=status.astype("category"))
+    found = statements.draw(engagement(survey=made), METHOD, "roles")
+    assert isinstance(found, Figure)
+    shown = dict(zip(found.columns, found.rows[0], strict=True))
+    assert [shown[c] for c in ("Answers", "Does not apply", "Don’t know", "Not asked")] == ["10", "1", "2", "1"]
+    for spec in (found.wide, found.narrow):
+        assert "2 don’t know, 1 does not apply, 1 not asked" in str(spec)
+    assert "don’t know," not in str(piece({GOOD.id: MOST_AGREE}).wide)

@@ -49,10 +49,23 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
             f"“{s.text}”: {words.percent(s.agree)} agree, {words.percent(s.disagree)} disagree, n = {words.number(s.n)}." for s in shown
         ),
         columns=("Statement", "Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", "Answers",
-                 *(["Better answer"] if troubles else [])),
-        rows=[(s.text, *(words.percent(share) for share in s.shares), words.number(s.n), *([_verb(s)] if troubles else [])) for s in found],
+                 "Does not apply", "Don’t know", "Not asked", *(["Better answer"] if troubles else [])),
+        rows=[(s.text, *(words.percent(share) for share in s.shares), words.number(s.n), *_others(s), *([_verb(s)] if troubles else [])) for s in found],
         margin=("The line in the middle parts those who disagree from those who agree. Those who neither agree nor disagree stand apart.",),
     )  # fmt: skip
+
+
+def _others(statement: Answered) -> tuple[str, str, str]:
+    """How many said that it does not apply, that they do not know, and were not asked."""
+    found = statement.statuses
+    return words.number(found.na), words.number(found.unknown), words.number(found.not_asked)
+
+
+def _unanswered(statement: Answered) -> str:
+    """``14 don’t know, 2 does not apply``, for the small grey line below a statement; empty where all answered."""
+    found = statement.statuses
+    told = ((found.unknown, "don’t know"), (found.na, "does not apply"), (found.not_asked, "not asked"))
+    return ", ".join(f"{words.number(n)} {what}" for n, what in told if n)
 
 
 def _verb(statement: Answered) -> str:
@@ -98,6 +111,7 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     wide = width >= theme.WIDE
     troubles = any(s.trouble for s in shown)
     row, top = (60 if troubles else 46, 24) if wide else (90 if troubles else 76, 24)
+    row += 14 if any(_unanswered(s) for s in shown) else 0
     sheet = Canvas(width)
     height = top + row * len(shown)
     label = 215 if wide else width
@@ -111,10 +125,14 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     for i, statement in enumerate(shown):
         y = top + row * i
         lines = lettering.lines(statement.text, label, most=3 if wide else 2)
-        told = [(line, theme.INK) for line in lines] + ([(TROUBLE, theme.QUIET)] if statement.trouble else [])
+        told = [(line, theme.INK, 12) for line in lines]
+        told += [(TROUBLE, theme.QUIET, 12)] if statement.trouble else []
+        rest = lettering.fit(_unanswered(statement), 234 if wide else width, 11)
+        told += [(rest, theme.QUIET, 11)] if rest else []
         middle = y + (row / 2 if wide else row - 26)
-        for n, (line, colour) in enumerate(told):
-            sheet.text(0, (y + row / 2 + (n - (len(told) - 1) / 2) * 14) if wide else y + 14 + n * 14, line, colour)
+        for n, (line, colour, size) in enumerate(told):
+            place = (y + row / 2 + (n - (len(told) - 1) / 2) * 14) if wide else y + 14 + n * 14
+            sheet.text(0, place, line, colour, size=size)
         _bar(sheet, statement, zero, unit, middle)
         if wide:
             neither = 60 * statement.shares[2]
