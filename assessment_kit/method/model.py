@@ -98,6 +98,8 @@ class Indicator(_Entry):
     """One figure that an analysis computes: its name, and the sentence that says it.
 
     `says` holds the figures in braces: ``{count} of {n} key processes have one owner``; also {percent}, {value}, {range}.
+    formula : what is counted over what, which rows are left out, and any threshold with its figure, in the names of the client's
+    lists and columns, so that it can be recounted from them.
     """
 
     id: EntryId
@@ -106,6 +108,7 @@ class Indicator(_Entry):
     name: Text
     unit: Literal["share", "count", "hours", "days", "score", "months", "ratio"]
     says: Text
+    formula: Text
 
 
 class Answer(_Entry):

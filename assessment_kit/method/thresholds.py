@@ -275,6 +275,7 @@ class Thresholds(Limits):
 _PLACE = re.compile(r"\{limits\.([a-z0-9_.]+):([a-z_]+)\}")
 _FACES: Mapping[str, Callable[[float], str]] = {
     "number": words.number,
+    "percent": words.percent,
     "words": lambda value: words.count_word(int(value)) if float(value).is_integer() else words.number(value),
     "fraction": words.fraction,
     "is": words.fraction_verb,

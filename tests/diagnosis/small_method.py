@@ -60,6 +60,7 @@ def method(
             "name": "No owner",
             "unit": "share",
             "says": "{count} of {n} have no owner",
+            "formula": "Processes that nobody owns, divided by all processes.",
         }
     )
     chapters = {
