@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment_kit.analysis.statuses import Statuses, of_statement
+from assessment_kit.analysis.statuses import NOBODY, Statuses, of_statement
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method, Place
 
@@ -23,7 +23,7 @@ class Answered:
     shares: tuple[float, float, float, float, float]
     n: int
     trouble: bool = False
-    statuses: Statuses = Statuses()
+    statuses: Statuses = NOBODY
 
     @property
     def disagree(self) -> float:
@@ -59,7 +59,7 @@ def answered(engagement: Engagement, method: Method, place: Place) -> list[Answe
                 (low, mild_low, neither, mild_high, high),
                 len(scores),
                 item.statement.reversed,
-                of_statement(engagement, item.id) or Statuses(),
+                of_statement(engagement, item.id) or NOBODY,
             )
         )
     return sorted(made, key=lambda s: (s.better, s.text))

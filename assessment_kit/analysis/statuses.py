@@ -27,6 +27,9 @@ class Statuses:
         return self.answered + self.na + self.unknown + self.not_asked
 
 
+NOBODY = Statuses()
+
+
 def of_statement(engagement: Engagement, item_id: str) -> Statuses | None:
     """The four counts of one statement over all respondents; None where it was not in the survey, or fewer answered it than may be shown.
 

@@ -27,17 +27,21 @@ class Band(_Strict):
 class AgreementFigure(_Strict):
     """One statistic. least_n : from so many cases on it is estimated, for the reason `least_source`.
 
-    absent : what is said where nothing lies in the highest band.
+    short, unit : its name in the small print, and what the cases are. absent : what is said where nothing lies in the highest band.
+    left_open : what is said where the interval begins in the lowest band and the value lies above it.
     """
 
     id: str
     name: str
+    short: str
+    unit: str
     tells: str
     least_n: Annotated[int, Field(ge=2)]
     least_source: str
     bands: Annotated[list[Band], Field(min_length=1)]
     source: str
     absent: str = ""
+    left_open: Annotated[str, Field(alias="open")] = ""
 
     @model_validator(mode="after")
     def _rises(self) -> Self:

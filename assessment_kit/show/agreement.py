@@ -124,8 +124,11 @@ def _groups(assessment: Assessment) -> dict[str, Any]:
         ):
             band = None if estimate.value is None else rule.band(estimate.value)
             says += [band.means.format(names=name, count="", all="")] if band else []
+            low = None if estimate.low is None else rule.band(estimate.low)
+            says += [rule.left_open] if rule.left_open and low == rule.bands[0] != band else []
         if group.one.value is None:
-            says.append(f"By {group.by} it is not estimable: {group.one.reason}.")
+            verb = "is" if group.one.n == 1 else "are"
+            says.append(f"By {group.by} it is not estimable: there {verb} {group.one.reason}.")
     rows = [
         (_BY[g.by], words.number(g.one.n), _figure(g.one), _figure(g.two), words.number(g.one.raters)) for g in found
     ]
@@ -165,7 +168,10 @@ def _part(
         notes.append(f"Forms: {'; '.join(form.replace(chr(39), '’') for form in forms)}. Brackets hold 95% intervals.")
     else:
         notes.append("Brackets hold 95% intervals.")
-    notes += [f"From {words.number(r.least_n)} on. {r.least_source} Words after {r.source}." for r in rules]
+    notes += [
+        f"{r.short}: from {words.number(r.least_n)} {r.unit} on. {r.least_source} Words after {r.source}."
+        for r in rules
+    ]
     return {
         "id": rule.id,
         "question": rule.name,

@@ -103,7 +103,7 @@ def test_groups_are_those_that_may_be_shown() -> None:
     assert found["function"].one.n == 6
     assert found["level"].one.value is None
     text = parts(engagement(survey=made))["icc_one"]["says"]
-    assert "By level it is not estimable: 1 group of two people or more, and it takes 5." in text
+    assert "By level it is not estimable: there is 1 group of two people or more, and it takes 5." in text
 
 
 def test_two_scorers_by_hand() -> None:
