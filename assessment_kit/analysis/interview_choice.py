@@ -142,8 +142,8 @@ def choose(question: Question) -> Choice:
     """The choice that is best by these aims, each before the next.
 
     1. as many facets as possible have an informant; 2. as many levels of management as possible are heard; 3. as many elements as
-    possible have enough informants on each facet; 4. letters that are open may be expected to become firmer; 5. the salience of all
-    answers; then, where the budget is not spent, the fewest minutes.
+    possible have enough informants on each facet; 4. letters that are open may be expected to become firmer; 5. and not by asking one
+    level alone; 6. the salience of all answers; then, where the budget is not spent, the fewest minutes.
     """
     plan = _Programme()
     groups, items = question.groups, question.items
@@ -162,6 +162,7 @@ def choose(question: Question) -> Choice:
         _levels(plan, question, asked),
         _settled(plan, question, people, asked),
         _firmer(plan, question, people, asked),
+        _spread(plan, question, asked),
         [(asked[i.id, k], i.salience) for i in items for k in range(len(groups)) if (i.id, k) in asked],
     ]
     for aim in aims:
@@ -265,6 +266,19 @@ def _firmer(plan: _Programme, question: Question, people: Sequence[int], asked: 
         for later, earlier in zip(each[1:], each, strict=False):
             plan.at_most([(later, 1), (earlier, -1)])  # nobody is the second without a first
         terms += [(one, step) for one, step in zip(each, steps, strict=True) if step > 0]
+    return terms
+
+
+def _spread(plan: _Programme, question: Question, asked: Asked) -> Terms:
+    """One variable per facet of an open letter: how many of one level answer the same item of it, at most; the fewer the better."""
+    terms: Terms = []
+    for facet, steps in question.worth.items():
+        most = plan.variable(len(steps))
+        for item in (i for i in question.items if (i.element, i.facet) == facet):
+            for level in dict.fromkeys(g.level for g in question.groups):
+                own = [k for k, g in enumerate(question.groups) if g.level == level and (item.id, k) in asked]
+                plan.at_most([*((asked[item.id, k], 1.0) for k in own), (most, -1)])
+        terms.append((most, -1))
     return terms
 
 

@@ -87,6 +87,14 @@ class InterviewPlan:
     salience: int
     proven: float = 1.0
 
+    @property
+    def doubt(self) -> str:
+        """A sentence where it is not proven that there is no better plan; else empty."""
+        if self.proven >= 1:
+            return ""
+        share = words.percent(math.floor(100 * self.proven) / 100)
+        return f"There may be a better plan: this one reaches at least {share} of what is conceivable, and more was not tried."
+
 
 def plan_interviews(
     engagement: Engagement, method: Method, minutes: float, *,

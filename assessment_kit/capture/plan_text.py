@@ -20,6 +20,7 @@ def plan_text(client: str, plan: InterviewPlan, method: Method) -> str:
     lines = [f"{client}: {words.plural(len(plan.interviews), 'interview')}, {budget}"]
     if not plan.interviews:
         lines.append("No interview fits into this time, or nothing is left to ask.")
+    lines += [plan.doubt] if plan.doubt else []
     for number, interview in enumerate(plan.interviews, start=1):
         lines += ["", *_interview(number, interview, method)]
     return "\n".join([*lines, "", *_cover(plan), "", *_rest(plan)])

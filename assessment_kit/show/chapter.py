@@ -19,7 +19,7 @@ from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
 from assessment_kit.method.model import Place
 from assessment_kit.shipped import DEFAULT_CLIENT
-from assessment_kit.show import agreement, cover, derivation, judgement, next_interviews, plan, small_print
+from assessment_kit.show import agreement, cover, derivation, firmness, judgement, next_interviews, plan, small_print
 from assessment_kit.show.charts import architecture, metrics, practices, roles, statements, targets
 from assessment_kit.show.pieces import Figure, Gap, Piece, Table
 
@@ -93,6 +93,10 @@ class Chapter:
     def letter_links(self) -> Piece:
         """One line that leads from the letters to why they are what they are."""
         return derivation.links(self.assessment)
+
+    def firmness(self) -> Piece:
+        """How firm each letter is, what would flip it, and what would settle it."""
+        return firmness.piece(self.assessment)
 
     def why_these_letters(self) -> Piece:
         """The steps from the answers to each letter; they unfold."""

@@ -12,7 +12,8 @@ from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.evidence import LEVELS
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
-from assessment_kit.diagnosis.next_interviews import is_open, next_interviews
+from assessment_kit.diagnosis.next_answers import Prospect
+from assessment_kit.diagnosis.next_interviews import is_open, next_interviews, open_prospects
 from assessment_kit.method.model import Thresholds
 from assessment_kit.show.pieces import Piece
 
@@ -156,16 +157,41 @@ def _unasked(assessment: Assessment) -> str:
 
 
 def _after(assessment: Assessment, plan: InterviewPlan) -> Iterable[str]:
+    short = {e.name: e.short for e in assessment.method.elements.values()}
+    hopes = list(_hopes(assessment, plan))
     if plan.not_assessed:
-        short = {e.name: e.short for e in assessment.method.elements.values()}
         names = words.listing([short[gap.what] for gap in plan.not_assessed], most=8)
         yield f"Even then too few people are heard on {names}."
     else:
-        elements = list(dict.fromkeys(c.element.short for c in plan.cover))
-        named = words.listing(elements) if len(elements) <= 3 else "every element"
-        yield f"Then enough people are heard on {named}."
+        settled = {hope.element for hope, _ in hopes}
+        elements = list(dict.fromkeys(c.element.short for c in plan.cover if c.element.id not in settled))
+        named = (
+            words.listing(elements) if len(elements) <= 3 else "every element" if not hopes else "every other element"
+        )
+        if elements:
+            yield f"Then enough people are heard on {named}."
+    for hope, firmness in hopes:
+        name = assessment.method.elements[hope.element].short
+        yield f"The firmness of the letter for {name} may be expected to rise from {words.percent(hope.now)} to about {words.percent(firmness)}."
     if plan.later:
         yield f"To hear enough people on every single question would take about {_time(plan.later)} more."
+    if plan.doubt:
+        yield plan.doubt
+
+
+def _hopes(assessment: Assessment, plan: InterviewPlan) -> Iterable[tuple[Prospect, float]]:
+    """Per open letter the facet from which most may be expected, and the firmness with as many people as the plan asks about it."""
+    limits = assessment.method.thresholds
+    new = {(c.element.id, c.facet): c.reached - c.before for c in plan.cover}
+    hopes = [
+        (p, p.after[min(n, len(p.after)) - 1])
+        for p in open_prospects(assessment)
+        if (n := new.get((p.element, p.facet), 0))
+    ]
+    for verdict in assessment.verdicts.values():
+        own = [h for h in hopes if h[0].element == verdict.element.id and h[1] - h[0].now >= limits.rapid.least_gain]
+        if own and verdict.told_firmness(limits) is not None:
+            yield max(own, key=lambda h: h[1])
 
 
 def _interview(interview: PlannedInterview, assessment: Assessment) -> dict[str, Any]:

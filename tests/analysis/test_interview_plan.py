@@ -221,6 +221,14 @@ def test_minutes_go_where_they_make_letters_firmer() -> None:
     assert asked(plan_interviews(here, method(items), 20, elements=[], worth=worth)) == {"r2": ["a", "b"]}
 
 
+def test_an_open_letter_is_not_made_firm_by_one_level_alone() -> None:
+    worth = {"E5.exists": (0.1, 0.1, 0.1, 0.1)}
+    people = ["senior"] * 6 + ["executive"] * 6
+    plan = plan_interviews(client(people), method([item("a")]), 200, elements=[], worth=worth)
+    levels = [i.informant.level for i in plan.interviews]
+    assert sorted(levels) == ["executive", "executive", "senior", "senior"]
+
+
 def test_facets_that_lists_settle_need_no_informants() -> None:
     items = [item("a"), item("b", facet="E5.works")]
     plan = plan_interviews(client(["senior"]), method(items), 20, elsewhere=["E5.exists", "E5.works"])
