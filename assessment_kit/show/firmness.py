@@ -73,6 +73,7 @@ def _row(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds) -> dic
         "word": firmness_word(verdict, limits) or _no_firmness(verdict),
         "flips": list(what_flips(verdict, limits)),
         "settles": list(what_settles(verdict, hopes, limits)),
+        "asks": verdict.override is None and not _is_firm(verdict, limits),
     }
 
 
