@@ -67,6 +67,7 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
         chapter.gaps,
         chapter.small_print,
         chapter.letter_links,
+        chapter.firmness,
         chapter.why_these_letters,
         chapter.agreement,
     ):
@@ -86,6 +87,8 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
             found += list(_agreed(piece, statements, survey))
         elif "survey" in str(piece.get("source", "")).lower() and piece.get("columns"):
             found += list(_rows(piece, statements, survey))
+        elif piece["kind"] == "firmness":
+            _flips(piece, survey, method)
         elif piece["kind"] == "findings":
             texts = (s for f in piece["findings"] for s in f["evidence"]["statements"])
             found += [Reading(_statement(s["text"], statements), "", frozenset(), _whole(s["n"])) for s in texts]
@@ -117,6 +120,19 @@ def _agreed(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Sur
                 row[part["columns"].index("People in a group")]
             ) > 2 * len(survey):
                 raise NotUnderstoodError(f"{row} are more people than there are")
+
+
+def _flips(piece: Mapping[str, Any], survey: Survey, method: Method) -> None:
+    """What would flip a letter is told of all who answered any statement of a facet, and of no part of them."""
+    items = [i for i in method.items.values() if i.element and i.id in survey.scores]
+    facets = {(i.element, i.facet) for i in items}
+    wholes = {
+        int(survey.scores[[i.id for i in items if (i.element, i.facet) == f]].notna().any(axis=1).sum()) for f in facets
+    }
+    told = " ".join(s for letter in piece["letters"] for s in letter["flips"])
+    counts = {_whole(n) for n in re.findall(r"(?:of the|all) ([\d,]+) people", told)}
+    if not counts <= wholes:
+        raise NotUnderstoodError(f"{counts - wholes} people would flip a letter")
 
 
 def _turnout(table: Mapping[str, Any], survey: Survey) -> Iterator[Reading]:
