@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from assessment_kit import words
+from assessment_kit.diagnosis.counted import Counted, counted
 from assessment_kit.diagnosis.evidence import Evidence, Told, gather
 from assessment_kit.diagnosis.matching import Figures, match
 from assessment_kit.diagnosis.sentences import fill
@@ -32,6 +33,7 @@ class Finding:
 
     number : ``2.1``, chapter and place. basis : n and interval of its main figure, or "Full count".
     figures : the ids of the figures that made it hold. includes : the situations that hold too and gave way to this one.
+    counted : how each of these figures was counted.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Finding:
     evidence: Evidence
     judgement: Judgement | None = None
     includes: tuple[str, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
 
 def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Finding, ...]:
@@ -119,6 +122,7 @@ def _finding(
         meaning=situation.meaning, elements=tuple(situation.elements), letter=situation.letter,
         actions=tuple(situation.actions), figures=behind, evidence=gather(behind, situation, figures, told, method),
         judgement=_judgement(situation, decision, headline), includes=parts,
+        counted=counted(behind, [situation, *(method.situations[p] for p in parts)], figures, method),
     )  # fmt: skip
 
 

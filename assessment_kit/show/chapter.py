@@ -19,7 +19,17 @@ from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
 from assessment_kit.method.model import Place
 from assessment_kit.shipped import DEFAULT_CLIENT
-from assessment_kit.show import agreement, cover, derivation, firmness, judgement, next_interviews, plan, small_print
+from assessment_kit.show import (
+    agreement,
+    cover,
+    derivation,
+    firmness,
+    judgement,
+    next_interviews,
+    plan,
+    register,
+    small_print,
+)
 from assessment_kit.show.charts import architecture, metrics, practices, roles, statements, targets
 from assessment_kit.show.pieces import Figure, Gap, Piece, Table
 
@@ -109,6 +119,10 @@ class Chapter:
     def small_print(self) -> Piece:
         """How we know: who took part, what each letter counts, how figures are made."""
         return small_print.small_print(self.assessment)
+
+    def register(self) -> Piece:
+        """All figures, each with its formula, its source and the findings that rest on it."""
+        return register.piece(self.assessment)
 
 
 def open_chapter(place: Place, client: str = "") -> Chapter:

@@ -128,6 +128,7 @@ def _finding(finding: Finding, assessment: Assessment, numbers: dict[str, int]) 
         "meaning": finding.meaning,
         "judgement": asdict(finding.judgement) if finding.judgement else None,
         "evidence": evidence(finding.evidence, divided(assessment, finding.evidence)),
+        "counted": [asdict(c) for c in finding.counted],
         "elements": [{"letter": v.letter, "name": v.element.name} for v in verdicts],
         "actions": sorted(numbers[a] for a in finding.actions if a in numbers),
     }

@@ -70,6 +70,7 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
         chapter.firmness,
         chapter.why_these_letters,
         chapter.agreement,
+        chapter.register,
     ):
         yield piece().content()
 
@@ -77,7 +78,7 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
 def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method) -> list[Reading]:
     """Everything that can be read of groups, each checked against the survey, so that nothing is misread."""
     statements = {i.statement.text.rstrip("."): i.id for i in method.items.values() if i.statement is not None}
-    found = []
+    found, pieces = [], list(pieces)
     for piece in pieces:
         if piece["kind"] == "small_print":
             found += [r for table in piece["tables"] for r in _turnout(table, survey)]
@@ -92,6 +93,7 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         elif piece["kind"] == "findings":
             texts = (s for f in piece["findings"] for s in f["evidence"]["statements"])
             found += [Reading(_statement(s["text"], statements), "", frozenset(), _whole(s["n"])) for s in texts]
+    found += [r for piece in pieces if piece["kind"] == "register" for r in _register(piece, statements, survey)]
     for one in found:
         there = int(members(one, survey).sum())
         if there != one.n:
@@ -120,6 +122,23 @@ def _agreed(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Sur
                 row[part["columns"].index("People in a group")]
             ) > 2 * len(survey):
                 raise NotUnderstoodError(f"{row} are more people than there are")
+
+
+def _register(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey) -> Iterator[Reading]:
+    """Statements are of everybody; the figures that compare two ends of the levels are of both together."""
+    ends = {"roles.clarity_gap", "practices.widest_gap"}
+    for row in (row for chapter in piece["chapters"] for row in chapter["figures"]):
+        if row["id"].startswith("agree."):
+            yield Reading(_statement(row["name"], statements), "", frozenset(), _whole(row["n"]))
+        elif row["id"] in ends:
+            levels = list(dict.fromkeys(LEVELS.values()))
+            n, sides = _whole(row["n"]), [(a, b) for b in range(1, len(levels)) for a in range(1, b + 1)]
+            made = (frozenset([*levels[:a], *levels[b:]]) for a, b in sides)
+            fits = (Reading(s, "level", g, n) for g in made for s in statements.values() if s in survey.scores)
+            found = next((r for r in fits if int(members(r, survey).sum()) == n), None)
+            if found is None:
+                raise NotUnderstoodError(f"{row['name']}: of whom are these {n}?")
+            yield found
 
 
 def _flips(piece: Mapping[str, Any], survey: Survey, method: Method) -> None:
