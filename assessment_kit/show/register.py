@@ -15,7 +15,6 @@ from assessment_kit.diagnosis.evidence import where
 from assessment_kit.method.model import STEPS
 from assessment_kit.show.pieces import Piece
 
-
 GENERAL = ({"name": "Interview questions", "formula": INTERVIEWS}, {"name": "Survey statements", "formula": SURVEY})
 """The formula of all figures of one kind, told once."""
 
