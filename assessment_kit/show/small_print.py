@@ -91,9 +91,15 @@ def _notes(assessment: Assessment) -> list[dict[str, Any]]:
         ),
         _note(
             "How firm a letter is",
-            f"We repeat the decision {words.number(limits.resamples)} times with other samples of the same people and rows, and "
-            f"with thresholds between {tried}. Firmness is the share of re-runs that give the same letter. We call "
+            f"We repeat the decision {words.number(limits.resamples)} times with other samples of the same people and rows. A person is "
+            "drawn or left out with all of his or her answers; a row of a list stands for one that may be wrong. Each time the threshold "
+            f"lies elsewhere between {tried}, a source counts from {words.fraction(1 / limits.plausible.weight_times)} as much "
+            f"to {words.times(limits.plausible.weight_times)} as much, and the least numbers above are {_give_or_take(limits)}. "
+            f"Chance begins from the number {limits.seed}, so that a second run gives the same.",
+            "Firmness is the share of re-runs that give the same letter. We call "
             f"{words.percent(limits.firm)} and more firm, {words.percent(limits.fairly_firm)} and more fairly firm, and less open.",
+            "What may be expected of more interviews follows from the answers so far: the more they leave open, the more the next ones may "
+            "change.",
         ),
         _note("From where on", *_rules(limits)),
         _note(
@@ -113,6 +119,18 @@ def _notes(assessment: Assessment) -> list[dict[str, Any]]:
         *_left_out(assessment),
         *_judgement(assessment),
     ]
+
+
+def _give_or_take(limits: Thresholds) -> str:
+    """``one row, one person and two answers fewer or more``."""
+    counts = (
+        (limits.plausible.rows, "row"),
+        (limits.plausible.interviews, "person"),
+        (limits.plausible.survey, "answer"),
+    )
+    many = {"person": "people"}
+    told = [f"{words.count_word(n)} {one if n == 1 else many.get(one, one + 's')}" for n, one in counts]
+    return f"up to {words.listing(told)} fewer or more"
 
 
 def _left_out(assessment: Assessment) -> list[dict[str, Any]]:
