@@ -51,6 +51,7 @@ def test_the_package_keeps_its_contract(copy: Path) -> None:
             "from python_calamine import CalamineWorkbook",
             "Excel and calendars are read in engagement",
         ),
+        ("analysis/planted.py", "import pyarrow.compute", "Arrow belongs to engagement"),
         ("show/planted.py", "import ipywidgets", "ipywidgets belongs to capture"),
     ],
 )

@@ -66,7 +66,8 @@ class Group:
 
     def holds(self, values: pd.Series) -> pd.Series:
         """Which of the people with these values (level, function …) belong to the group."""
-        return labels(values).isin(self.members)
+        named = values.isin([name for name in self.members if name != NOT_GIVEN])
+        return named | values.isna() if NOT_GIVEN in self.members else named
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,21 @@ def groups_of_cells(cells: Cells, by: Literal["level", "function"], minimum: int
 
 def cell_counts(people: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(level, function) → how many people; NOT_GIVEN for those who have none. Pairs that nobody is in are left out."""
-    rows, levels = pd.factorize(labels(people["level"]))
-    columns, functions = pd.factorize(labels(people["function"]))
+    rows, levels = coded(people["level"])
+    columns, functions = coded(people["function"])
     width = max(len(functions), 1)
     counts = np.bincount(rows * width + columns, minlength=len(levels) * width).reshape(-1, width)
     return {(str(levels[i]), str(functions[j])): int(counts[i, j]) for i, j in np.argwhere(counts)}
+
+
+def coded(values: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
+    """A number per person, and the level, function … that each number stands for; NOT_GIVEN where there is none."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes = values.cat.codes.to_numpy()
+        names = tuple(str(name) for name in values.cat.categories)
+        return np.where(codes < 0, len(names), codes), (*names, NOT_GIVEN)
+    codes, found = pd.factorize(labels(values))
+    return codes, tuple(str(name) for name in found)
 
 
 def answering_groups(engagement: Engagement, item_id: str, by: str) -> list[Group]:
@@ -133,7 +144,9 @@ def answering_groups(engagement: Engagement, item_id: str, by: str) -> list[Grou
     survey = engagement.survey
     if survey is None or item_id not in survey.scores:
         return []
-    return publishable_groups(survey.people[survey.scores[item_id].notna()], by, engagement.settings.minimum_group)
+    answered = survey.scores[item_id].notna().to_numpy()
+    people = survey.people[["level", "function"]] if by in ("level", "function") else survey.people
+    return publishable_groups(people[answered], by, engagement.settings.minimum_group)
 
 
 def safe_crosstab(people: pd.DataFrame, minimum: int) -> Crosstab:
@@ -141,11 +154,15 @@ def safe_crosstab(people: pd.DataFrame, minimum: int) -> Crosstab:
 
     Margins are those of `publishable_groups`, so the table may stand beside the tables by level and by function.
     """
-    cells = cell_counts(people)
+    down, across, counts, shown = shown_cells(cell_counts(people), minimum)
+    return Crosstab(down, across, pd.DataFrame(counts).astype("Int64").where(pd.DataFrame(shown)))
+
+
+def shown_cells(cells: Cells, minimum: int) -> tuple[tuple[Group, ...], tuple[Group, ...], np.ndarray, np.ndarray]:
+    """As `safe_crosstab`, for who has counted people already: groups of levels and of functions, counts, and which of them are shown."""
     down, across = _margins(cells, minimum)
     counts = _table(cells, down, across)
-    shown = _complemented(counts, counts >= minimum, minimum)
-    return Crosstab(down, across, pd.DataFrame(counts).astype("Int64").where(pd.DataFrame(shown)))
+    return down, across, counts, _complemented(counts, counts >= minimum, minimum)
 
 
 def may_leave_out(left_out: int, total: int, minimum: int) -> bool:
@@ -181,10 +198,18 @@ def _cuts(counts: np.ndarray, shown: np.ndarray) -> Iterator[tuple[np.ndarray, n
 def _exposing(counts: np.ndarray, shown: np.ndarray, minimum: int) -> tuple[np.ndarray, np.ndarray] | None:
     """The sets of rows and columns whose difference gives a small hidden cell away; None where no cell can be had."""
     small = (counts > 0) & (counts < minimum) & ~shown
-    for inside, within, bounds in _cuts(counts, shown):
-        columns = np.flatnonzero((small & inside[:, None] & (bounds < minimum)).any(axis=0))
-        if len(columns):
-            return inside, within & (np.arange(len(within)) != columns[0])
+    if not small.any():
+        return None
+    # every set of rows at once: as `_cuts`, which tells what the names mean
+    hidden = np.where(shown, 0, counts)
+    inside = (np.arange(1, 1 << len(counts))[:, None] >> np.arange(len(counts))) & 1 == 1
+    down, across = hidden.sum(axis=1), hidden.sum(axis=0)
+    within = (~inside).astype(int) @ (hidden > 0).astype(int) == 0
+    bounds = (inside @ down - within @ across)[:, None] + np.where(within, across, 0)
+    given_away = (inside.astype(int) @ small.astype(int) > 0) & (bounds < minimum)
+    for cut in np.flatnonzero(given_away.any(axis=1))[:1]:
+        column = np.flatnonzero(given_away[cut])[0]
+        return inside[cut], within[cut] & (np.arange(len(across)) != column)
     return None
 
 

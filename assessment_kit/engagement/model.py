@@ -79,7 +79,7 @@ class Settings(BaseModel):
 class Survey:
     """A survey in wide form, one row per respondent; the three frames share their index 0…n-1.
 
-    people : respondent (pseudonym), level, function, started, finished; NA where the export has none.
+    people : respondent (pseudonym), level and function (categories, or texts), started, finished; NA where the export has none.
     scores : one column per item_id, float32 1–5 in the direction of the scale as answered (reversed items are *not* turned
         here); NaN unless answered.
     status : one column per item_id, category answered | na | unknown | not_asked.

@@ -6,23 +6,28 @@ scale does not know is told once, with the number of its cells, which count as n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from assessment_kit import words
 from assessment_kit.engagement.folder import SURVEY, Folder
 from assessment_kit.engagement.model import Survey
-from assessment_kit.engagement.sheets import Sheet, read_csv, read_workbook
+from assessment_kit.engagement.sheets import Sheet, read_workbook
 from assessment_kit.engagement.suggestions import nearest, shorten
+from assessment_kit.engagement.survey_arrow import ColumnSheet
 from assessment_kit.engagement.survey_by_heading import Form, is_blank, map_itself
+from assessment_kit.engagement.survey_cells import Rows
 from assessment_kit.engagement.survey_columns import CATEGORIES, NOT_ASKED, Columns
+from assessment_kit.engagement.survey_csv import read_export
 from assessment_kit.engagement.survey_mapping import Headings, Mapped, read_mappings
+from assessment_kit.engagement.survey_parquet import read_parquet
 from assessment_kit.engagement.yaml_files import read_yaml
 from assessment_kit.errors import Problem
 
-_EXPORTS = (".csv", ".tsv", ".xlsx")
+_EXPORTS = (".csv", ".tsv", ".xlsx", ".parquet")
 
 
 def read_survey(folder: Folder, items: Collection[str] | None, problems: list[Problem]) -> Survey | None:
@@ -111,17 +116,18 @@ def _sheet(folder: Folder, name: str, problems: list[Problem]) -> Sheet | None:
     if name.casefold().endswith(".xlsx"):
         sheets = read_workbook(data, name, problems)
         return sheets[0] if sheets else None
-    return read_csv(data, name, problems)
+    if name.casefold().endswith(".parquet"):
+        return read_parquet(data, name, problems)
+    return read_export(data, name, problems)
 
 
 def _one(mapped: Mapped, sheet: Sheet, problems: list[Problem]) -> Survey:
     """One export, scored."""
     below = [(number, cells) for number, cells in sheet.rows if number > mapped.skip_rows]
-    top, rows = below[: mapped.header_rows], [cells for _, cells in below[mapped.header_rows :]]
-    headings = Headings([cells for _, cells in top])
-    columns = Columns(mapped, sheet.file, headings, rows, problems)
-    keep = columns.first_of_each()
-    columns.rows = [rows[i] for i in keep] if len(keep) < len(rows) else rows
+    top, rows = below[: mapped.header_rows], below[mapped.header_rows :]
+    cells = sheet.below(top[-1][0] if top else mapped.skip_rows) if isinstance(sheet, ColumnSheet) else Rows(rows)
+    columns = Columns(mapped, sheet.file, Headings([cells for _, cells in top]), cells, problems)
+    columns.first_of_each()
     level, function = columns.named("level"), columns.named("function")
     people = pd.DataFrame(
         {
@@ -130,11 +136,10 @@ def _one(mapped: Mapped, sheet: Sheet, problems: list[Problem]) -> Survey:
             "started": columns.days("started"),
             "finished": columns.days("finished"),
         },
-        index=range(len(columns.rows)),
+        index=range(len(columns.cells)),
+        copy=False,
     )
-    scored = {item: columns.scored(question) for item, question in mapped.items.items()}
-    scores = pd.DataFrame({item: pair[0] for item, pair in scored.items() if pair}, index=people.index)
-    status = pd.DataFrame({item: pair[1] for item, pair in scored.items() if pair}, index=people.index)
+    scores, status = columns.scored(mapped.items)
     return Survey(people, scores, status, columns.comments(), sheet.file)
 
 
@@ -142,9 +147,44 @@ def _together(parts: Sequence[Survey]) -> Survey | None:
     """The exports one below the other, respondents renamed."""
     if not any(len(part) for part in parts):
         return None
-    people = pd.concat([part.people for part in parts], ignore_index=True)
-    names = np.array([f"p{n:05d}" for n in range(1, len(people) + 1)], dtype=object)
-    people.insert(0, "respondent", pd.Series(names, dtype="str"))
+    whole = parts[0] if len(parts) == 1 else _stacked(parts)
+    names = pseudonyms(len(whole))
+    people = whole.people.copy(deep=False)
+    people.insert(0, "respondent", names)
+    places = whole.comments["respondent"].to_numpy(dtype=int)
+    said = whole.comments.assign(respondent=names.iloc[places].to_numpy()).astype("str")
+    return Survey(people, whole.scores, whole.status, said, whole.source)
+
+
+def pseudonyms(count: int) -> pd.Series:
+    """p00001, p00002 …, written digit by digit for all at once."""
+    blocks, digits = [], _digits(range(1000), 3)
+    for width in range(5, max(5, len(str(count))) + 1):
+        first, last = 0 if width == 5 else 10 ** (width - 1), min(10**width - 1, count)
+        thousands = range(first // 1000, last // 1000 + 1)
+        letters = np.full((len(thousands), 1000, width + 1), ord("p"), dtype=np.uint8)
+        letters[:, :, 1:-3], letters[:, :, -3:] = _digits(thousands, width - 3)[:, None], digits
+        own = letters.reshape(-1, width + 1)[max(1 - first, 0) : last - first + 1]
+        ends = np.arange(0, own.size + 1, width + 1, dtype=np.int64)
+        blocks.append(pa.LargeStringArray.from_buffers(len(own), pa.py_buffer(ends), pa.py_buffer(own)))
+    return pd.Series(pd.array(pa.concat_arrays(blocks), dtype="str"))
+
+
+def _digits(numbers: Iterable[int], width: int) -> np.ndarray:
+    """Each number as letters, numbers × width."""
+    return np.array([f"{n:0{width}d}" for n in numbers], dtype=f"S{width}").view(np.uint8).reshape(-1, width)
+
+
+def _stacked(parts: Sequence[Survey]) -> Survey:
+    """The exports one below the other; the respondents of comments are positions."""
+    people = pd.DataFrame(
+        {
+            name: _joined([part.people[name] for part in parts])
+            if name in ("level", "function")
+            else pd.concat([part.people[name] for part in parts], ignore_index=True)
+            for name in parts[0].people
+        }
+    )
     asked = list(dict.fromkeys(str(item) for part in parts for item in part.scores))
     starts = np.cumsum([0, *(len(part) for part in parts)])
     scores: Mapping[str, np.ndarray] = {item: np.full(len(people), np.nan, dtype="float32") for item in asked}
@@ -154,10 +194,18 @@ def _together(parts: Sequence[Survey]) -> Survey | None:
         for item in (str(name) for name in part.scores):
             scores[item][start : start + len(part)] = part.scores[item].to_numpy()
             codes[item][start : start + len(part)] = part.status[item].cat.codes.to_numpy()
-        comments.append(part.comments.assign(respondent=names[part.comments["respondent"].to_numpy(dtype=int) + start]))
+        comments.append(part.comments.assign(respondent=part.comments["respondent"].to_numpy(dtype=int) + start))
     status = {item: pd.Categorical.from_codes(found, categories=CATEGORIES) for item, found in codes.items()}
-    said = pd.concat(comments, ignore_index=True).astype("str")
-    source = "; ".join(part.source for part in parts)
     return Survey(
-        people, pd.DataFrame(scores, index=people.index), pd.DataFrame(status, index=people.index), said, source
+        people, pd.DataFrame(scores, index=people.index), pd.DataFrame(status, index=people.index),
+        pd.concat(comments, ignore_index=True), "; ".join(part.source for part in parts),
+    )  # fmt: skip
+
+
+def _joined(columns: Sequence[pd.Series]) -> pd.Series:
+    """Categories of several exports as those of one."""
+    return pd.Series(
+        pd.api.types.union_categoricals(
+            [c.astype(pd.CategoricalDtype(pd.Index(c.cat.categories, dtype="str"))) for c in columns]
+        )
     )

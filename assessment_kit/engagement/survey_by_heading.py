@@ -153,5 +153,7 @@ def _stray(sheet: Sheet, below: int, place: int, told: Sequence[str], form: Form
 
 def is_blank(sheet: Sheet, form: Form) -> bool:
     """True for a form that nobody has filled in yet: its headings are there, and no answer below them."""
+    if len(sheet.rows) > _TOP_ROWS:
+        return False
     rows = heading_rows(sheet, form)
     return bool(rows) and len(sheet.rows) == len(rows)

@@ -2,81 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.engagement.cells import CellError, parse_choice, tidy
+from assessment_kit.engagement.cells import CellError, parse_choice
 from assessment_kit.engagement.interviews import STATUSES
 from assessment_kit.engagement.settings import LEVELS
 from assessment_kit.engagement.suggestions import shorten
+from assessment_kit.engagement.survey_cells import Cells, Texts, counted, look_up
 from assessment_kit.engagement.survey_mapping import Headings, Mapped, Question, label
 from assessment_kit.errors import Problem
 
+_THREADS = 2
+_UNKNOWN = 100
+"""The status, on the way, of a cell whose label the scale does not know."""
 CATEGORIES = pd.Index(STATUSES)
 NOT_ASKED = STATUSES.index("not_asked")
-Texts: TypeAlias = tuple[np.ndarray, list[str]]  # codes, and the distinct texts that they stand for
 
 
 class Columns:
     """The columns of one export, each read once per distinct text."""
 
-    def __init__(
-        self, mapped: Mapped, file: str, headings: Headings, rows: list[list[str]], problems: list[Problem]
-    ) -> None:
-        self.mapped, self.file, self.headings, self.rows, self.problems = mapped, file, headings, rows, problems
+    def __init__(self, mapped: Mapped, file: str, headings: Headings, cells: Cells, problems: list[Problem]) -> None:
+        self.mapped, self.file, self.headings, self.cells, self.problems = mapped, file, headings, cells, problems
 
-    def texts(self, question: Question) -> Texts | None:
-        """A column's texts; None, and a problem, where there is no such column."""
+    def place(self, question: Question) -> int | None:
+        """The place of a column; None, and a problem, where there is no such column."""
         try:
-            place = self.headings.find(question)
+            return self.headings.find(question)
         except CellError as fault:
             self.problems.append(
                 self.mapped.document.problem(question.path, fault.rule, fault.cure, question.column, "the column")
             )
             return None
-        cells = np.array([row[place] if place < len(row) else "" for row in self.rows], dtype=object)
-        codes, distinct = pd.factorize(cells)
-        tidied, texts = pd.factorize(np.array([tidy(text) for text in distinct], dtype=object))  # "5 " and "5" are one
-        return tidied[codes], list(texts)
 
-    def first_of_each(self) -> list[int]:
-        """Positions of the rows to keep: of several with one respondent id, the first."""
+    def texts(self, question: Question) -> Texts | None:
+        """A column's texts; None, and a problem, where there is no such column."""
+        place = self.place(question)
+        return None if place is None else self.cells.texts(place)
+
+    def first_of_each(self) -> None:
+        """Leave out the later ones of several rows with one respondent id."""
         question = self.mapped.people.get("respondent")
-        found = self.texts(question) if question else None
-        if found is None or question is None:
-            return list(range(len(self.rows)))
-        codes, distinct = found
-        blank = np.array([not text for text in distinct], dtype=bool)
-        repeated = pd.Series(codes).duplicated().to_numpy() & ~blank[codes] if len(codes) else np.zeros(0, dtype=bool)
-        if repeated.any():
-            rule = f"{words.plural(int(repeated.sum()), 'row')} with an id that stood above already"
-            cure = (
-                "Take them away, or give each respondent an id of their own."
-                if self.mapped.by_heading
-                else "Take them away, or leave respondent out of the mapping if this is no id of a person."
-            )
-            self.problems.append(
-                Problem(self.file, rule, cure, None, shorten(question.column), left_out="the later rows")
-            )
-        return [int(i) for i in np.flatnonzero(~repeated)]
+        place = self.place(question) if question else None
+        if place is None or question is None:
+            return
+        ids, blank = self.cells.identities(place)
+        if (ids[1:] > ids[:-1]).all():  # ids mostly count up, and then none stands twice
+            return
+        repeated = pd.Series(ids).duplicated().to_numpy() & ~blank
+        if not repeated.any():
+            return
+        rule = f"{words.plural(int(repeated.sum()), 'row')} with an id that stood above already"
+        cure = (
+            "Take them away, or give each respondent an id of their own."
+            if self.mapped.by_heading
+            else "Take them away, or leave respondent out of the mapping if this is no id of a person."
+        )
+        row = self.cells.row(int(np.argmax(repeated)))
+        self.problems.append(Problem(self.file, rule, cure, row, shorten(question.column), left_out="the later rows"))
+        self.cells = self.cells.kept(np.flatnonzero(~repeated))
 
     def named(self, key: str) -> pd.Series:
-        """Level or function, by the mapping's values where it has them."""
+        """Level or function as categories, by the mapping's values where it has them."""
         question = self.mapped.people.get(key)
         found = self.texts(question) if question else None
         if found is None or question is None:
-            return pd.Series([None] * len(self.rows), dtype="str")
+            return pd.Series(
+                pd.Categorical.from_codes(np.full(len(self.cells), -1), categories=pd.Index([], dtype="str"))
+            )
         codes, distinct = found
         values = [self._name(key, question, text) if text else None for text in distinct]
         missed = [n for n, (text, value) in enumerate(zip(distinct, values, strict=True)) if text and value is None]
         levels = words.listing([words.humanise(n) for n in LEVELS], most=9, conjunction="or") if key == "level" else ""
         cure = f"Write {levels}." if self.mapped.by_heading else f"Add it under values{levels and f', as {levels}'}."
         self._unknown(question, codes, distinct, missed, cure)
-        return pd.Series(np.array([*values, None], dtype=object)[codes], dtype="str")
+        known = list(dict.fromkeys(value for value in values if value is not None))
+        place = np.array([-1 if value is None else known.index(value) for value in values], dtype=np.int32)
+        return pd.Series(
+            pd.Categorical.from_codes(place[codes] if len(codes) else [], categories=pd.Index(known, dtype="str"))
+        )
 
     def _name(self, key: str, question: Question, text: str) -> str | None:
         given = text if question.meanings is None else question.meanings.get(label(text))
@@ -87,60 +96,93 @@ class Columns:
         except CellError:
             return None
 
-    def scored(self, question: Question) -> tuple[np.ndarray, pd.Categorical[str]] | None:
-        """Scores and status of one item."""
-        found = self.texts(question)
-        if found is None:
-            return None
-        codes, distinct = found
-        scale = question.meanings or {}
-        scores = np.full(len(distinct) + 1, np.nan, dtype="float32")
-        status = np.full(len(distinct) + 1, NOT_ASKED, dtype="int8")
-        missed = []
-        for n, text in enumerate(distinct):
-            meaning = scale.get(label(text), None if text else "not_asked")
-            if meaning is None:
-                missed.append(n)
-            elif isinstance(meaning, str):
-                status[n] = STATUSES.index(meaning)
-            else:
-                scores[n], status[n] = meaning, STATUSES.index("answered")
+    def scored(self, questions: Mapping[str, Question]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Scores and status, a column per item; items without a column are left out."""
+        places = {item: place for item, question in questions.items() if (place := self.place(question)) is not None}
+        scores = np.empty(
+            (len(places), len(self.cells)), dtype="float32"
+        )  # as pandas holds them, so that nothing is copied
+        status = np.empty((len(places), len(self.cells)), dtype="int8")
+
+        def read(n: int, item: str) -> tuple[np.ndarray, list[str], list[int]]:
+            return self._read(questions[item], places[item], scores[n], status[n])
+
+        with ThreadPoolExecutor(_THREADS) as pool:  # numpy and Arrow let go of the interpreter while they compute
+            found = list(pool.map(read, range(len(places)), places))
         cure = (
             'Write 1 to 5, or the words of the form, such as "agree".'
             if self.mapped.by_heading
             else "Add it to the scale, or check the column."
         )
-        self._unknown(question, codes, distinct, missed, cure)
-        return scores[codes], pd.Categorical.from_codes(status[codes], categories=CATEGORIES)
+        for item, (codes, distinct, missed) in zip(places, found, strict=True):
+            self._unknown(questions[item], codes, distinct, missed, cure)
+        kinds = [pd.Categorical.from_codes(own, categories=CATEGORIES, validate=False) for own in status]
+        index = range(len(self.cells))
+        return (
+            pd.DataFrame(scores.T, columns=list(places), index=index, copy=False),
+            pd.DataFrame(dict(zip(places, kinds, strict=True)), index=index, copy=False),
+        )
+
+    def _read(
+        self, question: Question, place: int, scores: np.ndarray, status: np.ndarray
+    ) -> tuple[np.ndarray, list[str], list[int]]:
+        """Fill in scores and status of one column; returns its codes and texts, and which of the texts the scale does not know."""
+        codes, distinct = self.cells.texts(place)
+        scale = question.meanings or {}
+        score_of = np.full(len(distinct), np.nan, dtype="float32")
+        status_of = np.full(len(distinct), _UNKNOWN, dtype="int8")
+        missed, blank = [], scale.get("", "not_asked")
+        for n, text in enumerate(distinct):
+            meaning = scale.get(label(text)) if text else blank
+            if meaning is None:
+                missed.append(n)
+            elif isinstance(meaning, str):
+                status_of[n] = STATUSES.index(meaning)
+            else:
+                score_of[n], status_of[n] = meaning, STATUSES.index("answered")
+        look_up(score_of, codes, scores)
+        look_up(status_of, codes, status)
+        if not len(status) or status.max() < _UNKNOWN:
+            return codes[:0], distinct, []
+        status[status == _UNKNOWN] = NOT_ASKED
+        return codes, distinct, _first_come(codes, missed)
 
     def _unknown(
         self, question: Question, codes: np.ndarray, distinct: Sequence[str], missed: Sequence[int], cure: str
     ) -> None:
         """One problem per label that is not known, with the number of its cells; the first ten, then how many more."""
         unknown = "none of the answers of the form" if self.mapped.by_heading else "not in the mapping"
-        times = np.bincount(codes, minlength=len(distinct))
+        missed = _first_come(codes, missed)
+        if not missed:
+            return
+        times = counted(codes, len(distinct))
         for n in missed[:10]:
             rule = f'"{shorten(distinct[n])}" in {words.plural(int(times[n]), "cell")} is {unknown}'
             left_out = words.plural(int(times[n]), "cell")
+            row = self.cells.row(int(np.argmax(codes == n)))
             self.problems.append(
-                Problem(self.file, rule, cure, None, shorten(question.column), shorten(distinct[n]), left_out)
+                Problem(self.file, rule, cure, row, shorten(question.column), shorten(distinct[n]), left_out)
             )
         if len(missed) > 10:
             cells = words.plural(int(times[list(missed[10:])].sum()), "cell")
+            row = self.cells.row(int(np.argmax(codes == missed[10])))
             rule = f"{words.number(len(missed) - 10)} more labels in {cells} are {unknown}"
             self.problems.append(
                 Problem(
-                    self.file, rule, "Check the column and its scale.", None, shorten(question.column), left_out=cells
+                    self.file, rule, "Check the column and its scale.", row, shorten(question.column), left_out=cells
                 )
             )
 
     def days(self, key: str) -> pd.Series:
         """Started or finished, as timestamps without time zone."""
         question = self.mapped.people.get(key)
-        found = self.texts(question) if question else None
-        if found is None or question is None:
-            return pd.Series(pd.NaT, index=range(len(self.rows)), dtype="datetime64[ns]")
-        codes, distinct = found
+        place = self.place(question) if question else None
+        if place is None or question is None:
+            return pd.Series(pd.NaT, index=range(len(self.cells)), dtype="datetime64[ns]")
+        told = self.cells.times(place)
+        if told is not None:
+            return told
+        codes, distinct = self.cells.texts(place)
         given = self.mapped.date_format
         try:
             read = pd.to_datetime(
@@ -149,7 +191,8 @@ class Columns:
         except ValueError:  # a format that is none
             read = pd.Series(pd.NaT, index=range(len(distinct)), dtype="datetime64[ns, UTC]")
         read = read.where(read.dt.year.between(1900, 2200))  # a year 9999 is a slip, and more than a timestamp holds
-        missed = [n for n, text in enumerate(distinct) if text and pd.isna(read.iloc[n])]
+        faulty = [n for n, text in enumerate(distinct) if text and pd.isna(read.iloc[n])]
+        missed = _first_come(codes, faulty)
         if missed:
             cells = words.plural(int(np.isin(codes, missed).sum()), "cell")
             rule = (
@@ -162,7 +205,8 @@ class Columns:
                 if given
                 else 'Add date_format to the mapping, such as "%m/%d/%Y %H:%M".'
             )
-            self.problems.append(Problem(self.file, rule, cure, None, shorten(question.column), left_out=cells))
+            row = self.cells.row(int(np.argmax(np.isin(codes, missed))))
+            self.problems.append(Problem(self.file, rule, cure, row, shorten(question.column), left_out=cells))
         days = read.dt.tz_localize(None).astype("datetime64[ns]")
         return pd.Series(days.to_numpy()[codes] if len(days) else [], index=range(len(codes)), dtype="datetime64[ns]")
 
@@ -173,12 +217,26 @@ class Columns:
             found = self.texts(question)
             if found is not None:
                 codes, distinct = found
-                texts = np.array([*distinct, ""], dtype=object)[codes]
-                said = np.flatnonzero(texts != "")
+                texts = np.array([*distinct, ""], dtype=object)
+                said = np.flatnonzero((texts != "")[codes])
                 heading = self.headings.shown[self.headings.find(question)]
-                frames.append(pd.DataFrame({"respondent": said, "column": heading, "text": texts[said]}))
+                frames.append(pd.DataFrame({"respondent": said, "column": heading, "text": texts[codes[said]]}))
         return (
             pd.concat(frames, ignore_index=True)
             if frames
             else pd.DataFrame({"respondent": [], "column": [], "text": []})
         )
+
+
+def _first_come(codes: np.ndarray, wanted: Sequence[int]) -> list[int]:
+    """Those of the codes that appear, in the order in which they first do."""
+    if not len(codes) or not len(wanted):
+        return []
+    there = counted(codes, max(wanted) + 1)
+    found = [code for code in wanted if there[code]]
+    if len(found) > 64:  # one by one that would be slow
+        distinct, first = np.unique(codes, return_index=True)
+        place = dict(zip(distinct.tolist(), first.tolist(), strict=True))
+    else:
+        place = {code: int(np.argmax(codes == code)) for code in found}
+    return sorted(found, key=place.__getitem__)

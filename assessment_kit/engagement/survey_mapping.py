@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from assessment_kit.engagement.cells import CellError, parse_number, parse_yes_no
@@ -58,6 +59,7 @@ _DISAGREE_TO_AGREE = (
 )
 
 
+@lru_cache(maxsize=4096)
 def label(text: str) -> str:
     """A label as it is compared: one case, one space, straight quotation marks."""
     return " ".join(text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').casefold().split())

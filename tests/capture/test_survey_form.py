@@ -70,8 +70,8 @@ def same(found: Engagement, rows: list[dict[str, str]], columns: dict[str, str])
     items = [name for name in columns if name in METHOD.items]
     assert list(survey.scores) == items
     for n, row in enumerate(rows):
-        assert survey.people["level"].fillna("")[n] == LEVELS[row.get(columns["level"], "")]
-        assert survey.people["function"].fillna("")[n] == row.get(columns["function"], "").strip()
+        assert survey.people["level"].astype("str").fillna("")[n] == LEVELS[row.get(columns["level"], "")]
+        assert survey.people["function"].astype("str").fillna("")[n] == row.get(columns["function"], "").strip()
         for item in items:
             meant = MEANT[row.get(columns[item], "")]
             if isinstance(meant, str):

@@ -33,7 +33,7 @@ def test_an_export_becomes_scores_status_and_people(client: Client) -> None:
     found, engagement = survey(client, MAPPING, ONE_ROW)
     assert engagement.problems == ()
     assert found.people["respondent"].tolist() == ["p00001", "p00002", "p00003"]
-    assert found.people["level"].fillna("").tolist() == ["executive", "front_line", ""]
+    assert found.people["level"].astype("str").fillna("").tolist() == ["executive", "front_line", ""]
     assert found.people["function"].tolist() == ["Sales", "IT", "IT"]
     assert found.scores["a.one"].tolist()[:2] == [5, 2]
     assert math.isnan(found.scores["a.one"][2])

@@ -1,0 +1,205 @@
+"""A survey counted once: how many people of each level and function gave each score, statement by statement.
+
+Whatever is then said of groups (n, who agree, mean, spread, intervals) follows from these counts, so that a million respondents
+cost one pass over each statement. Which groups may be shown is settled by `confidentiality` on the same counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from assessment_kit.analysis.confidentiality import Group, coded, shown_cells
+from assessment_kit.engagement.model import Survey
+from assessment_kit.method.model import Item
+
+AGREES = 4
+"""From this score of 1 to 5 on somebody agrees: the words of the scale, agree and strongly agree, and no threshold."""
+STEPS = 4
+"""Scores are counted in quarters, so that a scale of four or seven labels may lie between 1 and 5; others are counted as they are."""
+COLUMNS = (
+    "item_id", "by", "level", "function", "n", "agree", "agree_low", "agree_high", "mean", "sd", "mean_low", "mean_high",
+)  # fmt: skip
+_PLACES = 5 * STEPS + 1
+_AT_ONCE = 1 << 16
+"""Respondents that are counted at once: what stays in the processor's memory is counted faster."""
+_THREADS = 2
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One statement's answers. values : the scores that were given, with 5 as the better end; counts : levels × functions × values.
+
+    levels, functions : the names of the first two axes; "" stands for people whose level or function is not on record.
+    """
+
+    item_id: str
+    levels: tuple[str, ...]
+    functions: tuple[str, ...]
+    values: np.ndarray
+    counts: np.ndarray
+
+    @property
+    def cells(self) -> dict[tuple[str, str], int]:
+        """(level, function) → how many answered; pairs that nobody is in are left out."""
+        people = self.counts.sum(axis=2)
+        return {(self.levels[i], self.functions[j]): int(people[i, j]) for i, j in np.argwhere(people)}
+
+
+def tallies(survey: Survey, items: Iterable[Item]) -> list[Tally]:
+    """Each statement of the survey, counted; those that were not in it are left out. Reversed ones are turned."""
+    asked = [item for item in items if item.statement is not None and item.id in survey.scores]
+    rows, levels = coded(survey.people["level"])
+    columns, functions = coded(survey.people["function"])
+    cell = (rows.astype(np.int32) * len(functions) + columns).astype(np.int32)
+    cells = len(levels) * len(functions)
+    pairs = [asked[n : n + 2] for n in range(0, len(asked), 2)]
+    with ThreadPoolExecutor(_THREADS) as pool:  # numpy lets go of the interpreter while it computes
+        found = pool.map(lambda pair: _both_counted([survey.scores[i.id].to_numpy() for i in pair], cell, cells), pairs)
+        counted = [one for pair in found for one in pair]
+    made = []
+    for item, (values, counts) in zip(asked, counted, strict=True):
+        turned = 6 - values if item.statement is not None and item.statement.reversed else values
+        order = np.argsort(turned)
+        table = counts.reshape(len(levels), len(functions), -1)[:, :, order]
+        made.append(Tally(item.id, levels, functions, turned[order], table))
+    return made
+
+
+def _both_counted(
+    scores: Sequence[np.ndarray], cell: np.ndarray, cells: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Per statement, one or two of them: the scores given, and how many people of each cell gave each (cells × scores).
+
+    Two statements are counted in one pass, by cell and both scores, and then each is summed over the other.
+    """
+    shape = [cells, *([_PLACES] * len(scores))]
+    counts = np.zeros(int(np.prod(shape)), dtype=np.intp)
+    for start in range(0, len(cell), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        places = cell[part]
+        for own in scores:
+            found = _places(own[part])
+            if found is None:
+                return (_as_they_are(one, cell, cells) for one in scores)
+            places = places * np.int32(_PLACES) + found
+        counts += np.bincount(places, minlength=len(counts))
+    table, values = counts.reshape(shape), np.arange(_PLACES) / STEPS
+    return (_given(table.sum(axis=2 - n) if len(scores) > 1 else table, values) for n in range(len(scores)))
+
+
+def _places(scores: np.ndarray) -> np.ndarray | None:
+    """Scores as whole quarters, 0 for no answer; None where some score is none."""
+    steps = np.fmax(scores, 0)
+    steps *= STEPS
+    places = steps.astype(np.int8)
+    return places if np.array_equal(places, steps) else None
+
+
+def _as_they_are(scores: np.ndarray, cell: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray]:
+    """As `_both_counted`, for one statement with scores that are no quarters."""
+    codes, distinct = pd.factorize(scores)
+    values = np.array([0.0, *distinct])
+    counts = np.bincount(cell.astype(np.intp) * len(values) + codes + 1, minlength=cells * len(values))
+    return _given(counts.reshape(cells, -1), values)
+
+
+def _given(counts: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Only the values that were given; the first stands for no answer."""
+    given = np.flatnonzero(counts.sum(axis=0)[1:]) + 1
+    return values[given], counts[:, given]
+
+
+def survey_figures(survey: Survey, items: Iterable[Item], minimum: int) -> pd.DataFrame:
+    """How all, each level, each function and each level × function answered each statement, as far as that may be shown.
+
+    Returns
+    -------
+    One row per statement and group (COLUMNS): by (all, level, function, both), level and function (the values put together, tuples;
+    empty where the group is not told by it), n (who answered), agree (share of 4 and 5) with Wilson's interval, mean and sd (n − 1) on the scale of
+    1 to 5, the mean with Student's t interval (NaN below three). Groups are those of `confidentiality` for each statement.
+
+    Raises
+    ------
+    ValueError : `minimum` is below 1.
+    """
+    if minimum < 1:
+        raise ValueError("the least group that may be shown has at least one person")
+    parts = [part for tally in tallies(survey, items) if (part := _figures(tally, minimum))]
+    if not parts:
+        return pd.DataFrame(columns=list(COLUMNS))
+    return pd.DataFrame(
+        {name: [cell for part in parts for cell in part[name]] for name in COLUMNS[:4]}
+        | {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS[4:]}
+    )
+
+
+def _figures(tally: Tally, minimum: int) -> dict[str, Any]:
+    """The figures of one statement, by column; none where too few answered it."""
+    down, across, _, shown = shown_cells(tally.cells, minimum)
+    groups = list(_groups(tally, down, across, shown)) if down else []
+    if not groups:
+        return {}
+    by, level, function, counts = zip(*groups, strict=True)
+    return {
+        "item_id": [tally.item_id] * len(by),
+        "by": by,
+        "level": level,
+        "function": function,
+        **moments(np.array(counts), tally.values),
+    }
+
+
+def _groups(
+    tally: Tally, rows: Sequence[Group], columns: Sequence[Group], shown: np.ndarray
+) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...], np.ndarray]]:
+    """What may be shown, with its counts by score: all, the levels, the functions, and the cells that are not held back."""
+    down = _merged(tally.counts, [g.members for g in rows], tally.levels, axis=0)
+    across = _merged(tally.counts, [g.members for g in columns], tally.functions, axis=1)
+    both = _merged(down, [g.members for g in columns], tally.functions, axis=1)
+    yield "all", (), (), tally.counts.sum(axis=(0, 1))
+    yield from (("level", g.members, (), down[i].sum(axis=0)) for i, g in enumerate(rows))
+    yield from (("function", (), g.members, across[:, j].sum(axis=0)) for j, g in enumerate(columns))
+    for i, j in np.argwhere(shown):
+        yield "both", rows[i].members, columns[j].members, both[i, j]
+
+
+def _merged(counts: np.ndarray, groups: Sequence[tuple[str, ...]], names: Sequence[str], axis: int) -> np.ndarray:
+    """The counts with the values of one axis put together into groups."""
+    place = {name: n for n, name in enumerate(names)}
+    parts = [counts.take([place[name] for name in group], axis=axis).sum(axis=axis) for group in groups]
+    return np.stack(parts, axis=axis)
+
+
+def moments(counts: np.ndarray, values: np.ndarray, confidence: float = 0.95) -> dict[str, np.ndarray]:
+    """n, share who agree, mean, sd and intervals from how often each value was given.
+
+    Parameters
+    ----------
+    counts : groups × values, whole numbers. values : the scores, 1 to 5.
+
+    Notes
+    -----
+    The formulas of `intervals.wilson` and `intervals.mean_interval`, for many groups at once. NaN where there are too few.
+    """
+    n = counts.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        agree = counts[:, values >= AGREES].sum(axis=1) / n
+        mean = counts @ values / n
+        apart = (values[None, :] - mean[:, None]) ** 2
+        sd = np.sqrt((counts * apart).sum(axis=1) / (n - 1))
+        z2 = float(special.ndtri(0.5 + confidence / 2)) ** 2
+        centre = (agree + z2 / (2 * n)) / (1 + z2 / n)
+        half = np.sqrt(z2 * (agree * (1 - agree) / n + z2 / (4 * n * n))) / (1 + z2 / n)
+        reach = special.stdtrit(np.maximum(n - 1, 1), 0.5 + confidence / 2) * sd / np.sqrt(n)
+    reach = np.where(n >= 3, reach, np.nan)
+    return {
+        "n": n.astype(int), "agree": agree, "agree_low": np.maximum(centre - half, 0), "agree_high": np.minimum(centre + half, 1),
+        "mean": mean, "sd": np.where(n >= 2, sd, np.nan), "mean_low": mean - reach, "mean_high": mean + reach,
+    }  # fmt: skip
