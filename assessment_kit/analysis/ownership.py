@@ -9,7 +9,7 @@ and several such roles are not: each then answers for its part and nobody for th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
@@ -64,7 +64,7 @@ def _refs(table: str, rows: pd.Series) -> pd.Series:
     return table + ":" + rows.astype(str)
 
 
-def named(ids: pd.Series, names: Mapping[str, str] | pd.Series) -> pd.Series:
+def named(ids: pd.Series, names: Mapping[Any, Any] | pd.Series) -> pd.Series:
     """What people call these, by id; the id itself where no list has it, and also where there is no list at all."""
     known = dict(names.items())
     return pd.Series([str(known.get(i, i)) for i in ids], index=ids.index, dtype="str")

@@ -21,13 +21,12 @@ from assessment_kit.method.model import Item
 
 AGREES = 4
 """From this score of 1 to 5 on somebody agrees: the words of the scale, agree and strongly agree, and no threshold."""
-STEPS = 4
-"""Scores are counted in quarters, so that a scale of four or seven labels may lie between 1 and 5; others are counted as they are."""
 COLUMNS = (
     "item_id", "by", "level", "function", "n", "agree", "agree_low", "agree_high", "mean", "sd", "mean_low", "mean_high",
 )  # fmt: skip
-_PLACES = 5 * STEPS + 1
-_AT_ONCE = 1 << 16
+_TOGETHER, _MOST_BINS = 3, 1 << 18
+"""So many statements are counted in one pass, as long as the table of their answers stays small."""
+_AT_ONCE = 1 << 18
 """Respondents that are counted at once: what stays in the processor's memory is counted faster."""
 _THREADS = 2
 
@@ -59,10 +58,10 @@ def tallies(survey: Survey, items: Iterable[Item]) -> list[Tally]:
     columns, functions = coded(survey.people["function"])
     cell = (rows.astype(np.int32) * len(functions) + columns).astype(np.int32)
     cells = len(levels) * len(functions)
-    pairs = [asked[n : n + 2] for n in range(0, len(asked), 2)]
+    bundles = [asked[n : n + _TOGETHER] for n in range(0, len(asked), _TOGETHER)]
     with ThreadPoolExecutor(_THREADS) as pool:  # numpy lets go of the interpreter while it computes
-        found = pool.map(lambda pair: _both_counted([survey.scores[i.id].to_numpy() for i in pair], cell, cells), pairs)
-        counted = [one for pair in found for one in pair]
+        found = pool.map(lambda bundle: _counted([survey.scores[i.id] for i in bundle], cell, cells), bundles)
+        counted = [one for bundle in found for one in bundle]
     made = []
     for item, (values, counts) in zip(asked, counted, strict=True):
         turned = 6 - values if item.statement is not None and item.statement.reversed else values
@@ -72,46 +71,37 @@ def tallies(survey: Survey, items: Iterable[Item]) -> list[Tally]:
     return made
 
 
-def _both_counted(
-    scores: Sequence[np.ndarray], cell: np.ndarray, cells: int
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Per statement, one or two of them: the scores given, and how many people of each cell gave each (cells × scores).
+def _counted(scores: Sequence[pd.Series], cell: np.ndarray, cells: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Per statement: the scores given, and how many people of each cell gave each (cells × scores).
 
-    Two statements are counted in one pass, by cell and both scores, and then each is summed over the other.
+    A few statements are counted in one pass, by cell and all their scores, and then each is summed over the others.
     """
-    shape = [cells, *([_PLACES] * len(scores))]
+    coded = [_places(own) for own in scores]
+    shape = (cells, *(len(values) for _, values in coded))
+    if len(scores) > 1 and np.prod(shape) > _MOST_BINS:
+        return [one for own in scores for one in _counted([own], cell, cells)]
     counts = np.zeros(int(np.prod(shape)), dtype=np.intp)
     for start in range(0, len(cell), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        places = cell[part]
-        for own in scores:
-            found = _places(own[part])
-            if found is None:
-                return (_as_they_are(one, cell, cells) for one in scores)
-            places = places * np.int32(_PLACES) + found
-        counts += np.bincount(places, minlength=len(counts))
-    table, values = counts.reshape(shape), np.arange(_PLACES) / STEPS
-    return (_given(table.sum(axis=2 - n) if len(scores) > 1 else table, values) for n in range(len(scores)))
+        bins = cell[part].astype(np.intp)
+        for places, values in coded:
+            bins *= len(values)
+            bins += places[part]
+        counts += np.bincount(bins, minlength=len(counts))
+    table, axes = counts.reshape(shape), range(1, len(shape))
+    return [_given(table.sum(axis=tuple(a for a in axes if a != n)), coded[n - 1][1]) for n in axes]
 
 
-def _places(scores: np.ndarray) -> np.ndarray | None:
-    """Scores as whole quarters, 0 for no answer; None where some score is none."""
-    steps = np.fmax(scores, 0)
-    steps *= STEPS
-    places = steps.astype(np.int8)
-    return places if np.array_equal(places, steps) else None
-
-
-def _as_they_are(scores: np.ndarray, cell: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray]:
-    """As `_both_counted`, for one statement with scores that are no quarters."""
-    codes, distinct = pd.factorize(scores)
-    values = np.array([0.0, *distinct])
-    counts = np.bincount(cell.astype(np.intp) * len(values) + codes + 1, minlength=cells * len(values))
-    return _given(counts.reshape(cells, -1), values)
+def _places(scores: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Each answer's place among the values, and the values; the first one stands for no answer."""
+    if isinstance(scores.dtype, pd.CategoricalDtype):
+        return scores.cat.codes.to_numpy() + np.int8(1), np.array([0.0, *scores.cat.categories])
+    codes, distinct = pd.factorize(scores.to_numpy(dtype=float))
+    return codes + 1, np.array([0.0, *distinct])
 
 
 def _given(counts: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Only the values that were given; the first stands for no answer."""
+    """Only the values that were given, without no answer."""
     given = np.flatnonzero(counts.sum(axis=0)[1:]) + 1
     return values[given], counts[:, given]
 
@@ -160,21 +150,20 @@ def _groups(
     tally: Tally, rows: Sequence[Group], columns: Sequence[Group], shown: np.ndarray
 ) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...], np.ndarray]]:
     """What may be shown, with its counts by score: all, the levels, the functions, and the cells that are not held back."""
-    down = _merged(tally.counts, [g.members for g in rows], tally.levels, axis=0)
-    across = _merged(tally.counts, [g.members for g in columns], tally.functions, axis=1)
-    both = _merged(down, [g.members for g in columns], tally.functions, axis=1)
+    levels, functions = _membership(rows, tally.levels), _membership(columns, tally.functions)
+    down = np.tensordot(levels, tally.counts, 1)
+    across = np.tensordot(functions, tally.counts.sum(axis=0), 1)
+    both = np.einsum("jf,ifv->ijv", functions, down)
     yield "all", (), (), tally.counts.sum(axis=(0, 1))
     yield from (("level", g.members, (), down[i].sum(axis=0)) for i, g in enumerate(rows))
-    yield from (("function", (), g.members, across[:, j].sum(axis=0)) for j, g in enumerate(columns))
+    yield from (("function", (), g.members, across[j]) for j, g in enumerate(columns))
     for i, j in np.argwhere(shown):
         yield "both", rows[i].members, columns[j].members, both[i, j]
 
 
-def _merged(counts: np.ndarray, groups: Sequence[tuple[str, ...]], names: Sequence[str], axis: int) -> np.ndarray:
-    """The counts with the values of one axis put together into groups."""
-    place = {name: n for n, name in enumerate(names)}
-    parts = [counts.take([place[name] for name in group], axis=axis).sum(axis=axis) for group in groups]
-    return np.stack(parts, axis=axis)
+def _membership(groups: Sequence[Group], names: Sequence[str]) -> np.ndarray:
+    """Which names belong to which group: groups × names, 0 and 1."""
+    return np.array([[int(name in group.members) for name in names] for group in groups])
 
 
 def moments(counts: np.ndarray, values: np.ndarray, confidence: float = 0.95) -> dict[str, np.ndarray]:

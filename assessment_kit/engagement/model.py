@@ -80,8 +80,8 @@ class Survey:
     """A survey in wide form, one row per respondent; the three frames share their index 0…n-1.
 
     people : respondent (pseudonym), level and function (categories, or texts), started, finished; NA where the export has none.
-    scores : one column per item_id, float32 1–5 in the direction of the scale as answered (reversed items are *not* turned
-        here); NaN unless answered.
+    scores : one column per item_id, 1–5 in the direction of the scale as answered (reversed items are *not* turned here); NaN unless
+        answered. Numbers, or categories of numbers, so that an answer takes a byte: take `analysis.scoring.survey_scores` to compute.
     status : one column per item_id, category answered | na | unknown | not_asked.
     comments : respondent, column, text.
     source : the export's file name; refs are ``survey:<item_id>``.

@@ -152,7 +152,8 @@ def _together(parts: Sequence[Survey]) -> Survey | None:
     people = whole.people.copy(deep=False)
     people.insert(0, "respondent", names)
     places = whole.comments["respondent"].to_numpy(dtype=int)
-    said = whole.comments.assign(respondent=names.iloc[places].to_numpy()).astype("str")
+    speakers: Sequence[str] = names.iloc[places].tolist() if len(places) else []
+    said = whole.comments.assign(respondent=speakers).astype("str")
     return Survey(people, whole.scores, whole.status, said, whole.source)
 
 
@@ -161,13 +162,14 @@ def pseudonyms(count: int) -> pd.Series:
     blocks, digits = [], _digits(range(1000), 3)
     for width in range(5, max(5, len(str(count))) + 1):
         first, last = 0 if width == 5 else 10 ** (width - 1), min(10**width - 1, count)
-        thousands = range(first // 1000, last // 1000 + 1)
-        letters = np.full((len(thousands), 1000, width + 1), ord("p"), dtype=np.uint8)
-        letters[:, :, 1:-3], letters[:, :, -3:] = _digits(thousands, width - 3)[:, None], digits
-        own = letters.reshape(-1, width + 1)[max(1 - first, 0) : last - first + 1]
-        ends = np.arange(0, own.size + 1, width + 1, dtype=np.int64)
-        blocks.append(pa.LargeStringArray.from_buffers(len(own), pa.py_buffer(ends), pa.py_buffer(own)))
-    return pd.Series(pd.array(pa.concat_arrays(blocks), dtype="str"))
+        for start in range(first, last + 1, 200_000):
+            thousands = range(start // 1000, min(start + 199_999, last) // 1000 + 1)
+            letters = np.full((len(thousands), 1000, width + 1), ord("p"), dtype=np.uint8)
+            letters[:, :, 1:-3], letters[:, :, -3:] = _digits(thousands, width - 3)[:, None], digits
+            own = letters.reshape(-1, width + 1)[max(1 - start, 0) : last - start + 1]
+            ends = np.arange(0, own.size + 1, width + 1, dtype=np.int64)
+            blocks.append(pa.LargeStringArray.from_buffers(len(own), pa.py_buffer(ends), pa.py_buffer(own)))
+    return pd.Series(pd.array(pa.chunked_array(blocks), dtype="str"))
 
 
 def _digits(numbers: Iterable[int], width: int) -> np.ndarray:
@@ -192,7 +194,7 @@ def _stacked(parts: Sequence[Survey]) -> Survey:
     comments = []
     for part, start in zip(parts, starts, strict=False):
         for item in (str(name) for name in part.scores):
-            scores[item][start : start + len(part)] = part.scores[item].to_numpy()
+            scores[item][start : start + len(part)] = part.scores[item].to_numpy(dtype="float32")
             codes[item][start : start + len(part)] = part.status[item].cat.codes.to_numpy()
         comments.append(part.comments.assign(respondent=part.comments["respondent"].to_numpy(dtype=int) + start))
     status = {item: pd.Categorical.from_codes(found, categories=CATEGORIES) for item, found in codes.items()}

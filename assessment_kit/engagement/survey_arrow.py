@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from assessment_kit.engagement.cells import tidy
 from assessment_kit.engagement.sheets import Sheet
 from assessment_kit.engagement.survey_cells import Texts, tidied
 
@@ -24,17 +25,22 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True)
 class ColumnCells:
-    """Cells in columns. numbers : the row of the file in which each respondent stands."""
+    """Cells in columns, from a row on. numbers : the row of the file of each respondent; positions : which are kept, None for all.
+
+    A column is asked for when it is read, and by several threads at once, so that one may be unpacked while another is scored.
+    """
 
     columns: Sequence[pa.ChunkedArray]
-    numbers: np.ndarray
+    start: int
+    numbers: Sequence[int] | np.ndarray
+    positions: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.numbers)
 
     def texts(self, place: int) -> Texts:
         column = self._column(place)
-        small = _small_numbers(column)
+        small = _small_numbers(column) or _single_letters(column)
         if small is not None:
             return small
         codes, values = _coded(column)
@@ -67,10 +73,28 @@ class ColumnCells:
         return int(self.numbers[position])
 
     def kept(self, positions: np.ndarray) -> ColumnCells:
-        return ColumnCells([column.take(pa.array(positions)) for column in self.columns], self.numbers[positions])
+        before = positions if self.positions is None else self.positions[positions]
+        return ColumnCells(self.columns, self.start, np.asarray(self.numbers)[positions], before)
+
+    def blank(self) -> np.ndarray:
+        """The rows in which no column holds anything; the first column mostly settles it."""
+        blank = np.ones(len(self), dtype=bool)
+        for place in range(len(self.columns)):
+            if not blank.any():
+                break
+            column = self._column(place)
+            if pa.types.is_dictionary(column.type):
+                codes, values = _coded(column)
+                blank &= np.append(_is_empty(values), True)[codes]
+            else:
+                blank &= column.is_null(nan_is_null=True).to_numpy() | _is_empty(column)
+        return blank
 
     def _column(self, place: int) -> pa.ChunkedArray:
-        return self.columns[place] if place < len(self.columns) else pa.chunked_array([pa.nulls(len(self), pa.int8())])
+        if place >= len(self.columns):
+            return pa.chunked_array([pa.nulls(len(self), pa.int8())])
+        column = self.columns[place].slice(self.start) if self.start else self.columns[place]
+        return column if self.positions is None else column.take(pa.array(self.positions))
 
 
 @dataclass(frozen=True)
@@ -78,16 +102,23 @@ class ColumnSheet(Sheet):
     """An export in columns. rows : the headings and the first rows below them. first : the row of the columns' first cell."""
 
     columns: Sequence[pa.ChunkedArray] = ()
+    length: int = 0
     first: int = 1
 
     def below(self, row: int) -> ColumnCells:
         """The cells below a row of the file, without rows that are blank throughout."""
         start = max(row + 1 - self.first, 0)
-        columns = [column.slice(start) for column in self.columns]
-        length = len(columns[0]) if columns else 0
-        cells = ColumnCells(columns, np.arange(length) + self.first + start)
-        there = np.flatnonzero(~_blank(columns, length))
-        return cells if len(there) == length else cells.kept(there)
+        cells = ColumnCells(
+            self.columns, start, range(self.first + start, max(self.first + self.length, self.first + start))
+        )
+        blank = cells.blank()
+        return cells.kept(np.flatnonzero(~blank)) if blank.any() else cells
+
+
+def room(rows: int, columns: int, dtype: str) -> np.ndarray:
+    """An empty table from Arrow's store: numpy asks for large pages, which cost more to clear than they save where each is written once."""
+    kind = np.dtype(dtype)
+    return np.frombuffer(pa.allocate_buffer(rows * columns * kind.itemsize), dtype=kind).reshape(rows, columns)
 
 
 def look(columns: Sequence[pa.ChunkedArray], first: int) -> list[tuple[int, list[str]]]:
@@ -95,20 +126,6 @@ def look(columns: Sequence[pa.ChunkedArray], first: int) -> list[tuple[int, list
     top = [[_text(cell) for cell in column.slice(0, LOOKED_AT)] for column in columns]
     rows = enumerate(zip(*top, strict=True), start=first)
     return [(number, list(cells)) for number, cells in rows if any(cell.strip() for cell in cells)]
-
-
-def _blank(columns: Sequence[pa.ChunkedArray], length: int) -> np.ndarray:
-    """The rows in which no column holds anything; the first column mostly settles it."""
-    blank = np.ones(length, dtype=bool)
-    for column in columns:
-        if not blank.any():
-            break
-        if pa.types.is_dictionary(column.type):
-            codes, values = _coded(column)
-            blank &= np.append(_is_empty(values), True)[codes]
-        else:
-            blank &= column.is_null(nan_is_null=True).to_numpy() | _is_empty(column)
-    return blank
 
 
 def _is_tidy(values: pa.Array) -> bool:
@@ -168,6 +185,25 @@ def _small_numbers(column: pa.ChunkedArray) -> Texts | None:
         )  # from 0 on, since 256 is as good as none
         start += len(own)
     return codes, _SMALL
+
+
+def _single_letters(column: pa.ChunkedArray) -> Texts | None:
+    """Cells of one plain letter or digit at most, as answers mostly are in a csv; None where some cell holds more."""
+    if not (pa.types.is_string(column.type) or pa.types.is_binary(column.type)):
+        return None
+    codes, start = np.zeros(len(column), dtype=np.uint8), 0
+    for chunk in column.chunks:
+        _, offsets, letters = chunk.buffers()
+        ends = np.frombuffer(offsets, dtype=np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+        lengths = np.diff(ends)
+        if chunk.null_count or not len(chunk) or lengths.max() > 1:
+            return None
+        own = np.frombuffer(letters or b"", dtype=np.uint8)[ends[0] : ends[-1]]
+        if len(own) and own.max() >= 128:
+            return None
+        codes[start : start + len(chunk)][lengths == 1] = own
+        start += len(chunk)
+    return codes, [tidy(chr(code)) for code in range(128)]
 
 
 def _is_text(kind: pa.DataType) -> bool:

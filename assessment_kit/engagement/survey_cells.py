@@ -16,7 +16,7 @@ import pandas as pd
 from assessment_kit.engagement.cells import tidy
 
 Texts: TypeAlias = tuple[np.ndarray, list[str]]  # codes, and the distinct texts that they stand for
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 18
 """Respondents that are looked up at once: what stays in the processor's memory is looked up faster."""
 
 

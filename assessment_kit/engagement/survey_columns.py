@@ -13,11 +13,14 @@ from assessment_kit.engagement.cells import CellError, parse_choice
 from assessment_kit.engagement.interviews import STATUSES
 from assessment_kit.engagement.settings import LEVELS
 from assessment_kit.engagement.suggestions import shorten
+from assessment_kit.engagement.survey_arrow import room
 from assessment_kit.engagement.survey_cells import Cells, Texts, counted, look_up
 from assessment_kit.engagement.survey_mapping import Headings, Mapped, Question, label
 from assessment_kit.errors import Problem
 
 _THREADS = 2
+_MOST_SCORES = 100
+"""Different scores that one scale may give."""
 _UNKNOWN = 100
 """The status, on the way, of a cell whose label the scale does not know."""
 CATEGORIES = pd.Index(STATUSES)
@@ -83,9 +86,9 @@ class Columns:
         self._unknown(question, codes, distinct, missed, cure)
         known = list(dict.fromkeys(value for value in values if value is not None))
         place = np.array([-1 if value is None else known.index(value) for value in values], dtype=np.int32)
-        return pd.Series(
-            pd.Categorical.from_codes(place[codes] if len(codes) else [], categories=pd.Index(known, dtype="str"))
-        )
+        own = np.empty(len(codes), dtype=np.int32)
+        look_up(place, codes, own)
+        return pd.Series(pd.Categorical.from_codes(own, categories=pd.Index(known, dtype="str"), validate=False))
 
     def _name(self, key: str, question: Question, text: str) -> str | None:
         given = text if question.meanings is None else question.meanings.get(label(text))
@@ -97,14 +100,12 @@ class Columns:
             return None
 
     def scored(self, questions: Mapping[str, Question]) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Scores and status, a column per item; items without a column are left out."""
+        """Scores, as categories of numbers, and status, a column per item; items without a column are left out."""
         places = {item: place for item, question in questions.items() if (place := self.place(question)) is not None}
-        scores = np.empty(
-            (len(places), len(self.cells)), dtype="float32"
-        )  # as pandas holds them, so that nothing is copied
-        status = np.empty((len(places), len(self.cells)), dtype="int8")
+        scores = room(len(places), len(self.cells), "int8")
+        status = room(len(places), len(self.cells), "int8")
 
-        def read(n: int, item: str) -> tuple[np.ndarray, list[str], list[int]]:
+        def read(n: int, item: str) -> tuple[pd.Index, np.ndarray, list[str], list[int]]:
             return self._read(questions[item], places[item], scores[n], status[n])
 
         with ThreadPoolExecutor(_THREADS) as pool:  # numpy and Arrow let go of the interpreter while they compute
@@ -114,38 +115,45 @@ class Columns:
             if self.mapped.by_heading
             else "Add it to the scale, or check the column."
         )
-        for item, (codes, distinct, missed) in zip(places, found, strict=True):
+        for item, (_, codes, distinct, missed) in zip(places, found, strict=True):
             self._unknown(questions[item], codes, distinct, missed, cure)
-        kinds = [pd.Categorical.from_codes(own, categories=CATEGORIES, validate=False) for own in status]
         index = range(len(self.cells))
+        worth = [
+            pd.Categorical.from_codes(own, told[0], validate=False) for own, told in zip(scores, found, strict=True)
+        ]
+        kinds = [pd.Categorical.from_codes(own, CATEGORIES, validate=False) for own in status]
         return (
-            pd.DataFrame(scores.T, columns=list(places), index=index, copy=False),
+            pd.DataFrame(dict(zip(places, worth, strict=True)), index=index, copy=False),
             pd.DataFrame(dict(zip(places, kinds, strict=True)), index=index, copy=False),
         )
 
     def _read(
         self, question: Question, place: int, scores: np.ndarray, status: np.ndarray
-    ) -> tuple[np.ndarray, list[str], list[int]]:
-        """Fill in scores and status of one column; returns its codes and texts, and which of the texts the scale does not know."""
+    ) -> tuple[pd.Index, np.ndarray, list[str], list[int]]:
+        """Fill in codes of scores and of status of one column; returns the scores that the codes stand for, the column's codes and texts,
+        and which of the texts the scale does not know.
+        """
         codes, distinct = self.cells.texts(place)
         scale = question.meanings or {}
-        score_of = np.full(len(distinct), np.nan, dtype="float32")
+        worth = sorted({float(meaning) for meaning in scale.values() if not isinstance(meaning, str)})[:_MOST_SCORES]
+        score_of = np.full(len(distinct), -1, dtype="int8")
         status_of = np.full(len(distinct), _UNKNOWN, dtype="int8")
         missed, blank = [], scale.get("", "not_asked")
         for n, text in enumerate(distinct):
             meaning = scale.get(label(text)) if text else blank
-            if meaning is None:
-                missed.append(n)
-            elif isinstance(meaning, str):
+            if isinstance(meaning, str):
                 status_of[n] = STATUSES.index(meaning)
+            elif meaning in worth:
+                score_of[n], status_of[n] = worth.index(float(meaning)), STATUSES.index("answered")
             else:
-                score_of[n], status_of[n] = meaning, STATUSES.index("answered")
+                missed.append(n)
         look_up(score_of, codes, scores)
         look_up(status_of, codes, status)
+        scored = pd.Index(worth, dtype="float64")
         if not len(status) or status.max() < _UNKNOWN:
-            return codes[:0], distinct, []
+            return scored, codes[:0], distinct, []
         status[status == _UNKNOWN] = NOT_ASKED
-        return codes, distinct, _first_come(codes, missed)
+        return scored, codes, distinct, _first_come(codes, missed)
 
     def _unknown(
         self, question: Question, codes: np.ndarray, distinct: Sequence[str], missed: Sequence[int], cure: str

@@ -45,7 +45,7 @@ def read_plain(data: bytes, file: str) -> ColumnSheet | None:
         )
     except (pa.ArrowException, OSError):
         return None
-    return ColumnSheet(file, look(table.columns, first=1), table.columns)
+    return ColumnSheet(file, look(table.columns, first=1), table.columns, table.num_rows)
 
 
 def _width(body: bytes, separator: str) -> int:

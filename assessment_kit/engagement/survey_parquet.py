@@ -46,7 +46,7 @@ def read_parquet(data: bytes, file: str, problems: list[Problem]) -> ColumnSheet
         return None
     columns = [_single(table.column(n), name, file, problems) for n, name in enumerate(table.column_names)]
     rows = [(1, list(table.column_names)), *look(columns, first=2)]
-    return ColumnSheet(file, rows, columns, first=2)
+    return ColumnSheet(file, rows, columns, table.num_rows, first=2)
 
 
 def _single(column: pa.ChunkedArray, name: str, file: str, problems: list[Problem]) -> pa.ChunkedArray:

@@ -45,8 +45,8 @@ def test_headings_of_the_usual_tools_tell_their_items(client: Client, headings: 
     found, problems = survey(client, f"{headings}\n7,Agree,1\n8,Don't know,\n")
     assert problems == []
     assert found is not None
-    assert found.scores["roles.clear"].fillna(0).tolist() == [4, 0]
-    assert found.scores["metrics.figures_trusted"].fillna(0).tolist() == [1, 0]
+    assert found.scores["roles.clear"].astype(float).fillna(0).tolist() == [4, 0]
+    assert found.scores["metrics.figures_trusted"].astype(float).fillna(0).tolist() == [1, 0]
     assert found.status["roles.clear"].tolist() == ["answered", "unknown"]
 
 

@@ -11,7 +11,7 @@ import vl_convert as vlc
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
-from assessment_kit.show.pictures import VERSION, by_vega, slim, svg, with_own_ids
+from assessment_kit.show.pictures import VERSION, slim, svg, with_own_ids
 
 
 def spec_of(sheet: Canvas, height: float = 40) -> dict[str, Any]:
