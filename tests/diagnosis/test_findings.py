@@ -121,18 +121,19 @@ def test_the_consultant_may_strike_reword_and_rate() -> None:
 
 
 def test_what_another_finding_tells_better_gives_way_and_adds_its_evidence() -> None:
-    said = {"indicator": "roles.said", "below": 0.5}
+    said = {"indicator": "agree.roles.a", "below": 0.5}
     last = situation("roles.last", said, unless=["roles.gap"])
     m = method(
+        items=[item("roles.a", statement="It is clear who answers.")],
         situations=[situation("roles.gap", VOID), situation("roles.said", said, unless=["roles.last"]), last],
         actions=[action("roles.name")],
     )
-    both = {**figure("roles.void", 0.75), **figure("roles.said", 0.3, evidence=("survey:roles.a",))}
+    both = {**figure("roles.void", 0.75), **figure("agree.roles.a", 0.3, evidence=("survey:roles.a",))}
     (whole,) = find(engagement(), m, both)
     assert (whole.id, whole.includes) == ("roles.gap", ("roles.said", "roles.last"))
-    assert whole.figures == ("roles.void", "roles.said")
+    assert whole.figures == ("roles.void", "agree.roles.a")
     assert whole.basis == "Full count"
-    alone = {**figure("roles.void", 0.5), **figure("roles.said", 0.3)}
+    alone = {**figure("roles.void", 0.5), **figure("agree.roles.a", 0.3)}
     assert [(f.id, f.includes) for f in find(engagement(), m, alone)] == [("roles.last", ("roles.said",))]
 
 

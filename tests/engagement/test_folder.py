@@ -93,7 +93,7 @@ def test_a_list_in_a_subfolder_is_told_unless_it_is_read_from_elsewhere(client: 
 
 
 def test_a_list_as_csv_and_as_sheet_comes_first_and_says_which_wins(client: Client) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "engagement.yaml": "client: T\ndate: 2026-10-16\nmod: full\n",
         "roles.csv": "role_id,title,level\nceo,Chief,executive\n",
         "inventory.xlsx": workbook(
