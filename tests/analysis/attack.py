@@ -9,6 +9,7 @@ out that they are so few? The attacker knows which cells of level × function ar
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -80,8 +81,8 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
     statements = {i.statement.text.rstrip("."): i.id for i in method.items.values() if i.statement is not None}
     found, pieces = [], list(pieces)
     for piece in pieces:
-        if piece["kind"] == "small_print":
-            found += [r for table in piece["tables"] for r in _turnout(table, survey)]
+        if piece["kind"] == "heard":
+            found += [r for part in piece["parts"] for r in _heard(part, statements, survey, method)]
         elif piece["kind"] == "derivation":
             found += list(_derived(piece, statements))
         elif piece["kind"] == "agreement":
@@ -93,7 +94,7 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         elif piece["kind"] == "findings":
             texts = (s for f in piece["findings"] for s in f["evidence"]["statements"])
             found += [Reading(_statement(s["text"], statements), "", frozenset(), _whole(s["n"])) for s in texts]
-    found += [r for piece in pieces if piece["kind"] == "register" for r in _register(piece, statements, survey)]
+    found += [r for piece in pieces if piece["kind"] == "register" for r in _register(piece, statements, survey, found)]
     for one in found:
         there = int(members(one, survey).sum())
         if there != one.n:
@@ -124,21 +125,32 @@ def _agreed(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Sur
                 raise NotUnderstoodError(f"{row} are more people than there are")
 
 
-def _register(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey) -> Iterator[Reading]:
-    """Statements are of everybody; the figures that compare two ends of the levels are of both together."""
+def _register(
+    piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, found: Sequence[Reading]
+) -> Iterator[Reading]:
+    """Statements are of everybody; the figures that compare two ends of the levels are of both together.
+
+    The ends are told beside the chart of levels; where that chart leaves the statement out, any two ends of so many people.
+    """
     ends = {"roles.clarity_gap", "practices.widest_gap"}
+    sides: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for one in found:
+        if one.by == "level":
+            sides[one.statement].add(one.members)
+    levels = list(dict.fromkeys(LEVELS.values()))
+    any_two = [frozenset([*levels[:a], *levels[b:]]) for b in range(1, len(levels)) for a in range(1, b + 1)]
+    told = [(s, a | b) for s, groups in sides.items() for a, b in combinations(groups, 2) if not a & b]
+    guessed = [(s, g) for g in any_two for s in statements.values() if s not in sides]
     for row in (row for chapter in piece["chapters"] for row in chapter["figures"]):
         if row["id"].startswith("agree."):
             yield Reading(_statement(row["name"], statements), "", frozenset(), _whole(row["n"]))
         elif row["id"] in ends:
-            levels = list(dict.fromkeys(LEVELS.values()))
-            n, sides = _whole(row["n"]), [(a, b) for b in range(1, len(levels)) for a in range(1, b + 1)]
-            made = (frozenset([*levels[:a], *levels[b:]]) for a, b in sides)
-            fits = (Reading(s, "level", g, n) for g in made for s in statements.values() if s in survey.scores)
-            found = next((r for r in fits if int(members(r, survey).sum()) == n), None)
-            if found is None:
+            n = _whole(row["n"])
+            fits = (Reading(s, "level", g, n) for s, g in [*told, *guessed] if s in survey.scores)
+            fitting = next((r for r in fits if int(members(r, survey).sum()) == n), None)
+            if fitting is None:
                 raise NotUnderstoodError(f"{row['name']}: of whom are these {n}?")
-            yield found
+            yield fitting
 
 
 def _flips(piece: Mapping[str, Any], survey: Survey, method: Method) -> None:
@@ -154,10 +166,40 @@ def _flips(piece: Mapping[str, Any], survey: Survey, method: Method) -> None:
         raise NotUnderstoodError(f"{counts - wholes} people would flip a letter")
 
 
+def _heard(
+    part: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, method: Method
+) -> Iterator[Reading]:
+    """Who answered; the first third and the last; and figures with and without the forms that look unread."""
+    if part["id"] in ("level", "function"):
+        yield from _turnout(part, survey)
+        return
+    if part["id"] == "careless" and (told := re.match(r"(\w+) of \d+ forms", part["says"])):
+        found = int(careless(survey, method.thresholds.careless).flagged.sum())
+        if told[1].lower() not in (words.count_word(found), words.number(found)):
+            raise NotUnderstoodError(part["says"])
+        yield Reading("", "care", frozenset({"unread"}), found)
+    facets = {
+        f"{e.name}: {question}?": f"{e.id}.{facet}"
+        for e in method.elements.values()
+        for facet, question in FACET_NAMES.items()
+    }
+    for row in part["rows"]:
+        whom = facets.get(str(row[0])) or _statement(str(row[0]), statements)
+        cells = dict(zip(part["columns"], row, strict=True))
+        if part["id"] == "early_late":
+            yield Reading(whom, "time", frozenset({"first"}), _whole(cells["n first"]))
+            yield Reading(whom, "time", frozenset({"last"}), _whole(cells["n last"]))
+        elif part["id"] == "careless":
+            yield Reading(whom, "", frozenset(), _whole(cells["n with"]))
+            yield Reading(whom, "care", frozenset({"read"}), _whole(cells["n without"]))
+        else:
+            raise NotUnderstoodError(part["id"])
+
+
 def _turnout(table: Mapping[str, Any], survey: Survey) -> Iterator[Reading]:
-    by = str(table["first"]).lower()
+    by = str(table["id"])
     values = set(survey.people[by].dropna())
-    rows = [(group(str(row["name"]), by, values), _whole(row["answered"])) for row in table["rows"]]
+    rows = [(group(str(row[0]), by, values), _whole(row[table["columns"].index("Answered")])) for row in table["rows"]]
     named = frozenset().union(*(g for g, _ in rows if g is not None))
     for g, n in rows:  # "4 small functions" are those that have no row of their own
         yield Reading("", by, frozenset({*values, ""} - named) if g is None else g, n)
@@ -209,6 +251,8 @@ def members(one: Reading, survey: Survey) -> np.ndarray:
     answered = survey.scores[one.statement].notna().to_numpy() if one.statement else np.ones(len(survey), dtype=bool)
     if not one.by:
         return answered
+    if one.by in ("time", "care"):
+        return answered & np.isin(kinds(survey, method)[one.by].to_numpy(), list(one.members))
     return answered & survey.people[one.by].astype("str").fillna("").isin(one.members).to_numpy()
 
 
