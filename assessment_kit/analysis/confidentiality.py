@@ -170,6 +170,30 @@ def may_leave_out(left_out: int, total: int, minimum: int) -> bool:
     return left_out == 0 or min(left_out, total - left_out) >= minimum
 
 
+def may_stand_apart(people: pd.DataFrame, parts: Sequence[np.ndarray], minimum: int) -> bool:
+    """May figures of these parts of the people be shown beside those of all, of the levels and of the functions?
+
+    Parameters
+    ----------
+    people : one row per person counted, with level and function: those who answered the statement, or the survey.
+    parts : one truth value per person and part; no one is in two. Who is in none is a part as well, since it can be subtracted.
+
+    Notes
+    -----
+    Held against the levels and against the functions, each by itself: parts × groups is a table of which the margins are known.
+    """
+    rest = ~np.logical_or.reduce(parts)
+    rows = [*parts, rest] if rest.any() else list(parts)
+    if min(int(row.sum()) for row in rows) < minimum:
+        return False
+    for by in ("level", "function"):
+        held = [group.holds(people[by]).to_numpy() for group in publishable_groups(people, by, minimum)]
+        counts = np.array([[int((row & own).sum()) for own in held] for row in rows])
+        if _margins_cut(counts, minimum) is not None:
+            return False
+    return True
+
+
 def most_possible(counts: np.ndarray, shown: np.ndarray) -> np.ndarray:
     """The most people that each cell may hold in any table with the same margins, shown cells and empty cells.
 

@@ -231,6 +231,38 @@ class AnswerLimits(Limits):
     gap_alike: Share
 
 
+class ResponseLimits(Limits):
+    """Who was heard. chance : of the groups, or statements, that are told to differ, so many may be chance, at most (Benjamini and
+    Hochberg). effect : and the effect size is at least this (Cohen's h of shares, Hedges' g of means). least_third : the first
+    third of those who answered and the last one are compared from so many people in each.
+    """
+
+    chance: Annotated[float, Field(gt=0, lt=1)]
+    effect: Annotated[float, Field(ge=0)]
+    least_third: Annotated[int, Field(ge=3)]
+
+
+class CarelessLimits(Limits):
+    """When an answered form looks as if nobody had read the statements.
+
+    seconds : fewer per statement than this. same_share : the longest run of one answer is at least this share of the statements answered.
+    least_spread : the standard deviation of all answers, in points of the scale, is below it. contradicted : of the pairs in
+    opposites of which both were answered, at least this share is agreed with twice or disagreed with twice; least_pairs : answered pairs
+    that it takes. least_statements : nobody is judged by fewer answers. signs : so many of these signs flag a form. difference : a
+    figure is shown with and without these forms where they move it by more than this share.
+    """
+
+    seconds: Annotated[float, Field(gt=0)]
+    same_share: Share
+    least_spread: Annotated[float, Field(ge=0, le=2)]
+    contradicted: Share
+    least_pairs: Count
+    least_statements: Annotated[int, Field(ge=2)]
+    signs: Annotated[int, Field(ge=1, le=4)]
+    difference: Share
+    opposites: list[list[str]]
+
+
 class Thresholds(Limits):
     """How much evidence is enough, and how much of it counts as yes. Data, not code.
 
@@ -270,6 +302,8 @@ class Thresholds(Limits):
     overlaps: OverlapLimits
     proposal: ProposalLimits
     answers: AnswerLimits
+    response: ResponseLimits
+    careless: CarelessLimits
 
 
 _PLACE = re.compile(r"\{limits\.([a-z0-9_.]+):([a-z_]+)\}")

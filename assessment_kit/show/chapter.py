@@ -24,6 +24,7 @@ from assessment_kit.show import (
     cover,
     derivation,
     firmness,
+    heard,
     judgement,
     next_interviews,
     plan,
@@ -115,6 +116,10 @@ class Chapter:
     def agreement(self) -> Piece:
         """How well the answers agree, and how far the scores hold."""
         return agreement.piece(self.assessment)
+
+    def heard(self) -> Piece:
+        """Who was heard and who was not: rates, early against late answers, and forms that look unread."""
+        return heard.piece(self.assessment)
 
     def small_print(self) -> Piece:
         """How we know: who took part, what each letter counts, how figures are made."""

@@ -14,6 +14,7 @@ from assessment_kit.diagnosis.next_interviews import next_interviews
 from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.method.model import Thresholds
+from assessment_kit.show.heard import in_short
 from assessment_kit.show.judgement import anchor, near_certain
 from assessment_kit.show.next_interviews import headline
 from assessment_kit.show.pieces import Piece
@@ -78,7 +79,7 @@ def cover(assessment: Assessment) -> Cover:
             v.shares and v.override is None and v.told_firmness(limits) is None for v in assessment.verdicts.values()
         ),
         sure=how_sure(assessment),
-        part=took_part(assessment.engagement),
+        part=" ".join(filter(None, [took_part(assessment.engagement), in_short(assessment)])),
         left_out=left_out(assessment),
     )
 

@@ -1,4 +1,4 @@
-"""The last chapter: who took part, what each letter counts, how figures are made, and from which files."""
+"""The last chapter: what each letter counts, how figures are made, and from which files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ WORDS = (
 @dataclass(frozen=True)
 class SmallPrint(Piece):
     kind: ClassVar[str] = "small_print"
-    tables: Sequence[dict[str, Any]]
     elements: Sequence[dict[str, Any]]
     notes: Sequence[dict[str, Any]]
     words: Sequence[dict[str, str]]
@@ -42,7 +41,6 @@ class SmallPrint(Piece):
 def small_print(assessment: Assessment) -> SmallPrint:
     engagement = assessment.engagement
     return SmallPrint(
-        tables=taking_part.tables(engagement),
         elements=[
             {"name": v.element.name, "facets": [_facet(f, v.facets[f], assessment.method.thresholds) for f in FACETS]}
             for v in assessment.verdicts.values()

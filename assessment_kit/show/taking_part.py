@@ -1,12 +1,8 @@
-"""Who took part: in words for page one, in tables for the small print. Groups below the least size are merged, never shown."""
+"""Who took part, in words; the figures are in `heard`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from assessment_kit import words
-from assessment_kit.analysis.taking_part import Turnout, turnout
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
 
@@ -45,31 +41,6 @@ def took_part(engagement: Engagement) -> str:
     elif read:
         parts.append(f"We read {'a list' if len(read) == 1 else 'the lists'} of {words.listing(read, most=8)}.")
     return " ".join(parts) or "Nobody has been asked yet, and no list was handed over."
-
-
-def tables(engagement: Engagement) -> list[dict[str, Any]]:
-    """Survey answers by level and by function, with rates where the population is known."""
-    if engagement.survey is None or not len(engagement.survey):
-        return []
-    made = [
-        _table("Who answered the survey, by level", "level", turnout(engagement, "level"), GROUPS_OF_LEVEL),
-        _table("Who answered the survey, by function", "function", turnout(engagement, "function"), {}),
-    ]
-    return [t for t in made if t["rows"]]
-
-
-def _table(title: str, by: str, found: list[Turnout], names: Mapping[str, str]) -> dict[str, Any]:
-    asked = any(t.asked is not None for t in found)
-    rows = [
-        {
-            "name": t.group.name(names, by),
-            "answered": words.number(t.answered),
-            "asked": words.number(t.asked),
-            "rate": words.percent(t.answered / t.asked) if t.asked else "–",
-        }
-        for t in found
-    ]
-    return {"title": title, "first": words.sentence_case(by), "asked": asked, "rows": rows}
 
 
 def made_from(engagement: Engagement) -> str:

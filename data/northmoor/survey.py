@@ -42,8 +42,18 @@ Human Resources: senior 1, middle 1, front_line 1
 IT: middle 1
 """
 
-CARELESS = {"R-1031": "always", "R-1067": "always", "R-1102": "always", "R-1119": "in turn"}
-"""Four who did not read: three gave one answer throughout, one went down the scale and up again, all in about a minute."""
+CARELESS = {
+    "R-1012": "always", "R-1031": "always", "R-1048": "always", "R-1067": "always", "R-1083": "in turn", "R-1102": "always",
+    "R-1119": "in turn", "R-1136": "always",
+}  # fmt: skip
+"""Eight who did not read: six gave one answer throughout, two went down the scale and up again, all in about a minute."""
+
+LATE_FROM = 100
+"""The last fifty are late …"""
+LATE_SEES_WORSE = {
+    "roles.step_up": 1.1, "roles.permission": 1.1, "architecture.part_of_the_whole": 1.1, "practices.managers_feel": 0.9,
+}  # fmt: skip
+"""… and see some of it worse, by so many points: they were asked twice, and have given up on being heard."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,7 @@ def _score(person: Person, item: Item, chance: random.Random) -> int:
         + rosy
         + MOODS.get(person.function, 0.0)
         + person.leniency
+        - (LATE_SEES_WORSE.get(item["id"], 0.0) if int(person.name[2:]) - 1000 > LATE_FROM else 0.0)
         + chance.gauss(0, 0.9)
     )
     score = min(5, max(1, round(view)))

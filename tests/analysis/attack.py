@@ -19,11 +19,15 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
+from assessment_kit import words
+from assessment_kit.analysis.careless import careless
+from assessment_kit.analysis.response import thirds
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.engagement.model import Survey
 from assessment_kit.method.model import Method
 from assessment_kit.show.chapter import CHARTS, Chapter
 from assessment_kit.show.charts import targets
+from assessment_kit.show.heard import FACET_NAMES
 
 LEVELS = {
     "executive": "executive", "executives": "executive", "senior manager": "senior", "senior managers": "senior",
@@ -36,7 +40,7 @@ COUNTED = ("n", "Answers", "Answered", "answered")
 class Reading:
     """A figure was shown of the people `members` who answered the statement (the survey, where it is empty).
 
-    members : values of `by`; everybody where `by` is empty. n : what the report says of their number.
+    by : level, function, time (first or last third) or care (read or unread). members : values of it; everybody where it is empty. n : what the report says of their number.
     """
 
     statement: str
@@ -66,6 +70,7 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
         chapter.actions,
         chapter.problems,
         chapter.gaps,
+        chapter.heard,
         chapter.small_print,
         chapter.letter_links,
         chapter.firmness,
@@ -94,9 +99,14 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         elif piece["kind"] == "findings":
             texts = (s for f in piece["findings"] for s in f["evidence"]["statements"])
             found += [Reading(_statement(s["text"], statements), "", frozenset(), _whole(s["n"])) for s in texts]
-    found += [r for piece in pieces if piece["kind"] == "register" for r in _register(piece, statements, survey, found)]
+    found += [
+        r
+        for piece in pieces
+        if piece["kind"] == "register"
+        for r in _register(piece, statements, survey, found, method)
+    ]
     for one in found:
-        there = int(members(one, survey).sum())
+        there = int(members(one, survey, method).sum())
         if there != one.n:
             raise NotUnderstoodError(f"{one} are {there} people in the survey")
     return found
@@ -126,7 +136,7 @@ def _agreed(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Sur
 
 
 def _register(
-    piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, found: Sequence[Reading]
+    piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, found: Sequence[Reading], method: Method
 ) -> Iterator[Reading]:
     """Statements are of everybody; the figures that compare two ends of the levels are of both together.
 
@@ -147,7 +157,7 @@ def _register(
         elif row["id"] in ends:
             n = _whole(row["n"])
             fits = (Reading(s, "level", g, n) for s, g in [*told, *guessed] if s in survey.scores)
-            fitting = next((r for r in fits if int(members(r, survey).sum()) == n), None)
+            fitting = next((r for r in fits if int(members(r, survey, method).sum()) == n), None)
             if fitting is None:
                 raise NotUnderstoodError(f"{row['name']}: of whom are these {n}?")
             yield fitting
@@ -166,9 +176,7 @@ def _flips(piece: Mapping[str, Any], survey: Survey, method: Method) -> None:
         raise NotUnderstoodError(f"{counts - wholes} people would flip a letter")
 
 
-def _heard(
-    part: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, method: Method
-) -> Iterator[Reading]:
+def _heard(part: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, method: Method) -> Iterator[Reading]:
     """Who answered; the first third and the last; and figures with and without the forms that look unread."""
     if part["id"] in ("level", "function"):
         yield from _turnout(part, survey)
@@ -246,14 +254,51 @@ def _whole(text: object) -> int:
     return int(re.sub(r"\D", "", str(text)))
 
 
-def members(one: Reading, survey: Survey) -> np.ndarray:
+def members(one: Reading, survey: Survey, method: Method) -> np.ndarray:
     """Who was counted; one truth value per respondent."""
-    answered = survey.scores[one.statement].notna().to_numpy() if one.statement else np.ones(len(survey), dtype=bool)
+    answered = answering(one.statement, survey, method)
     if not one.by:
         return answered
     if one.by in ("time", "care"):
         return answered & np.isin(kinds(survey, method)[one.by].to_numpy(), list(one.members))
     return answered & survey.people[one.by].astype("str").fillna("").isin(one.members).to_numpy()
+
+
+def answering(statement: str, survey: Survey, method: Method) -> np.ndarray:
+    """Who answered the statement, or any statement of a facet such as E1.works; everybody where it is empty."""
+    if not statement:
+        return np.ones(len(survey), dtype=bool)
+    facet = [i.id for i in method.items.values() if f"{i.element}.{i.facet}" == statement and i.id in survey.scores]
+    asked: np.ndarray = survey.scores[facet or [statement]].notna().any(axis=1).to_numpy()
+    return asked
+
+
+def kinds(survey: Survey, method: Method) -> pd.DataFrame:
+    """The splits that are no level and no function. time : first, last, or between. care : read, or unread."""
+    first, last = thirds(survey)
+    flagged = careless(survey, method.thresholds.careless).flagged
+    return pd.DataFrame(
+        {"time": np.select([first, last], ["first", "last"], "between"), "care": np.where(flagged, "unread", "read")}
+    )
+
+
+def of_a_report(read: Sequence[Reading], survey: Survey, method: Method, minimum: int) -> list[str]:
+    """What can be had by subtraction, statement by statement: between levels and functions, and between each of these and each other split."""
+    found: list[str] = []
+    splits = kinds(survey, method)
+    for statement in sorted({one.statement for one in read}):
+        answered = answering(statement, survey, method)
+        own = [one for one in read if one.statement == statement]
+        people = survey.people[answered]
+        for one, other in (("level", "function"), *((by, split) for split in splits for by in ("level", "function"))):
+            if other in splits and not any(r.by == other for r in own):
+                continue
+            crossed = (
+                people if other == "function" else people.assign(level=people[one], function=splits[other][answered])
+            )
+            shown = [members(r, survey, method)[answered] for r in own if r.by in ("", one, other)]
+            found += recovered([*shown, np.ones(len(people), dtype=bool)], crossed, minimum)
+    return found
 
 
 def recovered(published: Sequence[np.ndarray], people: pd.DataFrame, minimum: int) -> list[str]:

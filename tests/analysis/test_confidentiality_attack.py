@@ -18,7 +18,7 @@ from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
 from assessment_kit.shipped import SAMPLE_CLIENTS
 from assessment_kit.show.chapter import open_assessment
-from tests.analysis.attack import members, readings, recovered, report
+from tests.analysis.attack import of_a_report, readings, recovered, report
 from tests.builders import engagement, survey
 
 LEVELS = ("executive", "senior", "middle", "front_line", None)
@@ -80,14 +80,7 @@ def leaks_of_report(e: Engagement) -> list[str]:
 
 def _of_pieces(e: Engagement, pieces: list[dict[str, object]]) -> list[str]:
     assert e.survey is not None
-    read = readings(pieces, e.survey, METHOD)
-    found = []
-    for statement in {one.statement for one in read}:
-        answered = e.survey.scores[statement].notna().to_numpy() if statement else np.ones(len(e.survey), dtype=bool)
-        shown = [members(one, e.survey)[answered] for one in read if one.statement == statement]
-        shown.append(np.ones(int(answered.sum()), dtype=bool))
-        found += recovered(shown, e.survey.people[answered], e.settings.minimum_group)
-    return found
+    return of_a_report(readings(pieces, e.survey, METHOD), e.survey, METHOD, e.settings.minimum_group)
 
 
 @given(clients())
@@ -113,7 +106,7 @@ def test_nothing_is_recovered_from_the_sample_clients(folder: str) -> None:
     if folder == "northmoor":  # the attack has something to work with
         read = readings(pieces, e.survey, METHOD)
         assert sum(one.by == "level" for one in read) > 100
-        assert {one.by for one in read} == {"", "level", "function"}
+        assert {one.by for one in read} == {"", "level", "function", "time", "care"}
 
 
 # Three weaknesses, one by one.
