@@ -68,7 +68,7 @@ def r_wg(scores: npt.ArrayLike, *, options: int = 5, null: Null = "uniform", lea
     """
     people = _people_by_items(scores, options)
     chance, items = _chance_variance(options, null), people.shape[1]
-    pending = _pending(people, f"{'r_wg' if items == 1 else 'r_wg(j)'}, {null} null", least_n)
+    pending = _pending(people, f"{'rWG' if items == 1 else 'rWG(J)'}, {null} null", least_n)
     if pending.n < max(least_n, 2):
         return _too_few(pending)
 

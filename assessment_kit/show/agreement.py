@@ -72,7 +72,7 @@ def _statements(assessment: Assessment) -> dict[str, Any]:
         for s in found
     ]  # fmt: skip
     return _part(
-        rule, says, ("Statement", "r_wg", "r_wg, kind chance", "Deviation, points", "Answers", "They"), rows,
+        rule, says, ("Statement", "rWG", "rWG, kind chance", "Deviation, points", "Answers", "They"), rows,
         (rule,), found[0].uniform.form, found[0].skewed.form,
     )  # fmt: skip
 
@@ -165,7 +165,9 @@ def _part(
 ) -> dict[str, Any]:  # fmt: skip
     notes = [rule.tells]
     if forms:
-        notes.append(f"Forms: {'; '.join(form.replace(chr(39), '’') for form in forms)}. Brackets hold 95% intervals.")
+        # statisticians call the spread by chance a null
+        told = "; ".join(form.replace("'", "’").replace(" null", " chance") for form in forms)
+        notes.append(f"Forms: {told}. Brackets hold 95% intervals.")
     else:
         notes.append("Brackets hold 95% intervals.")
     notes += [

@@ -139,7 +139,7 @@ def divided(assessment: Assessment, found: Evidence) -> dict[str, str]:
     texts = {s.text for s in found.statements}
     items = [i for i in assessment.method.items.values() if i.statement is not None and i.statement.text in texts]
     return {
-        s.text: "opinions stand in two camps" if s.camps else f"people do not agree (r_wg {words.number(s.uniform.value, 2)})"
+        s.text: "opinions stand in two camps" if s.camps else f"people do not agree (rWG {words.number(s.uniform.value, 2)})"
         for s in on_statements(assessment.engagement, items)
         if s.camps or s.divided
     }  # fmt: skip

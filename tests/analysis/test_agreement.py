@@ -71,7 +71,7 @@ def test_r_wg_j_rises_with_items_as_james_demaree_and_wolf_1984_say(items: int, 
     answers = np.tile(np.array([[3], [4], [4], [4], [5]]), items)
     found = r_wg(answers)
     assert value(found) == pytest.approx(expected, abs=1e-6)
-    assert (found.n, found.raters, found.items, found.form) == (5, 5, items, "r_wg(j), uniform null")
+    assert (found.n, found.raters, found.items, found.form) == (5, 5, items, "rWG(J), uniform null")
 
 
 def test_r_wg_counts_a_spread_beyond_chance_as_none() -> None:
