@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assessment_kit.analysis.response import early_late, heard
 from assessment_kit.diagnosis.assessment import Assessment, assess
+from assessment_kit.diagnosis.careless_answers import careless_answers
 from assessment_kit.engagement.reading import read
 from assessment_kit.method import load_method
 
@@ -49,3 +51,16 @@ def test_what_harbour_did_not_hand_over_is_not_assessed() -> None:
     verdicts = assessment("harbour").verdicts
     assert {name for name, verdict in verdicts.items() if verdict.letter == "not assessed"} >= {"E3", "E6", "E7"}
     assert verdicts["E1"].letter == "B"
+
+
+def test_who_did_not_answer_and_who_did_not_read_is_told() -> None:
+    made = assessment("northmoor")
+    limits = made.method.thresholds
+    missing = [h.turnout.group.members for h in heard(made.engagement, "level", limits.response) if h.missing]
+    assert missing == [("front_line",)]
+    late = {s.item_id for s in early_late(made.engagement, made.method) if s.clear}
+    assert late == {"roles.step_up", "roles.permission", "architecture.part_of_the_whole"}
+    unread = careless_answers(made)
+    assert unread is not None
+    assert (unread.found.count, unread.may_tell, unread.letters, len(unread.statements)) == (8, True, (), 3)
+    assert careless_answers(assessment("harbour")) is None

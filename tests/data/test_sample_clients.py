@@ -435,11 +435,22 @@ def seconds(row: dict[str, str]) -> int:
     return sum((int(b) - int(a)) * unit for a, b, unit in zip(start, end, (3600, 60, 1), strict=True))
 
 
-def test_four_respondents_did_not_read_the_statements() -> None:
+def test_eight_respondents_did_not_read_the_statements() -> None:
     quick = [row for row in survey() if seconds(row) < 90]
-    assert len(quick) == 4
+    assert len(quick) == 8
     stated = [item["statement"]["text"] for item in content("items").values() if item.get("statement")]
-    assert sum(len({row[text] for text in stated}) == 1 for row in quick) == 3
+    assert sum(len({row[text] for text in stated}) == 1 for row in quick) == 6
+
+
+def test_the_last_fifty_see_some_of_it_worse() -> None:
+    for name in ("roles.step_up", "roles.permission", "architecture.part_of_the_whole", "practices.managers_feel"):
+        statement = content("items")[name]["statement"]
+        scores = [
+            [LABELS.index(row[statement["text"]]) for row in part if row[statement["text"]] in LABELS]
+            for part in (survey()[:50], survey()[-50:])
+        ]
+        early, late = (mean(4 - s if statement.get("reversed") else s for s in part) for part in scores)
+        assert early - late > 0.5
 
 
 # --- decisions, and Harbour -----------------------------------------------------------------------------------------------
