@@ -26,6 +26,9 @@ UNKNOWN: Interval = (float("nan"), float("nan"))
 LEAST_TO_RESAMPLE = 8
 """Below this many cases nothing is resampled: 7 cases have 1,716 distinct resamples, 5 have 126, and a tail of 2.5% rests on a few."""
 
+FEW = 8
+"""Of fewer interviews than this each score is shown, not their mean: a mean of five hides what five scores tell at a glance."""
+
 MOST_CASES = 2000
 """Above this many, cases are drawn in so many random bundles: the interval stays the same to its second figure, the work small."""
 

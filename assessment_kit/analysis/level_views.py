@@ -14,16 +14,18 @@ import pandas as pd
 
 from assessment_kit.analysis.comparisons import benjamini_hochberg, difference_of_shares
 from assessment_kit.analysis.confidentiality import Group, answering_groups
+from assessment_kit.analysis.intervals import wilson
 from assessment_kit.analysis.meeting_hours import LEVELS
 from assessment_kit.analysis.result import indicator
-from assessment_kit.analysis.scoring import survey_scores, wilson
+from assessment_kit.analysis.scoring import survey_scores
+from assessment_kit.analysis.taking_part import asked_of
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Item, Method
 
 FEELING = "practices.managers_feel"
 VIEW_COLUMNS = (
     "item_id", "step", "text", "reversed", "top", "line", "top_share", "top_low", "top_high", "top_n", "line_share", "line_low",
-    "line_high", "line_n", "gap", "gap_low", "gap_high", "chance", "clear", "alike",
+    "line_high", "line_n", "gap", "gap_low", "gap_high", "effect", "effect_low", "effect_high", "chance", "clear", "alike",
 )  # fmt: skip
 FEELING_COLUMNS = ("level", "label", "share", "low", "high", "n")
 
@@ -34,7 +36,7 @@ class LevelViews:
 
     views : one row per statement that both ends answered, widest gap first: item_id, step, text, reversed, top and line (names
         of the two groups), per group share (who agree; who do not agree with a reversed statement), low, high (Wilson) and n,
-        gap (top less line) with its interval gap_low, gap_high, chance (p-value after Benjamini and Hochberg over all statements)
+        gap (top less line) with its interval gap_low, gap_high, effect (Cohen's h) with effect_low, effect_high, chance (p-value after Benjamini and Hochberg over all statements)
         clear (bool: no more of these gaps may be chance than the method allows) and alike (bool: even the ends of the
         interval lie near each other).
     feelings : the statement on how one is managed, one row per group of levels from the top: level (id, several joined by +),
@@ -76,21 +78,26 @@ def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
     ):
         return
     scores = survey_scores(engagement, item)
+    everybody = [asked_of(group, engagement.settings.population.by_level) for group in (groups[0], groups[-1])]
     ends = [_agree(engagement, scores, group) for group in (groups[0], groups[-1])]
     names = [group.name(LEVELS, "level") for group in (groups[0], groups[-1])]
     (top, *_, top_n), (line, *_, line_n) = ends
-    apart = difference_of_shares(top * top_n, top_n, line * line_n, line_n)
+    apart = difference_of_shares(
+        top * top_n, top_n, line * line_n, line_n, population_first=everybody[0], population_second=everybody[1]
+    )
     if apart.value is not None:
-        gap = (apart.value, apart.low, apart.high, apart.p)
+        p = float(apart.value == 0) if apart.p is None else apart.p  # both groups known in full: nothing is chance
+        gap = (apart.value, apart.low, apart.high, apart.effect, apart.effect_low, apart.effect_high, p)
         yield item.id, item.step, item.statement.text, item.statement.reversed, *names, *ends[0], *ends[1], *gap
 
 
 def _agree(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[float, float, float, int]:
-    """Share who agree, its interval, and how many answered."""
+    """Share who agree, its interval (narrower where most of the group answered), and how many answered."""
     assert engagement.survey is not None  # noqa: S101  groups come from it
     own = scores[group.holds(engagement.survey.people["level"].reindex(scores.index)).to_numpy()]
     count = float((own >= 4).sum())
-    return count / len(own), *wilson(count, len(own)), len(own)
+    population = asked_of(Group(group.members, len(own)), engagement.settings.population.by_level)
+    return count / len(own), *wilson(count, len(own), population=population), len(own)
 
 
 def _feelings(engagement: Engagement, item: Item) -> Iterator[tuple[object, ...]]:

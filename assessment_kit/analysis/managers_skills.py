@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from assessment_kit.analysis.scoring import interview_scores, mean_interval, survey_scores, wilson
+from assessment_kit.analysis.intervals import mean_interval, wilson
+from assessment_kit.analysis.scoring import everybody, interview_scores, survey_scores
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 from assessment_kit.method.thresholds import Thresholds
@@ -39,7 +40,7 @@ SAID: dict[str, tuple[str, str]] = {
 
 COLUMNS = (
     "indicator_id", "item_id", "skill", "score", "low", "high", "n", "interview", "interview_low", "interview_high", "interviews",
-    "agree", "agree_low", "agree_high", "answers", "refs", "weak",
+    "agree", "agree_low", "agree_high", "answers", "refs", "weak", "scores",
 )  # fmt: skip
 
 
@@ -71,16 +72,19 @@ def said(engagement: Engagement, method: Method, of: Mapping[str, tuple[str, str
                     "item_id": item_id,
                     "skill": name,
                     "refs": refs,
-                    **_row(scores, answers, method.thresholds),
+                    **_row(scores, answers, method.thresholds, everybody(engagement, len(answers))),
+                    "scores": tuple(sorted(scores.tolist())),
                 }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("score", kind="stable", ignore_index=True)
 
 
-def _row(scores: np.ndarray, answers: np.ndarray, limits: Thresholds) -> dict[str, float | bool]:
+def _row(
+    scores: np.ndarray, answers: np.ndarray, limits: Thresholds, population: int | None
+) -> dict[str, float | bool]:
     agree = float((answers >= 4).sum())
     low, high = mean_interval(scores)
-    agree_low, agree_high = wilson(agree, len(answers))
+    agree_low, agree_high = wilson(agree, len(answers), population=population)
     known = [s for s in (scores, answers) if len(s)]
     score = float(np.mean([s.mean() for s in known]))
     half = _half(known)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assessment_kit.analysis.comparisons import difference_of_shares
-from assessment_kit.analysis.confidentiality import answering_groups
+from assessment_kit.analysis.confidentiality import Group, answering_groups
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.scoring import survey_scores
+from assessment_kit.analysis.taking_part import asked_of
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
 
@@ -27,7 +28,18 @@ def clarity_gap(engagement: Engagement, method: Method) -> dict[str, object] | N
         return None
     levels = engagement.survey.people["level"].reindex(scores.index)
     top, line = scores[levels == "executive"], scores[levels == "front_line"]
-    apart = difference_of_shares(float((top >= 4).sum()), len(top), float((line >= 4).sum()), len(line))
+    population = engagement.settings.population.by_level
+    one, other = (
+        asked_of(Group((level,), len(own)), population) for level, own in (("executive", top), ("front_line", line))
+    )
+    apart = difference_of_shares(
+        float((top >= 4).sum()),
+        len(top),
+        float((line >= 4).sum()),
+        len(line),
+        population_first=one,
+        population_second=other,
+    )
     if apart.value is None or apart.low is None or apart.high is None:
         return None
     return indicator(

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from assessment_kit.analysis.intervals import mean_interval as mean_interval
-from assessment_kit.analysis.intervals import wilson as wilson
+from assessment_kit.analysis.intervals import mean_interval, wilson
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Item
@@ -35,10 +34,17 @@ def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
     return 6 - scores if item.statement.reversed else scores
 
 
+def everybody(engagement: Engagement, answered: int) -> int | None:
+    """How many people could have answered the survey; None where it is not on record, or fewer than those who did."""
+    total = engagement.settings.population.total
+    return total if total is not None and total >= answered else None
+
+
 def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[str, object]]:
     """Per item: ``item.<id>`` the mean interview score (1–5), ``agree.<id>`` the share who agree in the survey (4 or 5).
 
-    The survey share is left out below the smallest group that may be shown.
+    The survey share is left out below the smallest group that may be shown; its interval is narrower where the number of people who
+    were asked is on record and most of them answered.
     """
     interviews = interview_scores(engagement)
     rows: list[dict[str, object]] = []
@@ -53,7 +59,7 @@ def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[
         scores = survey_scores(engagement, item)
         if len(scores) >= engagement.settings.minimum_group:
             agree = float((scores >= 4).sum())
-            low, high = wilson(agree, len(scores))
+            low, high = wilson(agree, len(scores), population=everybody(engagement, len(scores)))
             rows.append(
                 indicator(f"agree.{item.id}", agree / len(scores), "share", len(scores), [f"survey:{item.id}"],
                           count=agree, low=low, high=high, basis="sample")

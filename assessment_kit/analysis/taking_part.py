@@ -41,11 +41,11 @@ def turnout(engagement: Engagement, by: Literal["level", "function"]) -> list[Tu
     smallest = min(range(len(groups)), key=lambda i: groups[i].count)
     groups[smallest] = Group((*groups[smallest].members, *few), groups[smallest].count)
     groups += [Group((name,), 0) for name in silent if name not in few]
-    return [Turnout(group, _asked(group, asked)) for group in groups]
+    return [Turnout(group, asked_of(group, asked)) for group in groups]
 
 
-def _asked(group: Group, population: Mapping[str, int]) -> int | None:
-    """Of the whole group; unknown where it is of one member, or where the record is smaller than those who answered."""
+def asked_of(group: Group, population: Mapping[str, int]) -> int | None:
+    """How many people the group has in all; unknown where it is of one member, or where the record is smaller than those who answered."""
     if any(member not in population for member in group.members):
         return None
     asked = sum(population[member] for member in group.members)

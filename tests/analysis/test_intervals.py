@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.analysis import scoring
 from assessment_kit.analysis.intervals import (
     LEAST_TO_RESAMPLE,
     MOST_CASES,
@@ -168,11 +167,6 @@ def test_bca_holds_the_truth_about_as_often_as_it_says() -> None:
     truth = float(np.arange(1, 6) @ shares)
     ends = [bca_mean(rng.choice(np.arange(1.0, 6), 20, p=shares), rng, resamples=400) for _ in range(300)]
     assert sum(low <= truth <= high for low, high in ends) >= 270
-
-
-def test_scoring_still_hands_out_both_intervals() -> None:
-    assert scoring.wilson is wilson
-    assert scoring.mean_interval is mean_interval
 
 
 def test_an_estimate_says_why_something_is_missing() -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
+from assessment_kit.analysis.intervals import wilson
 from assessment_kit.analysis.level_views import FEELING, LevelViews, level_indicators, level_views
 from assessment_kit.analysis.practices import analyse
-from assessment_kit.analysis.scoring import wilson
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
 from tests.builders import engagement, survey
@@ -36,6 +36,29 @@ def test_shares_gap_and_intervals_by_hand() -> None:
     assert (row["top_share"], row["line_share"], row["gap"]) == (0.75, 0.25, 0.5)
     assert (row["top_low"], row["top_high"]) == pytest.approx(wilson(6, 8))
     assert row["gap_low"] > 0
+
+
+def test_the_effect_size_by_hand_and_a_known_population_narrows_the_intervals() -> None:
+    """H = 2 arcsin √0.75 − 2 arcsin √0.25 = π/3; 8 of 8 executives answered, so that their share is known."""
+    scores = {PLAIN: [5, 5, 4, 4, 4, 4, 3, 1, *[4] * 5, *[2] * 15]}
+    plain = found(scores, ENDS).views.iloc[0]
+    assert plain["effect"] == pytest.approx(np.pi / 3)
+    assert plain["effect_low"] == pytest.approx(np.pi / 3 - 1.959964 * np.sqrt(1 / 8 + 1 / 20))
+    population = {"by_level": {"executive": 8, "front_line": 40}}
+    known = level_views(
+        engagement(settings={"population": population}, survey=survey(scores, ENDS)), METHOD
+    ).views.iloc[0]
+    assert (known["top_low"], known["top_high"]) == (0.75, 0.75)
+    assert (known["line_low"], known["line_high"]) == pytest.approx(wilson(5, 20, population=40))
+    assert known["gap_low"] > plain["gap_low"]
+
+
+def test_levels_known_in_full_differ_without_any_doubt() -> None:
+    population = {"by_level": {"executive": 8, "front_line": 20}}
+    made = engagement(settings={"population": population}, survey=survey({PLAIN: [5] * 8 + [5] * 19 + [1]}, ENDS))
+    row = level_views(made, METHOD).views.iloc[0]
+    assert (row["gap_low"], row["gap_high"]) == pytest.approx((0.05, 0.05))
+    assert row["clear"]
 
 
 def test_where_it_is_better_to_disagree_the_share_is_of_those_who_do() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment_kit.analysis.scoring import item_indicators, wilson
+from assessment_kit.analysis.intervals import wilson
+from assessment_kit.analysis.scoring import item_indicators
 from assessment_kit.engagement import Engagement
 from assessment_kit.method import Method
 

@@ -49,7 +49,7 @@ def test_the_ten_widest_gaps_are_drawn_and_all_are_told() -> None:
     assert isinstance(figure, Figure)
     assert figure.subtitle.endswith("The ten widest gaps, of 14.")
     assert len(figure.rows) == 14
-    assert figure.rows[0][1:] == ("100%", "68–100%", "8", "0%", "0–16%", "20", "100")
+    assert figure.rows[0][1:] == ("100%", "68–100%", "8", "0%", "0–16%", "20", "100 (64 to 100)", "3.14 (2.32 to 3.96)")
 
 
 def test_without_both_ends_it_is_not_assessed() -> None:

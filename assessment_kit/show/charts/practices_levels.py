@@ -17,7 +17,17 @@ from assessment_kit.show.pieces import Figure, Gap, figure
 MOST = 10
 """Statements that are drawn; all of them stand in the table."""
 TOP, LINE = theme.SOUND, theme.CHANGE
-COLUMNS = ("Statement", "At the top", "95% interval", "n", "In the line", "95% interval", "n", "Points between")
+COLUMNS = (
+    "Statement",
+    "At the top",
+    "95% interval",
+    "n",
+    "In the line",
+    "95% interval",
+    "n",
+    "Points between",
+    "Cohen’s h",
+)
 
 
 def levels(result: StepResult) -> Figure | Gap:
@@ -71,7 +81,10 @@ def _lower(name: str) -> str:
 
 
 def _margin(views: pd.DataFrame, top: str) -> list[str]:
-    told = ["A gap is no fault of either side: those at the top see other things. It says where to ask."]
+    told = [
+        "A gap is no fault of either side: those at the top see other things. It says where to ask.",
+        "Points between and Cohen’s h (around 0.2 is small, 0.5 medium, 0.8 large) carry 95% intervals. Intervals are narrower where most of a level answered.",
+    ]
     if int(views["top_n"].max()) < 15:
         told.insert(
             0, f"With at most {words.number(views['top_n'].max())} answers of {_lower(top)} the intervals are wide."
@@ -99,12 +112,23 @@ def _row(row: Record) -> tuple[str, ...]:
             words.number(row[f"{side}_n"]),
         )
     ]
-    return _told(row), *cells, words.number(round(row["gap"] * 100))
+    gap = f"{_whole(row['gap'])} ({_whole(row['gap_low'])} to {_whole(row['gap_high'])})"
+    effect = f"{_signed(row['effect'])} ({_signed(row['effect_low'])} to {_signed(row['effect_high'])})"
+    return _told(row), *cells, gap, effect
+
+
+def _whole(share: float) -> str:
+    """Points with the minus sign of print."""
+    return words.number(round(share * 100)).replace("-", "−")
+
+
+def _signed(value: float) -> str:
+    return words.number(value, 2).replace("-", "−")
 
 
 def _feeling_row(row: Record) -> tuple[str, ...]:
     told = (words.percent(row["share"]), words.percent_range(row["low"], row["high"]), words.number(row["n"]))
-    return f"{str(row['text']).rstrip('.')}: {_lower(str(row['label']))}", *told, "–", "–", "–", "–"
+    return f"{str(row['text']).rstrip('.')}: {_lower(str(row['label']))}", *told, "–", "–", "–", "–", "–"
 
 
 def _draw(size: int, shown: pd.DataFrame, feelings: pd.DataFrame, top: str, line: str) -> alt.TopLevelMixin:

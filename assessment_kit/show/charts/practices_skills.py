@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.intervals import FEW
 from assessment_kit.analysis.practices_gaps import SKILLS_GAP
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.show import theme
@@ -64,7 +65,13 @@ def _title(found: pd.DataFrame) -> str:
 def _subtitle(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
     parts = []
     if told:
-        parts.append("Dots are mean interview scores from 1 to 5, lines their 95% intervals")
+        few = found["interviews"] < FEW
+        parts.append(
+            "Each dot is the score of one interview, from 1 to 5"
+            if few.all()
+            else "Dots are mean interview scores from 1 to 5, lines their 95% intervals"
+            + (f"; of fewer than {words.count_word(FEW)}, each score" if few.any() else "")
+        )
     if surveyed:
         parts.append("bars the share who agree in the survey" if told else "Bars are the share who agree in the survey")
     text = "; ".join(parts) + "."
@@ -86,16 +93,23 @@ def _source(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
 def _told(row: Record) -> str:
     parts = []
     if row["interviews"]:
-        parts.append(f"{words.number(row['interview'], 1)} of 5 in {words.plural(int(row['interviews']), 'interview')}")
+        parts.append(f"{_scored(row)} of 5 in {words.plural(int(row['interviews']), 'interview')}")
     if row["answers"]:
         parts.append(f"{words.percent(row['agree'])} of {words.number(row['answers'])} agree")
     return f"{row['skill']}: {', '.join(parts)}."
 
 
+def _scored(row: Record) -> str:
+    """The mean of many scores; each of a few: ``2, 2, 3, 5``; ``2.5`` where two scorers differed."""
+    if row["interviews"] >= FEW or not row["interviews"]:
+        return words.number(row["interview"], 1)
+    return ", ".join(words.number(s, 0 if float(s).is_integer() else 1) for s in row["scores"])
+
+
 def _row(row: Record) -> tuple[str, ...]:
     return (
         str(row["skill"]),
-        words.number(row["interview"], 1), words.number_range(row["interview_low"], row["interview_high"]) or "–",
+        _scored(row), "–" if row["interviews"] < FEW else words.number_range(row["interview_low"], row["interview_high"]) or "–",
         words.number(row["interviews"]),
         words.percent(row["agree"]), words.percent_range(row["agree_low"], row["agree_high"]) or "–", words.number(row["answers"]),
     )  # fmt: skip
@@ -152,6 +166,9 @@ class _Drawing:
         if not row["interviews"]:
             self.canvas.text(self.scale[0], y, "not asked", theme.QUIET, halo=True)
             return
+        if row["interviews"] < FEW:
+            self._each_score(y, row, colour)
+            return
         if known(row["interview_low"]):
             ends = [(self._place(row[end]), y) for end in ("interview_low", "interview_high")]
             self.canvas.line(ends, theme.LINE, line=2)
@@ -164,6 +181,17 @@ class _Drawing:
             self.canvas.text(self.scores_end, y, f"n = {n}", theme.QUIET, align="right")
         else:
             self.canvas.text(self.scores_end, y, score, align="right")
+
+    def _each_score(self, y: float, row: Record, colour: str) -> None:
+        """One dot per interview; the same scores stand side by side."""
+        scores = list(row["scores"])
+        for score in dict.fromkeys(scores):
+            many = scores.count(score)
+            for k in range(many):
+                place = self._place(score) + (k - (many - 1) / 2) * 8
+                self.canvas.dot(place, y, colour, size=50, tip=f"{row['skill']}: {_scored(row)}")
+        if self.wide:
+            self.canvas.text(self.scores_end, y, f"n = {words.number(row['interviews'])}", theme.QUIET, align="right")
 
     def _agreement(self, y: float, row: Record, colour: str) -> None:
         if not self.bars:
