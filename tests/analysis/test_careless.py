@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +25,7 @@ MIXED = [1, 4, 2, 5, 3, 1, 5, 2, 4, 3, 2, 4]
 """No run of two, nothing alike."""
 
 
-def form(*rows: list[float | None], names: list[str] = PLAIN) -> Survey:
+def form(*rows: Sequence[float | None], names: list[str] = PLAIN) -> Survey:
     return survey({name: [row[k] for row in rows] for k, name in enumerate(names)})
 
 

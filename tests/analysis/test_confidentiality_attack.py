@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.analysis import confidentiality
+from assessment_kit.analysis import confidentiality, response
 from assessment_kit.analysis.confidentiality import answering_groups, publishable_groups, safe_crosstab
+from assessment_kit.diagnosis import careless_answers
 from assessment_kit.diagnosis.assessment import assess
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
@@ -174,3 +176,25 @@ def test_random_surveys_leak_where_complementary_suppression_is_off(
     assert [leak for e in made for leak in leaks(e)] == []
     monkeypatch.setattr(confidentiality, weakness, off[weakness])
     assert sum(bool(leaks(e)) for e in made) >= 3
+
+
+def test_thirds_that_are_not_held_against_the_levels_are_subtracted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The eight executives answered among the first ten: the first third less the executives leaves two people."""
+    people = ["executive"] * 8 + ["front_line"] * 22
+    made = survey({s: [4.0, 5.0] * 15 for s in STATEMENTS}, people, ["Sales"] * 30)
+    times = pd.Timestamp("2026-09-14") + pd.to_timedelta(pd.Series(range(30)), unit="min")
+    e = engagement(survey=replace(made, people=made.people.assign(finished=times)))
+    assert leaks_of_report(e) == []
+    monkeypatch.setattr(response, "may_stand_apart", lambda *_: True)
+    assert "front_line of first: their answers" in leaks_of_report(e)
+
+
+def test_forms_that_look_unread_are_not_told_apart_where_that_tells_of_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six of the eight executives gave one answer throughout: the executives less these leaves two."""
+    people = ["executive"] * 8 + ["front_line"] * 22
+    names = [i.id for i in METHOD.items.values() if i.statement is not None][:12]
+    read = {s: [4.0] * 6 + [float(1 + (k + n) % 3) for k in range(24)] for n, s in enumerate(names)}
+    e = engagement(survey=survey(read, people, ["Sales"] * 30))
+    assert leaks_of_report(e) == []
+    monkeypatch.setattr(careless_answers, "may_stand_apart", lambda *_: True)
+    assert "executive of read: their answers" in leaks_of_report(e)
