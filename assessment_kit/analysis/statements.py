@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment_kit.analysis.intervals import wilson
+from assessment_kit.analysis.scoring import everybody
 from assessment_kit.analysis.statuses import NOBODY, Statuses, of_statement
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method, Place
@@ -15,7 +17,8 @@ from assessment_kit.method.model import Method, Place
 class Answered:
     """One statement as it was worded: the shares of strongly disagree … strongly agree, and how many answered.
 
-    trouble : it names a trouble, so that it is better to disagree with it. statuses : answered, and why not.
+    trouble : it names a trouble, so that it is better to disagree with it. statuses : answered, and why not. low, high :
+    95% interval of the share who give the better answer; narrower where most of those asked answered.
     """
 
     item_id: str
@@ -24,6 +27,8 @@ class Answered:
     n: int
     trouble: bool = False
     statuses: Statuses = NOBODY
+    low: float = float("nan")
+    high: float = float("nan")
 
     @property
     def disagree(self) -> float:
@@ -52,6 +57,8 @@ def answered(engagement: Engagement, method: Method, place: Place) -> list[Answe
             continue
         counts = np.bincount(np.clip(np.rint(scores), 1, 5).astype(int), minlength=6)[1:6]
         low, mild_low, neither, mild_high, high = (counts / len(scores)).tolist()
+        better = float(counts[:2].sum() if item.statement.reversed else counts[3:].sum())
+        ends = wilson(better, len(scores), population=everybody(engagement, len(scores)))
         made.append(
             Answered(
                 item.id,
@@ -60,6 +67,7 @@ def answered(engagement: Engagement, method: Method, place: Place) -> list[Answe
                 len(scores),
                 item.statement.reversed,
                 of_statement(engagement, item.id) or NOBODY,
+                *ends,
             )
         )
     return sorted(made, key=lambda s: (s.better, s.text))

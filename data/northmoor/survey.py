@@ -43,7 +43,7 @@ IT: middle 1
 """
 
 CARELESS = {
-    "R-1012": "always", "R-1031": "always", "R-1048": "always", "R-1067": "always", "R-1083": "in turn", "R-1102": "always",
+    "R-1012": "always", "R-1031": "always", "R-1051": "always", "R-1067": "always", "R-1084": "in turn", "R-1102": "always",
     "R-1119": "in turn", "R-1136": "always",
 }  # fmt: skip
 """Eight who did not read: six gave one answer throughout, two went down the scale and up again, all in about a minute."""

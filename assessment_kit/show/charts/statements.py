@@ -48,9 +48,9 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
         alt_text=f"Fewest better answers: “{least.text}”, {words.percent(least.better)} {_verb(least)}. " + " ".join(
             f"“{s.text}”: {words.percent(s.agree)} agree, {words.percent(s.disagree)} disagree, n = {words.number(s.n)}." for s in shown
         ),
-        columns=("Statement", "Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", "Answers",
-                 "Does not apply", "Don’t know", "Not asked", *(["Better answer"] if troubles else [])),
-        rows=[(s.text, *(words.percent(share) for share in s.shares), words.number(s.n), *_others(s), *([_verb(s)] if troubles else [])) for s in found],
+        columns=("Statement", "Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", "Better answer, 95% interval", "Answers",
+                 "Does not apply", "Don’t know", "Not asked", *(["Better to"] if troubles else [])),
+        rows=[(s.text, *(words.percent(share) for share in s.shares), f"{words.percent(s.better)} ({words.percent_range(s.low, s.high)})", words.number(s.n), *_others(s), *([_verb(s)] if troubles else [])) for s in found],
         margin=("The line in the middle parts those who disagree from those who agree. Those who neither agree nor disagree stand apart.",),
     )  # fmt: skip
 
