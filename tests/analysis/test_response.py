@@ -95,7 +95,9 @@ def test_who_only_started_counts_by_that_and_one_time_for_all_is_no_order() -> N
     assert not np.any(thirds(at(made, [1] * 6)))
 
 
-def client(scores: Mapping[str, Sequence[Any]], levels: Sequence[str] = (), functions: Sequence[str] = ()) -> Engagement:
+def client(
+    scores: Mapping[str, Sequence[Any]], levels: Sequence[str] = (), functions: Sequence[str] = ()
+) -> Engagement:
     made = survey(scores, levels, functions)
     return engagement(survey=at(made, list(range(len(made)))))
 
