@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assessment_kit.engagement import check, read
-    from assessment_kit.show.chapter import open_chapter
+    from assessment_kit.capture.chapter import open_chapter
 
 __all__ = ["check", "open_chapter", "read"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "check": "assessment_kit.engagement",
-    "open_chapter": "assessment_kit.show.chapter",
+    "open_chapter": "assessment_kit.capture.chapter",
     "read": "assessment_kit.engagement",
 }
 

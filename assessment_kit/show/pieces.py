@@ -33,6 +33,11 @@ def content_only() -> Iterator[None]:
         _content_only.reset(token)
 
 
+def is_content_only() -> bool:
+    """Whether the batch runs: nobody looks at a cell."""
+    return _content_only.get()
+
+
 @dataclass(frozen=True)
 class Piece:
     """Base of all pieces; `kind` names its template under templates/report/pieces."""
@@ -64,7 +69,7 @@ class Figure(Piece):
     title : the message, a sentence with its number. subtitle : what is drawn, in which unit, what the colours mean.
     source : lists and rows, or survey and n. alt : message and numbers for those who do not see the picture.
     wide, narrow : Vega-Lite specs for 720 and 350 units. columns, rows : the data behind it, as words for people.
-    margin : how to read it; paragraphs.
+    margin : how to read it; paragraphs. section : its name in its chapter, by which an edition of the report chooses it.
     """
 
     kind: ClassVar[str] = "figure"
@@ -77,6 +82,7 @@ class Figure(Piece):
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     margin: Sequence[str] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ class Table(Piece):
     align: str = ""
     groups: Mapping[str, str] | None = None
     margin: Sequence[str] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True)
