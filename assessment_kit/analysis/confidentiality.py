@@ -187,8 +187,10 @@ def may_stand_apart(people: pd.DataFrame, parts: Sequence[np.ndarray], minimum: 
     if min(int(row.sum()) for row in rows) < minimum:
         return False
     for by in ("level", "function"):
-        held = [group.holds(people[by]).to_numpy() for group in publishable_groups(people, by, minimum)]
-        counts = np.array([[int((row & own).sum()) for own in held] for row in rows])
+        codes, names = coded(people[by])
+        counted = np.array([np.bincount(codes[row], minlength=len(names)) for row in rows])
+        held = [np.isin(names, group.members) for group in publishable_groups(people, by, minimum)]
+        counts = counted @ np.array(held, dtype=int).reshape(len(held), len(names)).T
         if _margins_cut(counts, minimum) is not None:
             return False
     return True

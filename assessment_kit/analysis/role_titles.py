@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -27,11 +28,16 @@ def resembles(wanted: Sequence[str], title: str) -> float:
     >>> resembles(["it"], "Head of Purchasing")
     0.0
     """
+    return _best(tuple(wanted), title)
+
+
+@lru_cache(maxsize=20_000)  # every action asks the same words of every title
+def _best(wanted: tuple[str, ...], title: str) -> float:
     told = _tokens(title)
     return max((_share(word, title, told) for word in wanted), default=0.0)
 
 
-def _share(word: str, title: str, told: list[str]) -> float:
+def _share(word: str, title: str, told: tuple[str, ...]) -> float:
     if _SPACELESS.search(word):
         part, whole = _plain(word), _plain(title).replace(" ", "")
         return len(part) / len(whole) if part in whole else 0.0
@@ -47,6 +53,7 @@ def _same(part: str, token: str) -> bool:
     return part == token or (min(len(part), len(token)) >= LONG and OSA.distance(part, token) <= 1)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(text: str) -> str:
     """One form for all spellings: ``C.E.O.`` and ``ＣＥＯ`` are ceo, ``Geschäftsführerin`` loses its dots."""
     split = unicodedata.normalize("NFKD", text.casefold())
@@ -54,5 +61,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\b(\w)\.(?=\w\b|\s|$)", r"\1", unicodedata.normalize("NFKC", kept))
 
 
-def _tokens(text: str, keep: str = "") -> list[str]:
-    return re.findall(rf"[\w{re.escape(keep)}]+", _plain(text))
+@lru_cache(maxsize=10_000)
+def _tokens(text: str, keep: str = "") -> tuple[str, ...]:
+    return tuple(re.findall(rf"[\w{re.escape(keep)}]+", _plain(text)))

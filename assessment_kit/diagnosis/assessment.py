@@ -21,9 +21,9 @@ from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Letter, Method, Place, Step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assessment:
-    """Everything that the notebooks and the report show.
+    """Everything that the notebooks and the report show. The same only as itself, so that what is dear can be kept by it.
 
     figures : indicators of the whole client by id, facets as ``E1.exists``, and the ``targets.…`` figures of the letters.
     """

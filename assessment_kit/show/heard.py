@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 from assessment_kit import words
@@ -55,16 +56,26 @@ def in_short(assessment: Assessment) -> str:
     limits = assessment.method.thresholds.response
     missing = [_named(h, by) for by in _BY for h in heard(assessment.engagement, by, limits) if h.missing]
     told = [f"Thinly heard: {words.listing(missing, most=MOST_NAMES)}."] if missing else []
-    late = early_late(assessment.engagement, assessment.method)
+    late = _late(assessment)
     if any(s.clear for s in late):
         told.append(_what_late_means(late))
-    unread = careless_answers(assessment)
+    unread = _unread(assessment)
     if unread is not None and unread.letters:
         told.append(_letters(unread))
     return " ".join(told)
 
 
 _BY: tuple[Literal["level", "function"], ...] = ("level", "function")
+
+
+@lru_cache(maxsize=1)  # page one and the last chapter both tell it
+def _late(assessment: Assessment) -> Sequence[EarlyLate]:
+    return early_late(assessment.engagement, assessment.method)
+
+
+@lru_cache(maxsize=1)
+def _unread(assessment: Assessment) -> CarelessAnswers | None:
+    return careless_answers(assessment)
 
 
 def _turnout(assessment: Assessment, by: Literal["level", "function"]) -> dict[str, Any]:
@@ -117,7 +128,7 @@ def _against(found: Heard) -> str:
 
 
 def _early_late(assessment: Assessment) -> dict[str, Any]:
-    found = early_late(assessment.engagement, assessment.method)
+    found = _late(assessment)
     question, limits = "Did those who answered late answer otherwise?", assessment.method.thresholds.response
     if not found:
         least = words.count_word(limits.least_third)
@@ -170,7 +181,7 @@ def _quoted(some: Sequence[EarlyLate]) -> str:
 
 
 def _careless(assessment: Assessment) -> dict[str, Any]:
-    found, limits = careless_answers(assessment), assessment.method.thresholds.careless
+    found, limits = _unread(assessment), assessment.method.thresholds.careless
     if found is None:
         return {}
     question, notes = "Did everybody read the statements?", _rules(found, limits)
