@@ -75,10 +75,14 @@ def style(*names: str) -> str:
     return "\n".join((FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
-def token_style(scope: str = ":root") -> str:
-    """The colours as css variables, light and dark, and the map from a picture's light colours to them."""
-    light = "".join(f"--{name}:{value};" for name, value in theme.TOKENS.items())
-    dark = "".join(f"--{name}:{value};" for name, value in theme.DARK.items())
+def token_style(scope: str = ":root", palette: theme.Palette = theme.OURS, font: str = "") -> str:
+    """The colours as css variables, light and dark, and the map from a picture's light colours to them.
+
+    font : the family of a brand, a plain name; it goes before ours in the voice that counts and in the one that says.
+    """
+    light = "".join(f"--{name}:{value};" for name, value in palette.light.items())
+    dark = "".join(f"--{name}:{value};" for name, value in palette.dark.items())
+    light += f"--plate:{theme.PAPER};" + (f'--brand:"{font}";' if font else "")
     marks = "".join(
         f'.pic svg [{what}="{value}"]{{{what}:var(--{name})}}'
         for name, value in theme.TOKENS.items()

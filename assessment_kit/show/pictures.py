@@ -43,6 +43,15 @@ def by_vega(spec: Mapping[str, Any]) -> str:
     return slim(str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VERSION)))
 
 
+def png(picture: str, scale: float = 2) -> bytes:
+    """An SVG picture as PNG, on white: for forms that show no SVG. `scale` is pixels for one unit of the picture."""
+    import vl_convert  # noqa: PLC0415  starts a JavaScript engine
+
+    head, rest = picture.split(">", 1)
+    ground = f'<rect width="100%" height="100%" fill="{theme.PAPER}"/>'
+    return bytes(vl_convert.svg_to_png(f"{head}>{ground}{rest}", scale=scale))
+
+
 def with_own_ids(picture: str, prefix: str) -> str:
     """The picture with its ids apart from those of other pictures on the same page."""
     return _TAG.sub(lambda tag: _CLIP.sub(lambda match: prefix + match[0], tag[0]), picture)

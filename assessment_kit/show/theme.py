@@ -6,6 +6,10 @@ the same static picture follows dark mode and a client's brand. For that to work
 
 from __future__ import annotations
 
+import colorsys
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 TOKENS: dict[str, str] = {
@@ -79,3 +83,96 @@ def config() -> dict[str, Any]:
         "legend": {"disable": True},
         "header": {"labelFont": SANS, "labelFontSize": SIZE, "labelColor": INK, "title": None},
     }
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The tokens in light and dark, by name; told : what had to be changed to stay readable, a sentence each."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    told: tuple[str, ...] = ()
+
+    def in_picture(self, picture: str) -> str:
+        """An SVG picture drawn in TOKENS, in these colours."""
+        changed = {TOKENS[name]: value for name, value in self.light.items() if TOKENS[name] != value}
+        return _HEX.sub(lambda match: f'"{changed.get(match[1], match[1])}"', picture) if changed else picture
+
+
+OURS = Palette(TOKENS, DARK)
+READABLE = 4.5
+"""Least contrast of text with its ground (WCAG 2.2, 1.4.3, level AA)."""
+_APART = 60.0  # degrees of hue between what is in place and what must change, or they look alike
+_HEX = re.compile(r'"(#[0-9a-f]{6})"')
+_FAMILIES = {"sound": "main", "change": "accent"}
+
+
+def palette(main: str, accent: str) -> Palette:
+    """Our tokens with two colours of a brand: `main` for what is in place, `accent` for what must change.
+
+    A colour that text could not be read in, on white or on the dark page, is darkened or lightened until it can be; two colours
+    that look alike would say the same of good and bad, and then the accent stays ours.
+
+    Parameters
+    ----------
+    main, accent : ``#rrggbb``.
+    """
+    told = []
+    if not _are_apart(main, accent):
+        told.append(f"the colours {main} and {accent} look alike; what must change is shown in {CHANGE}")
+        accent = CHANGE if _are_apart(main, CHANGE) else SOUND
+    light, dark = dict(TOKENS), dict(DARK)
+    for family, asked in zip(_FAMILIES, (main, accent), strict=True):
+        if asked == TOKENS[family]:
+            continue
+        shown = readable(asked, [TOKENS["paper"], TOKENS["wash"]])
+        if shown != asked:
+            told.append(f"the colour {asked} is too light to read on white; {shown} is used")
+        light |= _family(family, shown, TOKENS["paper"], wash=0.1, soft=0.38)
+        dark |= _family(family, readable(asked, [DARK["paper"], DARK["wash"]]), DARK["paper"], wash=0.12, soft=0.5)
+    return Palette(light, dark, tuple(told))
+
+
+def contrast(one: str, other: str) -> float:
+    """From 1 to 21 (WCAG 2.2, relative luminance)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(colour: str, grounds: Sequence[str]) -> str:
+    """The colour, darkened or lightened in small steps until text in it can be read on each of the grounds and on its own wash."""
+    end = "#000000" if _luminance(grounds[0]) > 0.2 else "#ffffff"
+    for step in range(51):
+        made = _mixed(colour, end, step / 50)
+        if all(contrast(made, ground) >= READABLE for ground in (*grounds, _mixed(grounds[0], made, 0.12))):
+            return made
+    return end
+
+
+def _family(name: str, colour: str, paper: str, *, wash: float, soft: float) -> dict[str, str]:
+    return {name: colour, f"{name}-soft": _mixed(paper, colour, soft), f"{name}-wash": _mixed(paper, colour, wash)}
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Two hues, or one hue and one grey that differ in lightness."""
+    (hue, _, strong), (hue2, _, strong2) = (colorsys.rgb_to_hls(*_rgb(c)) for c in (one, other))
+    if min(strong, strong2) < 0.12:
+        return abs(strong - strong2) > 0.3 or contrast(one, other) >= 3
+    turn = abs(hue - hue2) * 360
+    return min(turn, 360 - turn) >= _APART
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _mixed(one: str, other: str, part: float) -> str:
+    """`one` with so much of `other` in it."""
+    shades = (round(255 * (a + (b - a) * part)) for a, b in zip(_rgb(one), _rgb(other), strict=True))
+    return "#" + "".join(f"{shade:02x}" for shade in shades)
+
+
+def _luminance(colour: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
