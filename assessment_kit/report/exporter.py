@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ from nbformat import NotebookNode
 from assessment_kit.errors import ReportError
 from assessment_kit.report.collect import Content, Part, collect
 from assessment_kit.show import html, theme
+from assessment_kit.show.live import live, packed
 from assessment_kit.show.pictures import javascript_bundle, svg, with_own_ids
 from assessment_kit.show.pieces import MIME
 
@@ -66,7 +66,7 @@ def make_page(notebooks: Iterable[NotebookNode]) -> Page:
         raise ReportError("No chapter was found in the notebooks. Run them first.")
     figures = _number(content)
     client = content.cover["client"] if content.cover else content.sections[0].title
-    specs = {str(f["number"]): {width: _bare(f[width]) for width in ("wide", "narrow")} for f in figures}
+    charts = {str(f["number"]): [live(f[width]) for width in ("wide", "narrow")] for f in figures}
     boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
     bundle = javascript_bundle().replace("</script", "<\\/script") if figures else ""
     page = html.render(
@@ -88,15 +88,10 @@ def make_page(notebooks: Iterable[NotebookNode]) -> Page:
         foot=_css_string(f"{client}  ·  Management system assessment  ·  Confidential"),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {_digest(bundle)} {_digest(boot)}",
         bundle=html.safe(bundle),
-        specs=html.safe(script_json({"config": {**theme.config(), "aria": False}, "figures": specs})),
+        specs=packed({"config": {**theme.config(), "aria": False}, "figures": charts}),
         boot=html.safe(boot),
     )
     return Page(page, len(figures), executed)
-
-
-def _bare(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """A chart without what all charts share; the page carries that once. A live chart leaves its words to the figure."""
-    return {name: value for name, value in spec.items() if name not in ("config", "$schema")}
 
 
 def _number(content: Content) -> list[dict[str, Any]]:
@@ -126,14 +121,6 @@ def markdown(text: str) -> str:
     for old in ("h2", "h1"):
         made = made.replace(f"<{old}>", '<h3 class="part">').replace(f"</{old}>", "</h3>")
     return html.safe(made)
-
-
-def script_json(value: Mapping[str, Any]) -> str:
-    """JSON that cannot end the script element that it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
 
 
 def _css_string(text: str) -> str:

@@ -111,7 +111,7 @@ class Canvas:
                 "width": self.width,
                 "height": round(height),
                 "autosize": "none",
-                "encoding": _PLACE | (_TIP if told else {}),
+                "encoding": PLACE | (TIP if told else {}),
                 "layer": layers,
             }
         )
@@ -135,13 +135,13 @@ def _plain(look: tuple[tuple[str, Any], ...]) -> Look:
     return tuple((name, tuple(v) if isinstance(v, list) else v) for name, v in look if v is not None)
 
 
-_PLACE: dict[str, dict[str, Any]] = {
+PLACE: dict[str, dict[str, Any]] = {
     axis: {"field": axis, "type": "quantitative", "scale": None, "axis": None} for axis in ("x", "y")
 }
-_TIP = {"tooltip": {"value": {"expr": "datum.tip||''"}}}
+TIP = {"tooltip": {"value": {"expr": "datum.tip||''"}}}
 """A field would show the word undefined over marks that have none."""
 _END = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
-_ENCODED: dict[str, dict[str, dict[str, str]]] = {
+ENCODED: dict[str, dict[str, dict[str, str]]] = {
     "rect": _END, "rule": _END, "line": {"detail": {"field": "line"}}, "text": {"text": {"field": "text"}},
 }  # fmt: skip
 
@@ -157,7 +157,7 @@ def _layer(mark: str, look: Look, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "mark": {"type": mark, **style},
         "data": {"values": [{name: _short(value) for name, value in row.items() if value != ""} for row in rows]},
     }
-    return layer | ({"encoding": _ENCODED[mark]} if mark in _ENCODED else {})
+    return layer | ({"encoding": ENCODED[mark]} if mark in ENCODED else {})
 
 
 def _short(value: Any) -> Any:
