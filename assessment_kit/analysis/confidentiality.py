@@ -17,7 +17,14 @@ The second condition is exact and cheap. With given margins, the most people tha
 R(L) − C(F) over sets L of rows with the cell's row and sets F of columns without its column, such that nobody of F is outside
 L (max-flow min-cut for a transport table; its matrix is totally unimodular, so the bound is reached in whole people).
 
-Not told by this rule, nor by any rule about sizes: that all of a large group answered the same.
+A figure over several statements is the mean of their shares (`mean_of_shares`), so that it says nothing which they do not say. A mean
+of each person's own share would. Ten people answer A, of whom six agree; nine of them answer B, of whom four agree. Say the mean
+of the ten people's own shares is 55%: ten times that, 5.5, less (6 + 4) ÷ 2 is 0.5, and that is half of what the one who left B
+out said to A: he or she agrees. At 50% it would be 0. Whole per cents hide this only from fifty people on.
+
+Not told by this rule, nor by any rule about sizes: that all of a large group answered the same. Intervals and firmness come from
+resamples, and alpha and omega from products of answers; they depend on how the answers of one person hang together, and are no
+sums from which anything could be subtracted.
 Sources: Cox (1995), JASA 90, 1453–1462 (suppression and network flows); Hundepool et al. (2012), Statistical Disclosure Control,
 chapter 4 (threshold rule, complementary suppression).
 """
@@ -163,6 +170,21 @@ def shown_cells(cells: Cells, minimum: int) -> tuple[tuple[Group, ...], tuple[Gr
     down, across = _margins(cells, minimum)
     counts = _table(cells, down, across)
     return down, across, counts, _complemented(counts, counts >= minimum, minimum)
+
+
+def mean_of_shares(answers: Sequence[tuple[int, int]]) -> float:
+    """The one mean over several statements that may be shown beside them: of their shares, each of those who answered it.
+
+    Parameters
+    ----------
+    answers : of each statement, how many answered it (at least `minimum`, or it may be in no figure) and how many of them gave the better answer.
+
+    Examples
+    --------
+    >>> round(mean_of_shares([(10, 6), (9, 4)]), 3)
+    0.522
+    """
+    return sum(better / n for n, better in answers) / len(answers)
 
 
 def may_leave_out(left_out: int, total: int, minimum: int) -> bool:

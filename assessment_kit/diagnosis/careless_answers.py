@@ -110,7 +110,7 @@ def _facets(
             if (
                 facet.value is None
                 or values[name].value is None
-                or not _may_split(assessment, survey, asked.units, flagged)
+                or not _may_split_all(assessment, survey, asked, flagged)
             ):
                 continue
             yield Moved(name, facet.value, float(values[name].value or 0), asked.n, left.n)
@@ -122,7 +122,7 @@ def _letters(
     """The rules' letters, with and without; not told where the survey behind one of the facets may not be split."""
     for name, verdict in assessment.verdicts.items():
         asked = [m for f in verdict.facets.values() if (m := _in_survey(f)) is not None]
-        if all(_may_split(assessment, survey, m.units, flagged) for m in asked):
+        if all(_may_split_all(assessment, survey, m, flagged) for m in asked):
             exists, works, carries = (values[f"{name}.{f}"].value for f in FACETS)
             left = decide(exists, works, carries, assessment.method.thresholds.yes.value)
             if left != verdict.computed:
@@ -131,6 +131,12 @@ def _letters(
 
 def _in_survey(facet: FacetValue) -> Measure | None:
     return next((m for m in facet.measures if m.source == "survey" and m.n), None)
+
+
+def _may_split_all(assessment: Assessment, survey: Survey, asked: Measure, flagged: Marks) -> bool:
+    """Of a facet each statement is split: where one may not be, the facet less the other statements would tell it."""
+    names = [ref.removeprefix("survey:") for ref in asked.evidence]
+    return all(_may_split(assessment, survey, np.flatnonzero(survey.scores[name].notna()), flagged) for name in names)
 
 
 def _may_split(assessment: Assessment, survey: Survey, who: np.ndarray, flagged: Marks) -> bool:

@@ -3,19 +3,22 @@
 Exists: is there such a practice? Works: does it do its job? Carries process: is process management in it? A facet's value is
 the mean over its sources (lists, interviews, survey), weighted as the method says; a source below its least n is left out.
 One observation is one row of a list (1 counts, 0 does not), one interview (its mean position on the scale of 1 to 5, as 0 to 1)
-or one respondent (the share of the facet's statements that he or she agrees with). How they are resampled: diagnosis.resampling.
+or one respondent. The survey's value is the mean of its statements' shares, and of nothing finer: a mean of each person's own share
+would, beside the shares of the statements, tell what the few said who left one out. How they are resampled: diagnosis.resampling.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.analysis.confidentiality import mean_of_shares
 from assessment_kit.analysis.scoring import interview_scores, survey_scores
+from assessment_kit.analysis.survey_tally import AGREES
 from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.diagnosis.resampling import (
     Floats,
@@ -39,10 +42,11 @@ _NONE = np.empty(0)
 
 @dataclass(frozen=True)
 class Measure:
-    """One source's view of a facet: `values` are its observations, 0–1.
+    """One source's view of a facet: `values` are its observations, with a mean of 0–1.
 
     indicator : the figure of a list; empty for answers. units : the person behind each observation, counted from 0 over all who were
-    interviewed, or all in the survey; of a list there are none. statements : how many statements of the survey it holds.
+    interviewed, or all in the survey; of a list there are none. answers : of each statement of the survey how many answered it, and how
+    many of them gave the better answer. The values of a survey are what each person adds to the mean of the statements' shares.
     """
 
     source: Source
@@ -51,7 +55,7 @@ class Measure:
     evidence: tuple[str, ...]
     indicator: str = ""
     units: np.ndarray = field(default_factory=lambda: _NONE)
-    statements: int = 0
+    answers: tuple[tuple[int, int], ...] = ()
 
     @property
     def n(self) -> int:
@@ -59,7 +63,14 @@ class Measure:
 
     @property
     def value(self) -> float:
+        if self.answers:
+            return mean_of_shares(self.answers)
         return float(self.values.mean())
+
+    @property
+    def statements(self) -> int:
+        """How many statements of the survey it holds."""
+        return len(self.answers)
 
 
 @dataclass(frozen=True)
@@ -175,28 +186,42 @@ def _from_survey(items: list[Item], engagement: Engagement) -> Measure | None:
     columns = {name: scores for name, scores in columns.items() if len(scores)}
     if engagement.survey is None or not columns:
         return None
-    # a statement that few answered would be told by the facet less the other statements
     columns = {name: scores for name, scores in columns.items() if len(scores) >= least}
     if not columns:
         return Measure("survey", f"fewer than {words.count_word(least)} people answered in the survey", np.empty(0), ())
-    agreed, answered = np.zeros(len(engagement.survey)), np.zeros(len(engagement.survey))
-    for scores in columns.values():  # the index of the scores is the place of the respondent
-        answered[scores.index] += 1
-        agreed[scores.index] += scores.to_numpy() >= 4
-    units = np.flatnonzero(answered)
-    shares = agreed[units] / answered[units]
+    better = {name: scores >= AGREES for name, scores in columns.items()}
+    units, shares = _added_by_each(list(better.values()), len(engagement.survey))
+    answers = tuple((len(own), int(own.sum())) for own in better.values())
     turned = any(i.statement is not None and i.statement.reversed for i in items if i.id in columns)
-    says = _survey_says(shares, len(columns), turned=turned)
     evidence = tuple(f"survey:{name}" for name in columns)
-    return Measure("survey", says, shares, evidence, units=units, statements=len(columns))
+    told = Measure("survey", "", shares, evidence, units=units, answers=answers)
+    return replace(told, says=_survey_says(told, turned=turned))
 
 
-def _survey_says(shares: np.ndarray, statements: int, *, turned: bool) -> str:
-    if statements == 1:
+def _added_by_each(better: Sequence[pd.Series], people: int) -> tuple[np.ndarray, np.ndarray]:
+    """Who answered any of these statements, and what each adds to the mean of the statements' shares.
+
+    Who left a statement out adds its share, who answered it his or her distance from the share, weighted by how many answered: the
+    mean over the people is the mean of the shares, and their spread is that of the mean of shares (a sum of ratios, linearised:
+    Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, section 5.7). Where all answer all it is each one's own share.
+    """
+    answered, added = np.zeros(people, dtype=bool), np.zeros(people)
+    for own in better:  # their index is the place of the respondent
+        answered[own.index] = True
+    units = np.flatnonzero(answered)
+    for own in better:
+        share = float(own.mean())
+        added += share
+        added[own.index] += (own.to_numpy() - share) * (len(units) / len(own))
+    return units, np.round(added[units] / len(better), 12)
+
+
+def _survey_says(told: Measure, *, turned: bool) -> str:
+    if told.statements == 1:
         verb = "gave the better answer" if turned else "agree"
-        return f"{words.number(shares.sum())} of {words.number(len(shares))} {verb} in the survey"
-    told = "better answers" if turned else "agreement"
-    return f"{words.percent(shares.mean())} {told} over {statements} statements, {words.number(len(shares))} people"
+        return f"{words.number(told.answers[0][1])} of {words.number(told.n)} {verb} in the survey"
+    answer = "better answers" if turned else "agreement"
+    return f"{words.percent(told.value)} {answer} over {told.statements} statements, {words.number(told.n)} people"
 
 
 def _combine(

@@ -31,7 +31,7 @@ _BLOCK = 65536
 
 @dataclass(frozen=True)
 class Sample:
-    """What the people said on one facet: `values` (0–1), one per answer or interview, and the person of each, counted from 0."""
+    """What the people said on one facet: `values` with a mean of 0–1, one per person or interview, and the person of each, counted from 0."""
 
     values: np.ndarray
     units: np.ndarray
@@ -112,7 +112,8 @@ def people_drawn(samples: Sequence[Sample], people: int, times: int, rng: np.ran
     said = np.stack([np.bincount(s.units, s.values, people) for s in samples], axis=1)
     spoke = np.stack([np.bincount(s.units, minlength=people) for s in samples], axis=1).astype(float)
     with np.errstate(invalid="ignore"):
-        return np.asarray((often @ said) / (often @ spoke))
+        # what people add to a mean of shares may lie a little outside 0 and 1
+        return np.asarray(np.clip((often @ said) / (often @ spoke), 0, 1))
 
 
 def _from_the_normal(samples: Sequence[Sample], people: int, times: int, rng: np.random.Generator) -> Floats:

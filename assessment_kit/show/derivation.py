@@ -220,7 +220,8 @@ def _from_counts(measure: MeasureStep, step: SourceStep, decimals: int) -> str:
         places = next((d for d in range(1, 4) if abs(round((round(1 + 4 * value, d) - 1) * 25, decimals) - round(100 * value, decimals)) < 1e-9), 4)  # fmt: skip
         return f"Mean of the interviews’ own means, from 1–5 to a share: ({words.number(1 + 4 * value, places)} − 1) ÷ 4 = {result}"
     if step.source == "survey" and len(measure.evidence) > 1:
-        return f"The share of better answers of each person, averaged over all {words.number(measure.n)}: {result}"
+        shares = " + ".join(f"{words.number(s.better)}/{words.number(s.statuses.answered)}" for s in step.stated)
+        return f"Mean of the statements’ shares: ({shares}) ÷ {len(step.stated)} = {result}"
     if abs(hits - round(hits)) < 1e-6:
         return f"{words.number(round(hits))} ÷ {words.number(measure.n)} = {result}"
     return f"Mean of {words.number(measure.n)}: {result}"

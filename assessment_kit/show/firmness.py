@@ -98,7 +98,7 @@ def what_flips(verdict: Verdict, limits: Thresholds) -> Iterable[str]:
 
 def flip_words(flip: Flip) -> str:
     """``Nine of 60 meetings have an agenda; with 21 more this would be C.``"""
-    n, then = flip.measure.n, _then(flip.letter)
+    n, then = flip.of, _then(flip.letter)
     if flip.measure.source == "lists":
         more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'}"
         return f"{flip.measure.says}; with {more} {then}."
@@ -109,8 +109,9 @@ def flip_words(flip: Flip) -> str:
     if flip.measure.statements == 1:
         more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'} of the {words.number(n)} people"
         return f"If {more} in the survey had given the better answer on {question}, {then}."
-    who, answer = _some(flip.count, n, "people"), "better" if flip.up else "poorer"
-    return f"If {who} in the survey had given the {answer} answer to every statement on {question}, {then}."
+    more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'} of the {words.number(n)} answers"
+    ones = "one" if flip.count == 1 else "ones"
+    return f"If {more} in the survey on {question} had been the better {ones}, {then}."
 
 
 def _some(count: int, n: int, many: str) -> str:

@@ -81,7 +81,7 @@ def report(assessment: Assessment) -> Iterator[dict[str, Any]]:
         yield piece().content()
 
 
-def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method) -> list[Reading]:
+def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method, minimum: int = 5) -> list[Reading]:
     """Everything that can be read of groups, each checked against the survey, so that nothing is misread."""
     statements = {i.statement.text.rstrip("."): i.id for i in method.items.values() if i.statement is not None}
     found, pieces = [], list(pieces)
@@ -95,7 +95,7 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         elif "survey" in str(piece.get("source", "")).lower() and piece.get("columns"):
             found += list(_rows(piece, statements, survey))
         elif piece["kind"] == "firmness":
-            _flips(piece, survey, method)
+            _flips(piece, survey, method, minimum)
         elif piece["kind"] == "findings":
             texts = (s for f in piece["findings"] for s in f["evidence"]["statements"])
             found += [Reading(_statement(s["text"], statements), "", frozenset(), _whole(s["n"])) for s in texts]
@@ -163,17 +163,48 @@ def _register(
             yield fitting
 
 
-def _flips(piece: Mapping[str, Any], survey: Survey, method: Method) -> None:
-    """What would flip a letter is told of all who answered any statement of a facet, and of no part of them."""
-    items = [i for i in method.items.values() if i.element and i.id in survey.scores]
-    facets = {(i.element, i.facet) for i in items}
-    wholes = {
-        int(survey.scores[[i.id for i in items if (i.element, i.facet) == f]].notna().any(axis=1).sum()) for f in facets
-    }
+def _flips(piece: Mapping[str, Any], survey: Survey, method: Method, minimum: int) -> None:
+    """What would flip a letter is told of all answers to the statements of a facet that may be shown, and of no part of them."""
+    facets = {f"{i.element}.{i.facet}" for i in method.items.values() if i.element}
+    answers = [survey.scores[shown].notna().sum() for f in facets if (shown := _shown(f, survey, method, minimum))]
     told = " ".join(s for letter in piece["letters"] for s in letter["flips"])
-    counts = {_whole(n) for n in re.findall(r"(?:of the|all) ([\d,]+) people", told)}
-    if not counts <= wholes:
-        raise NotUnderstoodError(f"{counts - wholes} people would flip a letter")
+    for what, wholes in (
+        ("people", {int(each.iloc[0]) for each in answers if len(each) == 1}),
+        ("answers", {int(each.sum()) for each in answers if len(each) > 1}),
+    ):
+        counts = {_whole(n) for n in re.findall(rf"(?:of the|all) ([\d,]+) {what}", told)}
+        if not counts <= wholes:
+            raise NotUnderstoodError(f"{counts - wholes} {what} would flip a letter")
+
+
+def _shown(facet: str, survey: Survey, method: Method, minimum: int) -> list[str]:
+    """The statements of a facet such as E1.works that enough people answered; the others are in no figure."""
+    own = (i.id for i in method.items.values() if f"{i.element}.{i.facet}" == facet and i.id in survey.scores)
+    return [name for name in own if survey.scores[name].notna().sum() >= minimum]
+
+
+def of_facets(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method, minimum: int) -> list[str]:
+    """What the survey's part of a facet tells beyond the shares of its statements, of fewer than `minimum` people.
+
+    The mean of the shares can be had from the statements. Whatever the told figure is off from it must come from those who answered
+    some of the statements and not all: of all others each statement holds one answer.
+    """
+    statements = {i.statement.text.rstrip("."): i.id for i in method.items.values() if i.statement is not None}
+    found = []
+    for element in (e for p in pieces if p["kind"] == "derivation" for e in p["elements"]):
+        for facet in element["facets"]:
+            (own,) = (s for s in facet["sources"] if s["name"] == "Survey")
+            if not own["value"]:
+                continue
+            names = [_statement(s["text"], statements) for s in own["stated"]]
+            shares = [_whole(s["count"]) / _whole(s["n"]) for s in own["stated"]]
+            told = own["value"].rstrip("%")
+            half = 0.5 * 10.0 ** -len(told.partition(".")[2])
+            answered = survey.scores[names].notna().sum(axis=1)
+            some = int(((answered > 0) & (answered < len(names))).sum())
+            if abs(float(told) - 100 * np.mean(shares)) > half + 1e-6 and some < minimum:
+                found.append(f"{element['name']}, {facet['question']}: answers of the {some} who left a statement out")
+    return found
 
 
 def _heard(part: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, method: Method) -> Iterator[Reading]:
@@ -264,11 +295,11 @@ def members(one: Reading, survey: Survey, method: Method) -> np.ndarray:
     return answered & survey.people[one.by].astype("str").fillna("").isin(one.members).to_numpy()
 
 
-def answering(statement: str, survey: Survey, method: Method) -> np.ndarray:
+def answering(statement: str, survey: Survey, method: Method, minimum: int = 5) -> np.ndarray:
     """Who answered the statement, or any statement of a facet such as E1.works; everybody where it is empty."""
     if not statement:
         return np.ones(len(survey), dtype=bool)
-    facet = [i.id for i in method.items.values() if f"{i.element}.{i.facet}" == statement and i.id in survey.scores]
+    facet = _shown(statement, survey, method, minimum)
     asked: np.ndarray = survey.scores[facet or [statement]].notna().any(axis=1).to_numpy()
     return asked
 

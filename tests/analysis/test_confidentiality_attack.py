@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from assessment_kit.analysis import confidentiality, response
 from assessment_kit.analysis.confidentiality import answering_groups, publishable_groups, safe_crosstab
-from assessment_kit.diagnosis import careless_answers
+from assessment_kit.diagnosis import careless_answers, facets
 from assessment_kit.diagnosis.assessment import assess
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method import load_method
 from assessment_kit.shipped import SAMPLE_CLIENTS
 from assessment_kit.show.chapter import open_assessment
-from tests.analysis.attack import of_a_report, readings, recovered, report
+from tests.analysis.attack import of_a_report, of_facets, readings, recovered, report
 from tests.builders import engagement, survey
 
 LEVELS = ("executive", "senior", "middle", "front_line", None)
@@ -82,7 +82,9 @@ def leaks_of_report(e: Engagement) -> list[str]:
 
 def _of_pieces(e: Engagement, pieces: list[dict[str, object]]) -> list[str]:
     assert e.survey is not None
-    return of_a_report(readings(pieces, e.survey, METHOD), e.survey, METHOD, e.settings.minimum_group)
+    least = e.settings.minimum_group
+    of_groups = of_a_report(readings(pieces, e.survey, METHOD, least), e.survey, METHOD, least)
+    return of_groups + of_facets(pieces, e.survey, METHOD, least)
 
 
 @given(clients())
@@ -176,6 +178,26 @@ def test_random_surveys_leak_where_complementary_suppression_is_off(
     assert [leak for e in made for leak in leaks(e)] == []
     monkeypatch.setattr(confidentiality, weakness, off[weakness])
     assert sum(bool(leaks(e)) for e in made) >= 3
+
+
+def test_a_mean_of_each_persons_own_share_tells_of_the_one_who_left_a_statement_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ten answer A, six agree; nine answer B, four agree. A mean of own shares of 55% or 50% tells what the tenth said to A."""
+    asked = [i for i in METHOD.items.values() if (i.element, i.facet) == ("E5", "works") and i.statement is not None]
+    first, second = [i for i in asked if i.statement and not i.statement.reversed][:2]
+    said: dict[str, list[float | None]] = {
+        first.id: [5, 5, 5, 5, 5, 1, 1, 1, 1, 5],
+        second.id: [5, 5, 5, 5, 1, 1, 1, 1, 1, None],
+    }
+    e = engagement(survey=survey(said, ["front_line"] * 10, ["Sales"] * 10))
+    own_shares = [1, 1, 1, 1, 0.5, 0, 0, 0, 0, 1]
+    assert sum(own_shares) == 5.5  # 55%; if another of the six had agreed with A and not the tenth, 5: 50%
+    assert leaks_of_report(e) == []
+    monkeypatch.setattr(facets.Measure, "value", property(lambda m: 0.55 if m.statements > 1 else sum(m.values) / m.n))
+    assert leaks_of_report(e) == [
+        f"{METHOD.elements['E5'].name}, Does it work?: answers of the 1 who left a statement out"
+    ]
 
 
 def test_thirds_that_are_not_held_against_the_levels_are_subtracted(monkeypatch: pytest.MonkeyPatch) -> None:

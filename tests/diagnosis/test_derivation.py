@@ -79,8 +79,18 @@ def test_survey_by_hand() -> None:
     by_id = {s.item_id: s for s in own.stated}
     assert (by_id[GOOD.id].better, by_id[GOOD.id].statuses.answered, by_id[GOOD.id].turned) == (4, 6, False)
     assert (by_id[TURNED.id].better, by_id[TURNED.id].statuses.answered, by_id[TURNED.id].turned) == (3, 5, True)
-    # each person's own share: 1, 1, 1, ½, 0 and, of one answer, 0
-    assert own.value == pytest.approx((1 + 1 + 1 + 0.5 + 0 + 0) / 6)
+    # the mean of the two shares, not of each person's own share: that would tell what the sixth said to the first
+    assert own.value == pytest.approx((4 / 6 + 3 / 5) / 2)
+    facet: Any = next(
+        e
+        for e in shown.piece(assess(engagement(survey=survey(scores)), METHOD)).content()["elements"]
+        if e["id"] == "why-E5"
+    )["facets"][1]
+    (line,) = next(s for s in facet["sources"] if s["name"] == "Survey")["measures"]
+    assert line["sum"] in (
+        "Mean of the statements’ shares: (4/6 + 3/5) ÷ 2 = 63%",
+        "Mean of the statements’ shares: (3/5 + 4/6) ÷ 2 = 63%",
+    )
     assert step.yes is True
 
 

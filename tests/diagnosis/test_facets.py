@@ -38,6 +38,22 @@ def test_a_reversed_statement_is_turned() -> None:
     assert found.value == pytest.approx(0.8)
 
 
+def test_a_mean_of_statements_counts_each_alike_and_each_person_by_what_he_or_she_answered() -> None:
+    # 6 of 10 agree with the first, 4 of 9 with the second: (0.6 + 0.4444) / 2. The one who left the second out adds its share.
+    m = method([item("roles.a", "works", "One"), item("roles.b", "works", "Two")])
+    said: dict[str, list[float | None]] = {
+        "roles.a": [5, 5, 5, 5, 5, 1, 1, 1, 1, 5],
+        "roles.b": [5, 5, 5, 5, 1, 1, 1, 1, 1, None],
+    }
+    (found,) = facet_values(engagement(survey=survey(said)), m, {})["E5.works"].measures
+    assert found.answers == ((10, 6), (9, 4))
+    assert found.value == pytest.approx((6 / 10 + 4 / 9) / 2)
+    assert found.values.mean() == pytest.approx(found.value)
+    last = (1 + 4 / 9) / 2  # agrees with the first, and adds the share of the second
+    first = (1 + 4 / 9 + (1 - 4 / 9) * 10 / 9) / 2
+    assert found.values[[0, 9]] == pytest.approx([first, last])
+
+
 def test_too_few_answers_are_no_evidence() -> None:
     m = method([item("roles.a", "works", "One person answers")])
     rows = [{"interview": f"i{k}", "item_id": "roles.a", "score": 5} for k in range(2)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,13 +22,18 @@ LIMITS = METHOD.thresholds
 YES: Mapping[str, Sequence[float]] = {"lists": [1.0] * 10}
 
 
-def judged(said: Mapping[str, Mapping[str, Sequence[float]]]) -> Verdict:
+def judged(said: Mapping[str, Mapping[str, Sequence[Any]]]) -> Verdict:
     measures = {f"E5.{f}": [_measure(s, v) for s, v in said.get(f, {}).items()] for f in FACETS}
     return verdict(METHOD.elements["E5"], facets_of(measures, LIMITS), METHOD)
 
 
-def _measure(source: str, values: Sequence[float]) -> Measure:
+def _measure(source: str, values: Sequence[Any]) -> Measure:
     kinds: dict[str, Source] = {"lists": "lists", "interviews": "interviews", "survey": "survey"}
+    if source == "survey":  # statements: how many answered, how many of them the better answer
+        answers = tuple((int(n), int(better)) for n, better in values)
+        share = sum(better / n for n, better in answers) / len(answers)
+        people = max(n for n, _ in answers)
+        return Measure("survey", source, np.full(people, share), (), units=np.arange(people), answers=answers)
     units = np.arange(0 if source == "lists" else len(values))
     return Measure(kinds[source], source, np.array(values, dtype=float), (), units=units)
 
@@ -71,10 +77,18 @@ def test_a_source_that_cannot_do_it_alone_is_not_told() -> None:
     assert [f.measure.source for f in flips(found, LIMITS)] == ["lists"]
 
 
-def test_people_in_the_survey_change_all_their_answers() -> None:
-    # ten people, shares of statements: two at 1, four at a half, four at 0: 0.4. One more from 0 to 1 makes 0.5.
-    found = judged({"exists": YES, "works": {"survey": [1, 1, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0]}, "carries_process": YES})
+def test_answers_to_the_statement_with_the_fewest_change_first() -> None:
+    # 4 of 10 and 2 of 5: 40%. Each answer to the second moves the mean by a tenth, each to the first by a twentieth.
+    found = judged({"exists": YES, "works": {"survey": [(10, 4), (5, 2)]}, "carries_process": YES})
     assert told(flips(found, LIMITS)[0]) == ("works", "survey", True, 1, "keep")
+    # 0 of 10 and 1 of 5: 10%. The four that are left of the second make 50%: keep. 9 of 10 and 0 of 5, 45%, take one of the second.
+    found = judged({"exists": YES, "works": {"survey": [(10, 0), (5, 1)]}, "carries_process": YES})
+    assert told(flips(found, LIMITS)[0]) == ("works", "survey", True, 4, "keep")
+    # 7 of 10 and 1 of 5, 45%, down is no change; 10 of 10 and 1 of 5, 60%: the one of the second leaves 50%, one more of the first 45%
+    found = judged({"exists": YES, "works": {"survey": [(10, 10), (5, 1)]}, "carries_process": YES})
+    first = next(f for f in flips(found, LIMITS) if f.measure.source == "survey")
+    assert told(first) == ("works", "survey", False, 2, "C")
+    assert first.share == 2 / 15
 
 
 def test_a_b_flips_only_by_whether_it_is_there() -> None:
@@ -107,13 +121,13 @@ def test_nothing_flips_what_has_no_letter() -> None:
 positions = st.sampled_from([0.0, 0.25, 0.5, 0.625, 0.75, 1.0])
 sources = st.fixed_dictionaries(
     {"lists": st.lists(st.sampled_from([0.0, 1.0]), min_size=3, max_size=20)},
-    optional={"interviews": st.lists(positions, min_size=3, max_size=9), "survey": st.lists(positions, min_size=5, max_size=9)},
+    optional={"interviews": st.lists(positions, min_size=3, max_size=9), "survey": st.lists(st.integers(5, 9).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))), min_size=1, max_size=4)},
 )  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(FACETS, sources)))
-def test_the_told_change_flips_the_letter_and_one_less_does_not(said: dict[str, dict[str, list[float]]]) -> None:
+def test_the_told_change_flips_the_letter_and_one_less_does_not(said: dict[str, dict[str, list[Any]]]) -> None:
     before = judged(said)
     for flip in flips(before, LIMITS):
         for count, flipped in ((flip.count, True), (flip.count - 1, False)):
@@ -124,7 +138,7 @@ def test_the_told_change_flips_the_letter_and_one_less_does_not(said: dict[str, 
 
 @settings(max_examples=150, deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(FACETS, sources)))
-def test_the_told_threshold_flips_the_letter_and_none_nearer_does(said: dict[str, dict[str, list[float]]]) -> None:
+def test_the_told_threshold_flips_the_letter_and_none_nearer_does(said: dict[str, dict[str, list[Any]]]) -> None:
     before = judged(said)
     exists, works, carries = (before.facets[f].value for f in FACETS)
     found = threshold_flip(before, LIMITS)
@@ -136,8 +150,14 @@ def test_the_told_threshold_flips_the_letter_and_none_nearer_does(said: dict[str
             assert decide(exists, works, carries, percent / 100) == before.computed
 
 
-def _changed(said: Mapping[str, Mapping[str, Sequence[float]]], flip: Flip, count: int) -> Letter:
+def _changed(said: Mapping[str, Mapping[str, Sequence[Any]]], flip: Flip, count: int) -> Letter:
     """The letter after so many observations have gone as far as they can, those with most room first."""
+    if flip.measure.source == "survey":
+        statements = sorted((list(pair) for pair in said[flip.facet]["survey"]), key=lambda pair: pair[0])
+        for pair in statements:
+            here = min(count, pair[0] - pair[1] if flip.up else pair[1])
+            pair[1], count = pair[1] + (here if flip.up else -here), count - here
+        return judged({**said, flip.facet: {**said[flip.facet], "survey": statements}}).computed
     values = np.array(said[flip.facet][flip.measure.source])
     far = moves(flip.measure, up=flip.up)
     first = np.argsort(-far, kind="stable")[:count]

@@ -40,11 +40,14 @@ def judged(works: Mapping[Source, Sequence[float]], statements: int = 1) -> Verd
     said = {"exists": YES, "works": works, "carries_process": YES}
     measures = {
         f"E8.{f}": [
-            Measure(s, SAYS[s], np.array(v, dtype=float), (), s, np.arange(0 if s == "lists" else len(v)), statements)
+            Measure(
+                s, SAYS[s], np.array(v, dtype=float), (), s, np.arange(0 if s == "lists" else len(v)),
+                ((len(v), round(sum(v))),) * statements if s == "survey" else (),
+            )
             for s, v in said[f].items()
         ]
         for f in FACETS
-    }
+    }  # fmt: skip
     return verdict(METHOD.elements["E8"], facets_of(measures, LIMITS), METHOD)
 
 
@@ -68,7 +71,7 @@ def client(request: pytest.FixtureRequest) -> Assessment:
          ["If one more of the 21 people in the survey had given the better answer on whether it works, there would be nothing to change.",
           "With a threshold of 47% instead of 50% there would be nothing to change."]),
         ({"survey": [1] * 6 + [0.5] * 2 + [0] * 2}, 2,
-         ["If three of the 10 people in the survey had given the poorer answer to every statement on whether it works, this would be C."]),
+         ["If five fewer of the 20 answers in the survey on whether it works had been the better ones, this would be C."]),
     ],
 )  # fmt: skip
 def test_what_would_flip_it_in_words(works: Mapping[Source, Sequence[float]], statements: int, told: list[str]) -> None:
@@ -127,8 +130,10 @@ def test_every_letter_has_its_row_and_reads_well(client: Assessment) -> None:
 
 def test_nothing_is_told_of_fewer_people_than_may_be(client: Assessment) -> None:
     least = client.engagement.settings.minimum_group
-    told = [s for row in piece(client).letters for s in row["flips"] if "people in the survey" in s]
-    counts = [int(n) for s in told for n in re.findall(r"(?:of the|all) ([\d,]+) people", s)]
+    told = [s for row in piece(client).letters for s in row["flips"] if "in the survey" in s]
+    counts = [
+        int(n.replace(",", "")) for s in told for n in re.findall(r"(?:of the|all) ([\d,]+) (?:people|answers)", s)
+    ]
     assert len(counts) == len(told)
     assert all(n >= least for n in counts)
 
