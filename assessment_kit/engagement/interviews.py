@@ -9,7 +9,8 @@
       - {item_id: "practices.agenda", score: 2, second_score: 3, quote: "We mostly run out of time.", may_be_quoted: yes}
       - {item_id: "practices.minutes", status: "unknown", note: "New in the role."}
 
-``status`` is answered where there is a score, else not_asked; na (does not apply), unknown and not_asked carry no score.
+``status`` is answered where there is a score, else not_asked; na (does not apply), unknown and not_asked carry no score; later, the
+interviewer's own mark to come back to it, reads as not asked.
 A faulty score leaves the answer out: what was meant is not known, and a wrong score is worse than none.
 """
 
@@ -30,7 +31,7 @@ from assessment_kit.engagement.suggestions import did_you_mean, shorten
 from assessment_kit.engagement.yaml_files import Document, Path, read_yaml
 from assessment_kit.errors import Problem
 
-STATUSES = ("answered", "na", "unknown", "not_asked")
+STATUSES = ("answered", "na", "unknown", "not_asked", "later")
 _TOP = ("who", "when", "by", "answers")
 _WHO = ("id", "level", "function")
 _ANSWER = ("item_id", "score", "second_score", "status", "quote", "note", "may_be_quoted")
@@ -128,7 +129,7 @@ def _scored(
         problems.append(document.problem((*path, "status"), rule, cure, status, "the score"))
         score = None
     return {
-        "item_id": item, "score": score, "second_score": None if score is None else second, "status": status,
+        "item_id": item, "score": score, "second_score": None if score is None else second, "status": "not_asked" if status == "later" else status,
         "quote": text_of(entries.get("quote")), "note": text_of(entries.get("note")),
         "may_be_quoted": checked(document, (*path, "may_be_quoted"), entries.get("may_be_quoted"), parse_yes_no, problems) or False,
     }  # fmt: skip
