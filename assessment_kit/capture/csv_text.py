@@ -61,9 +61,7 @@ class CsvText:
     def rows(self) -> dict[int, tuple[str, ...]]:
         """Row number → cells, of every row below the headings that is not blank."""
         first = self.heading or 0
-        return {
-            n: record.cells for n, record in enumerate(self.records, start=1) if n > first and not record.blank
-        }  # fmt: skip
+        return {n: r.cells for n, r in enumerate(self.records, start=1) if n > first and not r.blank}
 
 
 def parse_csv(data: bytes, known: Collection[str] = ()) -> CsvText:
@@ -88,6 +86,11 @@ def from_rows(rows: Iterable[Sequence[str]], separator: str = ",", end: str = "\
     """A new file."""
     records = tuple(_written(tuple(cells), separator, end) for cells in rows)
     return CsvText(bom=False, prelude="", separator=separator, line_end=end, records=records)
+
+
+def cell_at(cells: Sequence[str], place: int) -> str:
+    """The cell; empty where the row is too short to have it."""
+    return cells[place] if place < len(cells) else ""
 
 
 def line_end(raw: str) -> str:
@@ -162,7 +165,7 @@ def _written(cells: tuple[str, ...], separator: str, end: str) -> Record:
 
 
 def _with_cells(record: Record, new: Mapping[int, str], separator: str) -> Record:
-    new = {place: value for place, value in new.items() if (*record.cells, *[""] * 10_000)[place] != value}
+    new = {place: value for place, value in new.items() if cell_at(record.cells, place) != value}
     if not new:
         return record
     end = line_end(record.raw)
@@ -190,7 +193,7 @@ def _piece(value: str, separator: str, *, quoted: bool = False) -> str:
 
 def _pieces(body: str, separator: str) -> list[str]:
     """The texts of a record's cells as they are written, quotation marks and all."""
-    pieces = []
+    pieces: list[str] = []
     start = 0
     while True:
         at = start

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from assessment_kit.capture.csv_text import cell_at
+
 Rows = Mapping[int, tuple[str, ...]]
 
 
@@ -81,4 +83,4 @@ def _named(rows: Rows, key: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
 
 
 def _name(cells: Sequence[str], key: Sequence[int]) -> tuple[str, ...]:
-    return tuple(cells[place] if place < len(cells) else "" for place in key)
+    return tuple(cell_at(cells, place) for place in key)

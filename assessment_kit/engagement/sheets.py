@@ -48,7 +48,7 @@ def read_csv(data: bytes, file: str, problems: list[Problem], known: Collection[
     text = decode(data, file, problems, 'Save it as "CSV UTF-8".')
     if text is None:
         return None
-    separator, text = _declared(text)
+    separator, text = declared_separator(text)
     rows: list[tuple[int, list[str]]] = []
     number = 0
     reader = _records(text, separator or separator_of(text, known))
@@ -77,7 +77,7 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(chain(io.StringIO(text, newline=""), [_END]), delimiter=separator)
 
 
-def _declared(text: str) -> tuple[str, str]:
+def declared_separator(text: str) -> tuple[str, str]:
     """Excel's own first line ``sep=;``, which it does not count as a row."""
     first, _, rest = text.partition("\n")
     first = first.strip().casefold()

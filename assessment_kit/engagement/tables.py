@@ -17,6 +17,7 @@ from assessment_kit.engagement.columns import Column, Table, load_tables
 from assessment_kit.engagement.folder import INVENTORY, Folder
 from assessment_kit.engagement.sheets import Sheet, read_csv, read_workbook
 from assessment_kit.engagement.suggestions import nearest, normal, shorten
+from assessment_kit.engagement.taken_over import is_taken_over
 from assessment_kit.errors import Problem
 
 ROW = "the row"
@@ -47,7 +48,7 @@ def read_tables(folder: Folder, problems: list[Problem]) -> dict[str, Listing]:
         sheet = sheets.get(name)
         file = folder.find(f"{name}.csv")
         if file is not None:
-            if sheet is not None and len(sheet.rows) > 1:
+            if sheet is not None and len(sheet.rows) > 1 and not is_taken_over(folder.path, name, sheet):
                 rule = f"the list stands in {sheet.file} as well, and the csv file wins"
                 gone = f"the sheet {sheet.file}, {words.plural(len(sheet.rows) - 1, 'row')}"
                 problems.append(Problem(file, rule, "Keep only one of the two.", left_out=gone))
