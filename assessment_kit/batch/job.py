@@ -1,29 +1,21 @@
-"""The job of one client: run the notebooks through papermill, put the report together, write both and the record."""
+"""The job of one client: run the notebooks, put the report together, write both and the record."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 import time
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-import papermill
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillExecutionError
 
-from assessment_kit.batch import files
+from assessment_kit.batch import files, notebooks
+from assessment_kit.batch.notebooks import ENGINE, STEPS
 from assessment_kit.batch.record import Run, unnamed
-from assessment_kit.errors import AssessmentError, NotebookError
+from assessment_kit.errors import AssessmentError
 from assessment_kit.report.exporter import make_page, with_pictures
-from assessment_kit.shipped import NOTEBOOKS
 from assessment_kit.show.chapter import open_assessment
-from assessment_kit.show.pieces import content_only
-
-ENGINE = "assessment-kit"
-STEPS = ("01_architecture", "02_roles", "03_metrics", "04_practices", "05_target_changes")
 
 
 @dataclass(frozen=True)
@@ -73,37 +65,18 @@ def _run(job: Job, run: Run) -> None:
     page = make_page([execute(step, job, run) for step in STEPS])
     run.figures = page.figures
     for step, notebook in zip(STEPS, page.notebooks, strict=True):
-        files.write(job.target / "notebooks" / f"{step}.ipynb", nbformat.writes(with_pictures(notebook)))
+        files.write(job.target / "notebooks" / f"{step}.ipynb", notebooks.as_text(with_pictures(notebook)))
     files.write(job.target / "report.html", page.html)
 
 
 def execute(step: str, job: Job, run: Run) -> NotebookNode:
-    """Run one notebook for the client.
+    """Run one notebook for the client and note how it ended.
 
     Raises
     ------
-    NotebookError : names the cell that stopped; the notebook up to there is kept in the output.
+    NotebookError : names the cell that stopped.
     """
-    with content_only(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # nbformat and papermill warn of what is theirs to mend
-        try:
-            notebook = papermill.execute_notebook(
-                str(NOTEBOOKS / f"{step}.ipynb"), None, {"client": str(job.source.resolve())}, engine_name=job.engine,
-                progress_bar=False, log_output=False,
-            )  # fmt: skip
-        except PapermillExecutionError as error:
-            run.notebooks[step] = "failed"
-            raise NotebookError(step, error.cell_index, f"{error.ename}: {error.evalue}") from error
+    run.notebooks[step] = "failed"
+    notebook = notebooks.execute(step, job.source, job.engine)
     run.notebooks[step] = "ok"
-    return _without_traces(notebook)
-
-
-def _without_traces(notebook: NotebookNode) -> NotebookNode:
-    """Drop what papermill leaves of this machine: the path of the client and the times of each cell."""
-    notebook.metadata.pop("papermill", None)
-    notebook.metadata.pop("widgets", None)
-    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
-    for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
     return notebook

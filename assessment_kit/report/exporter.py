@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import nbformat
 import nh3
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
@@ -27,6 +26,7 @@ from assessment_kit.show.pieces import MIME
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "code", "blockquote", "h2", "h3", "h4", "br", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
+_MADE_HERE = ("pictures", "number")
 STYLES = ("type", "ground", "pieces", "page", "print")
 
 
@@ -134,15 +134,20 @@ def _digest(script: str) -> str:
 
 
 def with_pictures(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with each piece's html, pictures included, so that it reads well in JupyterLab; texts only, no code runs."""
-    made: NotebookNode = nbformat.from_dict(notebook)
-    for cell in made.cells:
-        for output in cell.get("outputs", []):
-            piece = output.get("data", {}).get(MIME)
-            if piece is not None:
-                shown = piece if piece["kind"] != "figure" else {**piece, "pictures": html.safe(piece["pictures"])}
-                output.data["text/html"] = f'<div class="ak">{html.render_piece(shown)}</div>'
-                for made_here in ("pictures", "number"):
-                    if piece["kind"] == "figure":
-                        del piece[made_here]
-    return made
+    """The notebook with each piece's html, pictures included, so that it reads well in JupyterLab; texts only, no code runs.
+
+    Only what changes is made anew, since pictures are large; the notebook given stays as it is.
+    """
+    cells = [NotebookNode(c, outputs=[_shown(o) for o in c.outputs]) if "outputs" in c else c for c in notebook.cells]
+    return NotebookNode(notebook, cells=cells)
+
+
+def _shown(output: NotebookNode) -> NotebookNode:
+    """An output with the html of its piece, and the piece without what was made for the page: pictures and number."""
+    piece = output.get("data", {}).get(MIME)
+    if piece is None:
+        return output
+    kept = {name: value for name, value in piece.items() if piece["kind"] != "figure" or name not in _MADE_HERE}
+    shown = piece if piece["kind"] != "figure" else {**piece, "pictures": html.safe(piece["pictures"])}
+    brought = {MIME: kept, "text/html": f'<div class="ak">{html.render_piece(shown)}</div>'}
+    return NotebookNode(output, data={**output["data"], **brought})

@@ -9,7 +9,7 @@ import pytest
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from assessment_kit.batch.engine import UnknownParameterError
+from assessment_kit.batch.cells import UnknownParameterError
 
 PARAMETERS = nbformat.v4.new_code_cell('client: str = ""', metadata={"tags": ["parameters"]})
 
