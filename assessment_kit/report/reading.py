@@ -19,7 +19,7 @@ _MARKS = re.compile(r"(\*\*|__|`)(.+?)\1|(?<!\w)\*(\S.*?)\*(?!\w)")
 
 
 def clean(text: object) -> str:
-    """The text without control characters, lone surrogates, and marks that turn or hide other words; line ends as ``\\n``."""
+    r"""The text without control characters, lone surrogates, and marks that turn or hide other words; line ends as ``\n``."""
     return _UNSAFE.sub("", str(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
