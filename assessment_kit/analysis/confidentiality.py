@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
 import numpy as np
@@ -243,6 +244,13 @@ def _cuts(counts: np.ndarray, shown: np.ndarray) -> Iterator[tuple[np.ndarray, n
         yield inside, within, down[inside].sum() - across[within].sum() + np.where(within, across, 0)
 
 
+@lru_cache(maxsize=16)
+def _row_sets(rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Every set of so many rows that is not empty: sets × rows, 1 where the row is in the set, and 1 where it is not."""
+    inside = (np.arange(1, 1 << rows)[:, None] >> np.arange(rows)) & 1
+    return inside, 1 - inside
+
+
 def _exposing(counts: np.ndarray, shown: np.ndarray, minimum: int) -> tuple[np.ndarray, np.ndarray] | None:
     """The sets of rows and columns whose difference gives a small hidden cell away; None where no cell can be had."""
     small = (counts > 0) & (counts < minimum) & ~shown
@@ -250,15 +258,16 @@ def _exposing(counts: np.ndarray, shown: np.ndarray, minimum: int) -> tuple[np.n
         return None
     # every set of rows at once: as `_cuts`, which tells what the names mean
     hidden = np.where(shown, 0, counts)
-    inside = (np.arange(1, 1 << len(counts))[:, None] >> np.arange(len(counts))) & 1 == 1
-    down, across = hidden.sum(axis=1), hidden.sum(axis=0)
-    within = (~inside).astype(int) @ (hidden > 0).astype(int) == 0
-    bounds = (inside @ down - within @ across)[:, None] + np.where(within, across, 0)
-    given_away = (inside.astype(int) @ small.astype(int) > 0) & (bounds < minimum)
-    for cut in np.flatnonzero(given_away.any(axis=1))[:1]:
-        column = np.flatnonzero(given_away[cut])[0]
-        return inside[cut], within[cut] & (np.arange(len(across)) != column)
-    return None
+    inside, outside = _row_sets(len(counts))
+    across = hidden.sum(axis=0)
+    within = outside @ hidden == 0  # people of the column outside the set: counts are no less than 0
+    bounds = (inside @ hidden.sum(axis=1) - within @ across)[:, None] + within * across
+    given_away = (inside @ small > 0) & (bounds < minimum)
+    if not given_away.any():
+        return None
+    cut = given_away.any(axis=1).argmax()
+    column = given_away[cut].argmax()
+    return inside[cut] == 1, within[cut] & (np.arange(len(across)) != column)
 
 
 def _complemented(counts: np.ndarray, shown: np.ndarray, minimum: int) -> np.ndarray:

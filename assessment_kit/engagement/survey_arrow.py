@@ -51,6 +51,9 @@ class ColumnCells:
         column = self._column(place)
         if pa.types.is_integer(column.type):
             return column.fill_null(0).to_numpy(), column.is_null().to_numpy()
+        counting = _counting_up(column)
+        if counting is not None:
+            return counting, np.zeros(len(column), dtype=bool)
         codes, values = _coded(column)
         if _is_text(values.type) and _is_tidy(values):
             blank = np.append(_is_empty(values), True)
@@ -126,6 +129,17 @@ def look(columns: Sequence[pa.ChunkedArray], first: int) -> list[tuple[int, list
     top = [[_text(cell) for cell in column.slice(0, LOOKED_AT)] for column in columns]
     rows = enumerate(zip(*top, strict=True), start=first)
     return [(number, list(cells)) for number, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def _counting_up(column: pa.ChunkedArray) -> np.ndarray | None:
+    """Texts of whole numbers, each higher than the one before, as numbers: no two of them are the same text. Others: None."""
+    if not len(column) or column.null_count or not (_is_text(column.type) or pa.types.is_binary(column.type)):
+        return None
+    try:
+        numbers: np.ndarray = _read(column).cast(pa.int64()).to_numpy()
+    except pa.ArrowInvalid:
+        return None
+    return numbers if (numbers[1:] > numbers[:-1]).all() else None
 
 
 def _is_tidy(values: pa.Array) -> bool:

@@ -55,7 +55,9 @@ def _width(body: bytes, separator: str) -> int:
 
 def _is_plain(body: bytes, separator: str) -> bool:
     """No NUL, no lone carriage return, no ``sep=`` line, and each quotation mark at the edge of a cell or doubled within one."""
-    if b"\0" in body or body.count(b"\r") != body.count(b"\r\n") or body[:4].lower() == b"sep=":
+    if b"\0" in body or body[:4].lower() == b"sep=":
+        return False
+    if b"\r" in body and body.count(b"\r") != body.count(b"\r\n"):  # to look is ten times as fast as to count
         return False
     letters = np.frombuffer(body, dtype=np.uint8)
     marks = np.flatnonzero(letters == ord('"'))

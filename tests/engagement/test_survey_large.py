@@ -24,7 +24,7 @@ from assessment_kit.engagement.cells import tidy
 from assessment_kit.engagement.model import Engagement, Survey
 from assessment_kit.engagement.sheets import read_csv
 from assessment_kit.engagement.survey import pseudonyms
-from assessment_kit.engagement.survey_arrow import ColumnSheet
+from assessment_kit.engagement.survey_arrow import ColumnCells, ColumnSheet
 from assessment_kit.errors import Problem
 from tests.engagement.conftest import Client
 
@@ -290,3 +290,21 @@ def test_hundred_thousand_different_labels_are_told_in_eleven_lines(client: Clie
     assert f"{count - 10:,} more labels" in problems[-1]
     assert found is not None
     assert found.scores["a.one"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("ids", "alike"),
+    [
+        (["1", "2", "10"], []),  # count up, and are read as numbers
+        (["2", "1", "2"], [(0, 2)]),
+        (["1", "01", "2"], []),  # the same number, and two texts
+        (["1", "1", "2"], [(0, 1)]),
+        (["a", "b", "a"], [(0, 2)]),
+        (["1", "", "2"], []),
+    ],
+)
+@pytest.mark.parametrize("kind", [pa.string(), pa.binary()])
+def test_who_stands_twice_is_known_by_the_text(ids: list[str], alike: list[tuple[int, int]], kind: pa.DataType) -> None:
+    codes, blank = ColumnCells([pa.chunked_array([pa.array(ids, kind)])], 0, range(3)).identities(0)
+    assert [(a, b) for a in range(3) for b in range(a + 1, 3) if codes[a] == codes[b]] == alike
+    assert list(blank) == [not text for text in ids]
