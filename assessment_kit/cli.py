@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -53,6 +53,20 @@ Out = Annotated[Path, typer.Option("-o", "--out", help="Where the reports go.")]
 Jobs = Annotated[int, typer.Option(parser=_whole("--jobs", 1, 64), metavar="N", help="How many clients at once.")]
 Force = Annotated[bool, typer.Option("--force", help="Run also what did not change.")]
 Engine = Annotated[str, typer.Option(help="papermill engine: assessment-kit runs in process, nbclient in a kernel.")]
+Edition = Annotated[
+    Literal["working", "board"] | None,
+    typer.Option(help="Which report: all of it, or what a board reads.", show_default=False),
+]
+Without = Annotated[
+    str, typer.Option(metavar="PARTS", help="Parts to leave out, such as metrics,small_print.", show_default=False)
+]
+Formats = Annotated[
+    str,
+    typer.Option("--formats", help="html,xlsx,pptx,docx,pdf or all; pdf takes the Chrome or Chromium that is there."),
+]
+BrandFile = Annotated[
+    Path | None, typer.Option("--brand", help="A brand.yaml: name, logo, two colours and a font.", show_default=False)
+]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How problems are listed.")]
 Statements = Annotated[
     bool, typer.Option("--all-statements", help="The survey asks every statement, not the short form of about 40.")
@@ -78,12 +92,23 @@ def run(
     jobs: Jobs = 2,
     force: Force = False,
     engine: Engine = "assessment-kit",
+    edition: Edition = None,
+    without: Without = "",
+    formats: Formats = "html",
+    brand: BrandFile = None,
 ) -> None:
     """Make the report of one or more clients."""
-    raise typer.Exit(_run(folders, out, jobs=jobs, force=force, engine=engine))
+    from assessment_kit.report.forms import wanted  # noqa: PLC0415  so that --help answers at once
+    from assessment_kit.report.options import checked_parts  # noqa: PLC0415
+
+    if brand is not None and not brand.is_file():
+        raise UsageError(f"--brand {brand} is not there. Name a brand.yaml.")
+    options = {"jobs": jobs, "force": force, "engine": engine, "edition": edition, "without": checked_parts(without)}
+    options |= {"formats": wanted(formats), "brand": brand.resolve() if brand is not None else None}
+    raise typer.Exit(_run(folders, out, **options))
 
 
-def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str) -> int:
+def _run(folders: list[Path], out: Path, **options: Any) -> int:
     from assessment_kit.batch.run import Options, run_batch  # noqa: PLC0415  so that --help answers at once
 
     def told(done: Run) -> None:
@@ -93,8 +118,10 @@ def _run(folders: list[Path], out: Path, *, jobs: int, force: bool, engine: str)
         made = f"report made in {done.seconds:.1f} s{problems}"
         state = {"ok": made, "skipped": "unchanged", "failed": f"failed. {done.error}"}
         typer.echo(f"  {done.client}: {state[done.status]}", err=done.status == "failed")
+        for note in done.notes:
+            typer.echo(f"    {note}", err=True)
 
-    runs = run_batch(folders, out, Options(jobs=jobs, force=force, engine=engine), told)
+    runs = run_batch(folders, out, Options(**options), told)
     failed = sum(r.status == "failed" for r in runs)
     typer.echo(f"{len(runs) - failed} of {words.plural(len(runs), 'report')} in {out}", err=bool(failed))
     return 1 if failed else 0

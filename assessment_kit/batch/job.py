@@ -13,20 +13,28 @@ from nbformat import NotebookNode
 from assessment_kit.batch import files, notebooks
 from assessment_kit.batch.notebooks import ENGINE, STEPS
 from assessment_kit.batch.record import Run, unnamed
+from assessment_kit.engagement.brand import Brand, read_brand
 from assessment_kit.errors import AssessmentError
-from assessment_kit.report.exporter import make_page, with_pictures
+from assessment_kit.report.brand import Look
+from assessment_kit.report.exporter import Page, make_page, with_pictures
+from assessment_kit.report.forms import FORMS, make_forms
+from assessment_kit.report.options import chosen
 from assessment_kit.show.chapter import open_assessment
 
 
 @dataclass(frozen=True)
 class Job:
-    """One client to run: its folder, the name of its folder in the output, and how."""
+    """One client to run: its folder, the name of its folder in the output, and how; edition and without as the flags say."""
 
     source: Path
     target: Path
     engine: str = ENGINE
     fingerprint: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
+    edition: str | None = None
+    without: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("html",)
+    brand: Path | None = None
 
 
 def run_job(job: Job) -> Run:
@@ -62,11 +70,29 @@ def _run(job: Job, run: Run) -> None:
     limits = assessment.method.thresholds
     firm = {name: v.told_firmness(limits) for name, v in assessment.verdicts.items()}
     run.firmness = {name: round(share, 3) for name, share in firm.items() if share is not None}
-    page = make_page([execute(step, job, run) for step in STEPS])
+    brand = read_brand(job.source, job.brand)
+    run.notes = [*map(str, brand.problems), *(f"Brand: {told}." for told in Look.of(brand).palette.told)]
+    page = make_page(
+        [execute(step, job, run) for step in STEPS],
+        chosen(assessment.engagement.settings.report, job.edition, job.without),
+        brand,
+    )
     run.figures = page.figures
     for step, notebook in zip(STEPS, page.notebooks, strict=True):
         files.write(job.target / "notebooks" / f"{step}.ipynb", notebooks.as_text(with_pictures(notebook)))
     files.write(job.target / "report.html", page.html)
+    _write_forms(job, run, page, brand)
+
+
+def _write_forms(job: Job, run: Run, page: Page, brand: Brand) -> None:
+    """The other forms that are asked for; one from an earlier run would tell of other data, so it goes."""
+    made = make_forms(page.content, page.html, job.formats, brand, run.notes.append)
+    for form in FORMS[1:]:
+        if f"report.{form}" not in made:
+            (job.target / f"report.{form}").unlink(missing_ok=True)
+    for name, data in made.items():
+        files.write_bytes(job.target / name, data)
+    run.forms = {"report.html": len(page.html.encode()), **{name: len(data) for name, data in made.items()}}
 
 
 def execute(step: str, job: Job, run: Run) -> NotebookNode:

@@ -15,16 +15,21 @@ from typing import Any
 from assessment_kit.batch import files, record
 from assessment_kit.batch.index import index_page
 from assessment_kit.batch.record import Run
+from assessment_kit.engagement.brand import brand_inputs
 from assessment_kit.errors import UsageError
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to run: processes at once, redo what did not change, papermill engine."""
+    """How to run: processes at once, redo what did not change, papermill engine; edition and parts left out where a flag names them."""
 
     jobs: int = 1
     force: bool = False
     engine: str = "assessment-kit"
+    edition: str | None = None
+    without: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("html",)
+    brand: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -81,12 +86,19 @@ def plan(clients: Sequence[Path], out: Path, options: Options) -> list[Planned]:
             name, number = f"{source.name}-{number}", number + 1
         taken.add(name.casefold())
         found = files.inputs(source) if source.is_dir() else {}
-        print_ = files.fingerprint(found, {"engine": options.engine})
+        look = list(files.digest((f.name, f) for f in brand_inputs(source, options.brand)).items())
+        how = {
+            "edition": options.edition,
+            "without": sorted(options.without),
+            "formats": options.formats,
+            "brand": look,
+        }
+        print_ = files.fingerprint(found, {"engine": options.engine, **how})
         target = out / name
         done = record.load(target / "run.json")
         fresh = (
             not options.force and done is not None and done.status == "ok" and done.fingerprint == print_
-            and (target / "report.html").is_file()
+            and all((target / f"report.{form}").is_file() for form in options.formats)
         )  # fmt: skip
         plans.append(Planned(source, target, found, print_, fresh))
     return plans
@@ -124,7 +136,8 @@ def _run_one(job: dict[str, Any]) -> Run:
 def _arguments(planned: Planned, options: Options) -> dict[str, Any]:
     return {
         "source": planned.source, "target": planned.target, "engine": options.engine, "fingerprint": planned.fingerprint,
-        "inputs": tuple(planned.inputs.items()),
+        "inputs": tuple(planned.inputs.items()), "edition": options.edition, "without": options.without,
+        "formats": options.formats, "brand": options.brand,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
@@ -47,6 +47,37 @@ class Population(BaseModel):
     by_function: dict[str, int] = {}
 
 
+Switch: TypeAlias = Literal["on", "off"]
+
+
+class Sections(BaseModel):
+    """Parts of the report that may be left out. The letters and page one are not among them: they are always there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    architecture: Switch = "on"
+    roles: Switch = "on"
+    metrics: Switch = "on"
+    practices: Switch = "on"
+    statements: Switch = "on"
+    next_interviews: Switch = "on"
+    before_the_start: Switch = "on"
+    plan: Switch = "on"
+    small_print: Switch = "on"
+    why_each_letter: Switch = "on"
+    who_was_heard: Switch = "on"
+    agreement: Switch = "on"
+    register_of_figures: Switch = "on"
+    faulty_entries: Switch = "on"
+
+
+class ReportSettings(BaseModel):
+    """What the report holds: the working edition everything, the board edition what a board reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    edition: Literal["working", "board"] = "working"
+    sections: Sections = Sections()
+
+
 class Settings(BaseModel):
     """engagement.yaml: who the client is and how the assessment is done."""
 
@@ -68,6 +99,7 @@ class Settings(BaseModel):
     own_method: str | None = None
     lead: str | None = None
     brand: str | None = None
+    report: ReportSettings = ReportSettings()
 
     @property
     def name(self) -> str:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from assessment_kit.engagement.cells import CellError, parse_choice, parse_date
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.folder import SETTINGS, Folder
-from assessment_kit.engagement.model import Population, Preconditions, Settings
+from assessment_kit.engagement.model import Population, Preconditions, ReportSettings, Sections, Settings
 from assessment_kit.engagement.suggestions import did_you_mean, shorten
 from assessment_kit.engagement.yaml_files import Document, Path, read_yaml
 from assessment_kit.errors import EngagementError, Problem
@@ -22,11 +22,15 @@ _ENTRIES: Mapping[Path, type[BaseModel]] = {
     (): Settings,
     ("preconditions",): Preconditions,
     ("population",): Population,
+    ("report",): ReportSettings,
+    ("report", "sections"): Sections,
 }
 _NEEDED = {
     "client": 'Write the client\'s name, such as client: "Acme".',
     "date": 'Write the day that the assessment stands for, such as date: "2026-03-31".',
 }
+ALWAYS = {"cover", "page_one", "summary", "letters", "targets", "target_changes"}
+"""What somebody may wish to leave out of a report and cannot."""
 LEVELS = tuple(load_tables()["roles"].column("level").choices)
 
 
@@ -55,7 +59,7 @@ def read_settings(folder: Folder, problems: list[Problem]) -> Settings:
 def _known(document: Document, content: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
     """The entries without the empty ones; days as ISO; levels by their allowed names; one-line texts."""
     known = {key: value for key, value in content.items() if value is not None and value != ""}
-    for key in ("preconditions", "population"):
+    for key in ("preconditions", "population", "report"):
         if isinstance(known.get(key), dict):
             known[key] = {inner: value for inner, value in known[key].items() if value is not None}
     for key in ("client", "short_name", "wave", "lead"):
@@ -150,6 +154,8 @@ def _worded(fault: Any, path: Path) -> tuple[str, str]:
     """Rule and cure of a fault of pydantic's, in words for the person who has to mend the file."""
     kind, context, shown = fault["type"], fault.get("ctx", {}), f'"{shorten(str(fault["input"]))}"'
     if kind == "extra_forbidden":
+        if path[:-1] == ("report", "sections") and path[-1] in ALWAYS:
+            return "this cannot be left out", "Take it away: the letters and page one are in each report."
         names = list(_ENTRIES.get(path[:-1], Settings).model_fields)
         cure = did_you_mean(str(path[-1]), names, f"Use {', '.join(names)}, or take it away.")
         return "there is no such entry", cure

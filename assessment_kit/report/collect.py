@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from assessment_kit.show.pieces import MIME
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 
 @dataclass
@@ -32,10 +33,16 @@ class Section:
 
 @dataclass
 class Content:
-    """The whole report before it is rendered; the cover is None when no notebook made one."""
+    """The whole report before it is rendered; the cover is None when no notebook made one.
+
+    edition : working or board. folded : whether evidence stays folded on paper. note : what this edition leaves out, a sentence or two.
+    """
 
     cover: dict[str, Any] | None
     sections: list[Section]
+    edition: str = "working"
+    folded: bool = False
+    note: str = ""
 
 
 def collect(notebooks: Iterable[NotebookNode]) -> Content:

@@ -17,8 +17,11 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat import NotebookNode
 
+from assessment_kit.engagement.brand import Brand
 from assessment_kit.errors import ReportError
+from assessment_kit.report.brand import Look
 from assessment_kit.report.collect import Content, Part, collect
+from assessment_kit.report.options import Choice, choose
 from assessment_kit.show import html, theme
 from assessment_kit.show.live import live, packed
 from assessment_kit.show.pictures import javascript_bundle, svg, with_own_ids
@@ -26,8 +29,10 @@ from assessment_kit.show.pieces import MIME
 
 _TAGS = {"p", "strong", "em", "ul", "ol", "li", "a", "code", "blockquote", "h2", "h3", "h4", "br", "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
+_ID = re.compile(r' id="([^"]+)"')
+_LINK = re.compile(r' href="#([^"]*)"')
 _MADE_HERE = ("pictures", "number")
-STYLES = ("type", "ground", "pieces", "page", "print")
+STYLES = ("type", "ground", "pieces", "page", "print", "cover", "edition")
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Page:
     html: str
     figures: int
     notebooks: list[NotebookNode]
+    content: Content
 
 
 class ReportExporter(TemplateExporter):
@@ -53,8 +59,8 @@ class ReportExporter(TemplateExporter):
         return make_page([nb]).html, {"output_extension": ".html", **(resources or {})}
 
 
-def make_page(notebooks: Iterable[NotebookNode]) -> Page:
-    """Collect, number and render.
+def make_page(notebooks: Iterable[NotebookNode], choice: Choice | None = None, brand: Brand | None = None) -> Page:
+    """Collect, number, choose what the edition holds, and render.
 
     Raises
     ------
@@ -64,34 +70,50 @@ def make_page(notebooks: Iterable[NotebookNode]) -> Page:
     content = collect(executed)
     if not content.sections:
         raise ReportError("No chapter was found in the notebooks. Run them first.")
-    figures = _number(content)
+    _number(content)
+    content = choose(content, choice or Choice())
+    figures = [p.piece for s in content.sections for p in s.parts if p.piece and p.piece["kind"] == "figure"]
     client = content.cover["client"] if content.cover else content.sections[0].title
     charts = {str(f["number"]): [live(f[width]) for width in ("wide", "narrow")] for f in figures}
     boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
     bundle = javascript_bundle().replace("</script", "<\\/script") if figures else ""
+    made, look = _chapters(content), Look.of(brand)
     page = html.render(
         "report.html.j2",
         client=client,
         short=content.cover["short_name"] if content.cover else client,
         date=content.cover["date"] if content.cover else "",
-        cover=html.safe(html.render_piece(content.cover)) if content.cover else None,
+        logo=look.logo_uri,
+        firm=look.name,
+        edition=content.edition,
+        folded=content.folded,
+        cover=made.pop(""),
         sections=[
-            {
-                "step": s.step,
-                "number": s.number,
-                "title": s.title,
-                "html": html.safe("\n".join(_part(p) for p in s.parts)),
-            }
-            for s in content.sections
+            {"step": s.step, "number": s.number, "title": s.title, "html": made[s.step]} for s in content.sections
         ],
-        style=html.safe(html.token_style() + html.style(*STYLES).replace("&, :root", ":root")),
-        foot=_css_string(f"{client}  ·  Management system assessment  ·  Confidential"),
+        style=html.safe(
+            html.token_style(palette=look.palette, font=look.font) + html.style(*STYLES).replace("&, :root", ":root")
+        ),
+        foot=_css_string(
+            "  ·  ".join(filter(None, [look.name, client, "Management system assessment", "Confidential"]))
+        ),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {_digest(bundle)} {_digest(boot)}",
         bundle=html.safe(bundle),
         specs=packed({"config": {**theme.config(), "aria": False}, "figures": charts}),
         boot=html.safe(boot),
     )
-    return Page(page, len(figures), executed)
+    return Page(page, len(figures), executed, content)
+
+
+def _chapters(content: Content) -> dict[str, str | None]:
+    """Page one (under an empty name) and each chapter as html; a link to what this edition leaves out becomes plain text."""
+    cover = html.render_piece({**content.cover, "note": content.note}) if content.cover else None
+    made = {"": cover, **{s.step: "\n".join(_part(p) for p in s.parts) for s in content.sections}}
+    there = {"summary", *made, *(name for text in made.values() if text for name in _ID.findall(text))}
+    return {
+        step: None if text is None else html.safe(_LINK.sub(lambda m: m[0] if m[1] in there else "", text))
+        for step, text in made.items()
+    }
 
 
 def _number(content: Content) -> list[dict[str, Any]]:

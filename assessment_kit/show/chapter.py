@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,8 +65,8 @@ class Chapter:
     def figure(self, section: str) -> Piece:
         """The chart or table of a section; a gap that says what it would take where the data are missing."""
         if self.place == "targets":
-            return targets.FIGURES[section](self.assessment)
-        return CHARTS[self.place][section](self.assessment.results[self.place])  # type: ignore[index]
+            return _in_section(targets.FIGURES[section](self.assessment), section)
+        return _in_section(CHARTS[self.place][section](self.assessment.results[self.place]), section)  # type: ignore[index]
 
     def findings(self, section: str) -> Piece:
         """What was found in this section, each with its evidence."""
@@ -74,7 +75,8 @@ class Chapter:
 
     def statements(self) -> Piece:
         """How people answered the survey statements of this chapter."""
-        return statements.draw(self.assessment.engagement, self.assessment.method, self.place)
+        drawn = statements.draw(self.assessment.engagement, self.assessment.method, self.place)
+        return _in_section(drawn, "statements")
 
     def gaps(self) -> Piece:
         """What this chapter could not assess, and what it would take."""
@@ -128,6 +130,11 @@ class Chapter:
     def register(self) -> Piece:
         """All figures, each with its formula, its source and the findings that rest on it."""
         return register.piece(self.assessment)
+
+
+def _in_section(piece: Piece, section: str) -> Piece:
+    """The figure or table with the name by which an edition of the report may choose it."""
+    return replace(piece, section=section) if isinstance(piece, Figure | Table) else piece
 
 
 def open_chapter(place: Place, client: str = "") -> Chapter:

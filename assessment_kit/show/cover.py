@@ -21,6 +21,8 @@ from assessment_kit.show.pieces import Piece
 from assessment_kit.show.plan import scope, standing, to_settle
 from assessment_kit.show.taking_part import took_part
 
+CHAPTER = "Chapter 5 says whom to ask what."
+"""Said on page one as long as chapter 5 does so."""
 BRIEF = 80
 """From this many letters on a fact on page one drops its examples."""
 TELLING = ("processes", "management_processes", "roles", "responsibilities", "goals", "metrics", "meetings")
@@ -49,6 +51,9 @@ class Cover(Piece):
     sure: str
     part: str
     left_out: str
+    listed: str
+    mode: str
+    note: str = ""
 
 
 def cover(assessment: Assessment) -> Cover:
@@ -60,7 +65,7 @@ def cover(assessment: Assessment) -> Cover:
         client=settings.client,
         short_name=settings.name,
         people=words.number(settings.people) if settings.people else "",
-        wave=settings.wave + (", rapid mode" if settings.mode == "rapid" else ""),
+        wave=settings.wave,
         date=f"{settings.date.day} {settings.date:%B %Y}",
         headline=assessment.answer("cover"),
         standfirst=assessment.answer("standfirst"),
@@ -81,6 +86,8 @@ def cover(assessment: Assessment) -> Cover:
         sure=how_sure(assessment),
         part=" ".join(filter(None, [took_part(assessment.engagement), in_short(assessment)])),
         left_out=left_out(assessment),
+        listed=listed(assessment),
+        mode=f"Management system assessment, {settings.mode} mode, {settings.scope} scope",
     )
 
 
@@ -108,7 +115,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     fact = brief(finding.fact)
     return {
         "number": finding.number, "headline": finding.headline, "fact": fact,
-        "basis": [part.strip() for part in finding.basis.lower().split(",")],
+        "basis": finding.basis + ".",
     }  # fmt: skip
 
 
@@ -133,7 +140,13 @@ def left_out(assessment: Assessment) -> str:
     if not count:
         return ""
     verb = "was" if count == 1 else "were"
-    return f"{words.spoken(count, 'entry', 'entries')} of the files had a fault and {verb} left out or mended; the end of the report lists {'it' if count == 1 else 'them'}."
+    return f"{words.spoken(count, 'entry', 'entries')} of the files had a fault and {verb} left out or mended{listed(assessment)}."
+
+
+def listed(assessment: Assessment) -> str:
+    """Where the entries are listed: the end of that sentence, which goes with the list."""
+    count = len(assessment.engagement.problems)
+    return f"; the end of the report lists {'it' if count == 1 else 'them'}" if count else ""
 
 
 def to_collect(assessment: Assessment) -> list[dict[str, str]]:
@@ -144,7 +157,7 @@ def to_collect(assessment: Assessment) -> list[dict[str, str]]:
     made = []
     plan = next_interviews(assessment)
     if plan is not None:
-        made.append({"title": headline(plan), "text": "Chapter 5 says whom to ask what."})
+        made.append({"title": headline(plan), "text": CHAPTER})
     lists = _lists(assessment, {v.element.step for v in missing})
     if lists:
         made.append(
@@ -189,8 +202,10 @@ def how_sure(assessment: Assessment) -> str:
     if firm:
         parts.append(f"{_are(len(firm), 'letter')} firm ({words.percent(limits.firm)} and more).")
     if fair:
-        parts.append(f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v) for v in fair], most=8)}.")
-    parts += [_open(v) for v, f in rated if f < limits.fairly_firm]
+        parts.append(
+            f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v, limits.firm) for v in fair], most=8)}."
+        )
+    parts += [_open(v, limits.fairly_firm) for v, f in rated if f < limits.fairly_firm]
     if few:
         parts.append(_few(few, limits))
     parts += filter(None, [_one_sided(assessment)])
@@ -232,12 +247,16 @@ def _are(count: int, noun: str) -> str:
     return f"{words.spoken(count, noun)} {'is' if count == 1 else 'are'}"
 
 
-def _named(verdict: Verdict) -> str:
-    return f"{verdict.element.short} ({words.percent(verdict.firmness)})"
+def _named(verdict: Verdict, firm: float) -> str:
+    """A share that rounds to the limit which it does not reach would contradict itself."""
+    told = words.percent(verdict.firmness)
+    told = f"just under {told}" if told == words.percent(firm) else told
+    return f"{verdict.element.short} ({told})"
 
 
-def _open(verdict: Verdict) -> str:
+def _open(verdict: Verdict, limit: float) -> str:
     other = next((name for name in verdict.shares if name != verdict.letter), None)
     end = f" could become {'not assessed' if other == 'not assessed' else other}" if other else " could change"
-    name = words.sentence_case(verdict.element.short)
-    return f"{name} is open: at {words.percent(verdict.firmness)} the letter {verdict.letter}{end}."
+    name, share = words.sentence_case(verdict.element.short), words.percent(verdict.firmness)
+    share = f"just under {share}" if share == words.percent(limit) else share
+    return f"{name} is open: at {share} the letter {verdict.letter}{end}."

@@ -52,6 +52,10 @@ population: {total: 50, by_level: {Front line: 40, executive: 2}, by_function: {
         ("population: {by_level: {boss: 3}}", 'entry "population.by_level.boss": "boss" is not one of the allowed values. Use executive, senior, middle or front line.'),
         ("population: {by_level: {senior: few}}", 'entry "population.by_level.senior": "few" is not a whole number. Write a whole number.'),
         ("population: [1, 2]", 'entry "population": this must hold entries of its own. Write entries below it, each with a name, a colon and a value.'),
+        ("report: {edition: bord}", 'entry "report.edition": "bord" is not one of the allowed values. Use \'working\' or \'board\'.'),
+        ("report: {sections: {metrix: off}}", 'entry "report.sections.metrix": there is no such entry. Did you mean "metrics"?'),
+        ("report: {sections: {letters: off}}", 'entry "report.sections.letters": this cannot be left out. Take it away: the letters and page one are in each report.'),
+        ("report: {sections: {metrics: perhaps}}", 'entry "report.sections.metrics": "perhaps" is not one of the allowed values. Use \'on\' or \'off\'.'),
         ("wave: [a]", 'entry "wave": this must be a text. Write a text on the same line.'),
     ],
 )  # fmt: skip
