@@ -13,7 +13,9 @@ from assessment_kit.report.brand import Look
 from assessment_kit.report.cells import Cell, shortened, typed_column
 
 FONT = "Arial"
-_A4, _WIDEST = 9, 255
+_A4 = 9
+_FIRST, _OTHER = 40, 14  # widths where tables of many kinds stand below each other
+_LINE, _TALLEST = 13.0, 260.0  # points
 _FOOT = "&L&8{}&C&8Confidential&R&8Page &P of &N"
 
 
@@ -88,6 +90,8 @@ class Sheets:
                     sheet.write_blank(number, place, None, self.format("to fill"))
                 else:
                     self.write(sheet, number, place, cell)
+            sheet.set_row(number, _height(row, [c.width for c in columns]))
+        sheet.set_row(0, 30)
         sheet.freeze_panes(1, min(2, len(columns)))
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
@@ -146,9 +150,9 @@ def data_behind(sheets: Sheets, pieces: Sequence[Mapping[str, Any]]) -> None:
     """Every chart's numbers below each other, each a table of its own that can be filtered."""
     sheet = sheets.add("Data behind charts")
     widest = max((len(p["columns"]) for p in pieces), default=1)
-    sheet.set_column(0, 0, 44)
+    sheet.set_column(0, 0, _FIRST)
     if widest > 1:
-        sheet.set_column(1, widest - 1, 18)
+        sheet.set_column(1, widest - 1, _OTHER)
     sheet.freeze_panes(0, 1)
     row = 0
     for count, piece in enumerate(pieces, start=1):
@@ -173,6 +177,9 @@ def _table(sheets: Sheets, sheet: Any, top: int, piece: Mapping[str, Any], name:
         cells = typed_column([r[place] for r in rows]) if place else [Cell(reading.clean(r[0])) for r in rows]
         for number, cell in enumerate(cells, start=1):
             sheets.write(sheet, top + number, place, cell)
+    sheet.set_row(top, 28)
+    for number, r in enumerate(rows, start=1):
+        sheet.set_row(top + number, _height([Cell(reading.clean(t)) for t in r], [_FIRST, *[_OTHER] * last]))
 
 
 def _apart(headings: Sequence[str]) -> list[str]:
@@ -184,3 +191,12 @@ def _apart(headings: Sequence[str]) -> list[str]:
         seen[told.casefold()] += 1
         made.append(told if seen[told.casefold()] == 1 else f"{told} ({seen[told.casefold()]})")
     return made
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Of a row, by its longest text: not every program that opens a workbook finds it by itself."""
+    lines = [
+        sum(1 + int(len(told) * 1.08 / width) for told in cell.value.split("\n"))
+        for cell, width in zip(row, widths, strict=False) if isinstance(cell.value, str)
+    ]  # fmt: skip
+    return min(_LINE * max(lines, default=1) + 3, _TALLEST)

@@ -68,9 +68,9 @@ def _letters(content: Content) -> _List:
     told = {e["id"]: e for e in reading.first(content, "derivation").get("elements", [])}
     settle = {e["id"]: e for e in reading.first(content, "firmness").get("letters", [])}
     columns = [
-        Column("Element", 34), Column("Letter", 10), Column("Firmness", 11), Column("How firm", 22), Column("Because", 50),
-        Column("Is it there?", 30), Column("Does it work?", 30), Column("Are processes in it?", 30),
-        Column("What would change it", 50), Column("What would settle it", 40),
+        Column("Element", 26), Column("Letter", 8), Column("Firmness", 9), Column("How firm", 14), Column("Because", 30),
+        Column("Is it there?", 24), Column("Does it work?", 24), Column("Are processes in it?", 24),
+        Column("What would change it", 30), Column("What would settle it", 26),
     ]  # fmt: skip
     rows = []
     for e in content.cover["elements"] if content.cover else []:
@@ -85,9 +85,9 @@ def _letters(content: Content) -> _List:
 
 def _findings(content: Content) -> _List:
     columns = [
-        Column("Finding", 9), Column("Chapter", 22), Column("Weight", 11), Column("What we found", 46), Column("The figure", 56),
-        Column("How we know", 22), Column("What it means", 56), Column("Counts towards", 30), Column("Actions", 12),
-        Column("Our judgement", 40),
+        Column("Finding", 8), Column("Chapter", 14), Column("Weight", 9), Column("What we found", 32), Column("The figure", 40),
+        Column("How we know", 14), Column("What it means", 40), Column("Counts towards", 20), Column("Actions", 9),
+        Column("Our judgement", 20),
     ]  # fmt: skip
     rows = []
     for section, f in reading.findings(content):
@@ -101,9 +101,9 @@ def _findings(content: Content) -> _List:
 
 def _actions(content: Content) -> _List:
     columns = [
-        Column("No.", 6), Column("Action", 42), Column("How", 60), Column("About", 12), Column("Rests on finding", 14),
-        Column("Proposed owner", 26), Column("Standing", 24), Column("Effort, days", 9), Column("Effect", 9), Column("Proposed date", 14),
-        *(Column(name, 24, fill=True) for name in TO_FILL),
+        Column("No.", 5), Column("Action", 30), Column("How", 46), Column("About", 10), Column("Rests on finding", 10),
+        Column("Proposed owner", 18), Column("Standing", 18), Column("Effort, days", 8), Column("Effect", 8), Column("Proposed date", 12),
+        *(Column(name, 16, fill=True) for name in TO_FILL),
     ]  # fmt: skip
     rows = [
         _row(typed(a["number"]), a["title"], a["how"], a["head"], ", ".join(a["findings"]), a["owner"], a["standing"],
@@ -139,13 +139,13 @@ def _figures(content: Content) -> _List:
     """The register of figures; where the report has none, what its charts say."""
     register = reading.first(content, "register")
     if not register:
-        columns = [Column("Figure", 9), Column("What it says", 60), Column("What is drawn", 60), Column("Source", 50)]
+        columns = [Column("Figure", 9), Column("What it says", 60), Column("What is drawn", 60), Column("Source", 36)]
         return columns, [
             _row(typed(f["number"]), f["title"], f["subtitle"], f["source"]) for f in reading.of_kind(content, "figure")
         ]
     columns = [
-        Column("Chapter", 22), Column("Figure", 46), Column("Value", 12), Column("As told", 20), Column("n", 9), Column("95% interval", 14),
-        Column("Basis", 12), Column("Formula", 70), Column("Source", 50), Column("Findings that rest on it", 18),
+        Column("Chapter", 14), Column("Figure", 34), Column("Value", 9), Column("As told", 15), Column("n", 7), Column("95% interval", 11),
+        Column("Basis", 10), Column("Formula", 50), Column("Source", 36), Column("Findings that rest on it", 10),
     ]  # fmt: skip
     rows = [
         _row(chapter["title"], f["name"], _value(f["value"]), f["value"], typed(f["n"]), f["interval"], f["basis"], f["formula"],
@@ -166,8 +166,8 @@ def _value(told: str) -> Cell:
 
 def _evidence(content: Content) -> _List:
     columns = [
-        Column("Finding", 9), Column("What we found", 46), Column("Kind", 11), Column("What was said or counted", 80),
-        Column("Who, or where", 50), Column("Share", 9), Column("Answers", 10), Column("95% interval", 14),
+        Column("Finding", 8), Column("What we found", 28), Column("Kind", 10), Column("What was said or counted", 56),
+        Column("Who, or where", 34), Column("Share", 8), Column("Answers", 9), Column("95% interval", 11),
     ]  # fmt: skip
     rows = []
     for _, f in reading.findings(content):
