@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assessment_kit.capture.chapter import interview, open_chapter
     from assessment_kit.engagement import check, read
-    from assessment_kit.capture.chapter import open_chapter
 
-__all__ = ["check", "open_chapter", "read"]
+__all__ = ["check", "interview", "open_chapter", "read"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "check": "assessment_kit.engagement",
+    "interview": "assessment_kit.capture.chapter",
     "open_chapter": "assessment_kit.capture.chapter",
     "read": "assessment_kit.engagement",
 }

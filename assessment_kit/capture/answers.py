@@ -1,7 +1,8 @@
 """The store of interviews: one interview, one file, and no answer acknowledged before it is on the disk.
 
-Whoever saves says what it had seen. Where the file holds something else by now, somebody else was there: other answers are left as they
-are, and the same answer is a conflict that is handed back with both sides. Nothing is remembered between two calls, so that a kernel
+Whoever saves says what it had seen. Where the file holds something else by now, somebody else was there: other answers, and other parts
+of the same one (the first score, the second, the quote with its release, the note), are merged; the same part is a conflict that is
+handed back with both sides. Nothing is remembered between two calls, so that a kernel
 that died, a second tab and a second consultant are all the same case.
 """
 
@@ -89,9 +90,10 @@ class InterviewFile:
             text, data = self._text()
             text = head if data is None else text
             theirs = self._stand(text).answers.get(item, Answer())
-            if theirs not in (seen, mine):
+            new = merged(mine, theirs, seen)
+            if new is None:
                 return Conflict(mine, theirs, self._stand(text))
-            return Saved(self._put(text, data, item, mine) if theirs != mine else self._stand(text))
+            return Saved(self._put(text, data, item, new) if theirs != new else self._stand(text))
 
     def settle(self, item: str, mine: Answer, theirs: Answer, keep: str) -> Saved | Conflict:
         """End a conflict: keep is "mine", "theirs" or "both" (mine counts, theirs goes into the note). What is not kept is set aside.
@@ -143,6 +145,21 @@ class InterviewFile:
         head = {str(k): str(v) for k, v in who.items() if v is not None} if isinstance(who, dict) else {}
         when = dt.datetime.fromtimestamp(self.path.stat().st_mtime).astimezone() if self.path.exists() else None
         return Stand(answers_in(content), head, digest(text.encode("utf-8")), when)
+
+
+_PARTS = (("score", "status"), ("second_score",), ("quote", "may_be_quoted"), ("note",))
+"""What one person changes at once. A release belongs to the very words that were released."""
+
+
+def merged(mine: Answer, theirs: Answer, seen: Answer) -> Answer | None:
+    """Both changes to what was `seen`, part by part; None where both changed the same part, each in another way."""
+    taken: dict[str, Any] = {}
+    for part in _PARTS:
+        ours, other, before = ([getattr(a, name) for name in part] for a in (mine, theirs, seen))
+        if ours != before and other not in (before, ours):
+            return None
+        taken |= dict(zip(part, other if ours == before else ours, strict=True))
+    return Answer(**taken).tidied()
 
 
 def both(mine: Answer, theirs: Answer) -> Answer:

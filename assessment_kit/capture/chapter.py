@@ -5,12 +5,39 @@ It stands above `show`, so that the report knows nothing of forms. In the batch 
 
 from __future__ import annotations
 
-from assessment_kit.method.model import Place
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessment_kit.capture.quiet import shown
+from assessment_kit.method.model import STEPS, Place
 from assessment_kit.show import chapter as report_chapter
+
+if TYPE_CHECKING:
+    from assessment_kit.capture.forms import Form  # a widget's library is not even loaded in the batch
 
 
 class Chapter(report_chapter.Chapter):
     """A chapter in JupyterLab; each verb of its own ends in ``return shown(lambda: …Form(…))``."""
+
+    def interview(self, name: str = "") -> Form | None:
+        """The interview form for this chapter's items; `name` opens interviews/NAME.yaml."""
+        return _interview(Path(self.assessment.engagement.folder), self.place if self.place in STEPS else "", name)
+
+
+def interview(client: str = "", name: str = "") -> Form | None:
+    """The interview form for the whole guide, in rapid mode with the plan first; see `open_chapter` for `client`."""
+    return _interview(report_chapter.client_folder(client), "", name)
+
+
+def _interview(folder: Path, step: str, name: str) -> Form | None:
+    def make() -> Form:
+        from assessment_kit.capture.interview_form import InterviewForm  # noqa: PLC0415
+
+        recipe: Mapping[str, object] = {"folder": str(folder.resolve()), "step": step, "name": name}
+        return InterviewForm(recipe)
+
+    return shown(make)
 
 
 def open_chapter(place: Place, client: str = "") -> Chapter:

@@ -157,16 +157,22 @@ def open_chapter(place: Place, client: str = "") -> Chapter:
 
 def open_assessment(client: str = "") -> Assessment:
     """The assessment of a client's folder. Read anew when any of its files has changed."""
-    chosen = client or os.environ.get(CLIENT_VARIABLE, "")
-    folder = Path(chosen).expanduser() if chosen else DEFAULT_CLIENT
+    folder = client_folder(client)
     return _assessed(folder.resolve(), _state(folder))
 
 
+def client_folder(client: str = "") -> Path:
+    """The folder of the client on the table: the one named, the one that JupyterLab was opened on, or the complete sample client."""
+    chosen = client or os.environ.get(CLIENT_VARIABLE, "")
+    return Path(chosen).expanduser() if chosen else DEFAULT_CLIENT
+
+
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, size and time of every file of the folder: what a change would alter."""
+    """Name, size and time of every file of the folder that is an input: what a change would alter. What is hidden is none."""
     if not folder.is_dir():
         return ()
-    files = sorted(f for f in folder.rglob("*") if f.is_file())
+    found = (f for f in folder.rglob("*") if not any(p.startswith(".") for p in f.relative_to(folder).parts))
+    files = sorted(f for f in found if f.is_file())
     return tuple((str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
 
 

@@ -78,7 +78,7 @@ def test_a_faulty_answer_is_left_out_and_the_others_stay(
         ("score: 3, second_score: 9", "9 is outside 1–5. Check the score.", "the entry", "answered", 3.0),
         ("score: 3, status: unknown", "the answer has a score and is marked unknown. Take one of the two away.", "the score", "unknown", pd.NA),
         ("status: answered", "the answer is marked answered and has no score. Add the score, or mark it unknown or na.", "the mark", "not_asked", pd.NA),
-        ("score: 3, status: maybe", '"maybe" is not one of the allowed values. Use answered, na, unknown or not asked.', "the entry", "answered", 3.0),
+        ("score: 3, status: maybe", '"maybe" is not one of the allowed values. Use answered, na, unknown, not asked or later.', "the entry", "answered", 3.0),
         ("score: 3, remark: x", "there is no such entry. Use item_id, score, second_score, status, quote, note, may_be_quoted, or take it away.", "the entry", "answered", 3.0),
         ("score: 3, may_be_quoted: later", '"later" is neither yes nor no. Write yes or no, or leave the cell empty where it is not known.', "the entry", "answered", 3.0),
     ],

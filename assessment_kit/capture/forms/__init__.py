@@ -17,5 +17,5 @@ A verb of the chapter ends in ``return shown(lambda: MeetingsForm(…))``: a for
 
 from assessment_kit.capture.forms.form import Form as Form
 from assessment_kit.capture.forms.form import script as script
-from assessment_kit.capture.forms.quiet import quiet as quiet
-from assessment_kit.capture.forms.quiet import shown as shown
+from assessment_kit.capture.quiet import quiet as quiet
+from assessment_kit.capture.quiet import shown as shown
