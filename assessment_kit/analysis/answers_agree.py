@@ -5,7 +5,7 @@ Statements that fewer people answered than may be shown are in no figure; groups
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -18,7 +18,7 @@ from assessment_kit.analysis.confidentiality import publishable_groups
 from assessment_kit.analysis.intervals import Estimate
 from assessment_kit.analysis.intraclass import icc_of_groups
 from assessment_kit.analysis.reliability import cronbach_alpha, mcdonald_omega
-from assessment_kit.analysis.scoring import interview_scores, survey_scores
+from assessment_kit.analysis.scoring import interview_scores, survey_scores, survey_table
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.agreement import agreement_figures
 from assessment_kit.method.model import Item, Method
@@ -103,7 +103,7 @@ def on_elements(engagement: Engagement, method: Method) -> list[OnElement]:
     rules, found = agreement_figures(), []
     for element in method.elements.values():
         items = [i for i in method.items.values() if i.element == element.id]
-        columns = _columns(engagement, items)
+        columns = survey_table(engagement, items)
         if columns.shape[1] == 0:
             continue
         complete = int(columns.notna().all(axis=1).sum())
@@ -121,7 +121,7 @@ def on_elements(engagement: Engagement, method: Method) -> list[OnElement]:
 
 def by_groups(engagement: Engagement, method: Method) -> list[ByGroup]:
     """ICC(1) and ICC(2) of each person's mean answer, by function and by level; empty without a survey that may be shown."""
-    columns = _columns(engagement, method.items.values())
+    columns = survey_table(engagement, method.items.values())
     if engagement.survey is None or columns.shape[1] == 0:
         return []
     rules, people = agreement_figures(), engagement.survey.people
@@ -157,14 +157,3 @@ def of_scorers(engagement: Engagement, method: Method) -> OfScorers | None:
         krippendorff_alpha(pairs, np.random.default_rng([seed, 1]), least_n=rules["krippendorff"].least_n),
         krippendorff_alpha(table, np.random.default_rng([seed, 2]), least_n=rules["informants"].least_n),
     )
-
-
-def _columns(engagement: Engagement, items: Iterable[Item]) -> pd.DataFrame:
-    """People × statements, reversed ones turned, without statements that fewer people answered than may be shown."""
-    shown: Sequence[pd.Series] = [
-        scores.rename(item.id)
-        for item in items
-        if len(scores := survey_scores(engagement, item)) >= engagement.settings.minimum_group
-    ]
-    index = pd.RangeIndex(0 if engagement.survey is None else len(engagement.survey))
-    return pd.concat(shown, axis=1).reindex(index) if shown else pd.DataFrame(index=index)

@@ -26,7 +26,7 @@ def clarity_gap(engagement: Engagement, method: Method) -> dict[str, object] | N
     shown = {group.members for group in answering_groups(engagement, STATEMENT, "level")}
     if not {("executive",), ("front_line",)} <= shown:
         return None
-    levels = engagement.survey.people["level"].reindex(scores.index)
+    levels = engagement.survey.people["level"].take(scores.index.to_numpy())
     top, line = scores[levels == "executive"], scores[levels == "front_line"]
     population = engagement.settings.population.by_level
     one, other = (

@@ -30,8 +30,30 @@ def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
     """The answered scores of one statement with 5 as the better end; empty where it was not in the survey."""
     if engagement.survey is None or item.id not in engagement.survey.scores or item.statement is None:
         return pd.Series([], dtype=float)
-    scores = engagement.survey.scores[item.id].dropna().astype(float)
+    scores = _known(engagement.survey.scores[item.id])
     return 6 - scores if item.statement.reversed else scores
+
+
+def survey_table(engagement: Engagement, items: Iterable[Item]) -> pd.DataFrame:
+    """People × statements, reversed ones turned, NaN for no answer; without those that fewer people answered than may be shown."""
+    people = 0 if engagement.survey is None else len(engagement.survey)
+    columns: dict[str, np.ndarray] = {}
+    for item in items:
+        scores = survey_scores(engagement, item)
+        if len(scores) >= engagement.settings.minimum_group:
+            columns[item.id] = np.full(people, np.nan)
+            columns[item.id][scores.index] = scores.to_numpy()
+    return pd.DataFrame(columns, index=pd.RangeIndex(people), copy=False)
+
+
+def _known(scores: pd.Series) -> pd.Series:
+    """The answers as numbers, by the place of the respondent; of a large survey they are kept as codes of one byte."""
+    if not isinstance(scores.dtype, pd.CategoricalDtype):
+        return scores.dropna().astype(float)
+    codes = scores.cat.codes.to_numpy()
+    there = np.flatnonzero(codes >= 0)
+    worth = scores.cat.categories.to_numpy(dtype=float)
+    return pd.Series(worth[codes[there]] if len(worth) else np.empty(0), index=scores.index[there], dtype=float)
 
 
 def everybody(engagement: Engagement, answered: int) -> int | None:
