@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-_WORDS = {"yaml": ("line", "entry"), "yml": ("line", "entry"), "ics": ("event", "entry")}
+_WORDS = {"yaml": ("line", "entry"), "yml": ("line", "entry"), "ics": ("event", "entry"), "docx": ("question", "field")}
 """What a place in a file is called, where it is no list with rows and columns."""
 
 
@@ -26,7 +26,8 @@ class Problem:
     Attributes
     ----------
     file : name of the file inside the client's folder, with ``#sheet`` for a sheet of a workbook.
-    row : the row as a spreadsheet counts it (the heading is row 1), the line of a YAML file, or the event of a calendar.
+    row : the row as a spreadsheet counts it (the heading is row 1), the line of a YAML file, the event of a
+        calendar, or the question of an interview guide.
     column : the column or the path of the entry.
     value : what stands there, shortened.
     rule : what is wrong, as a clause: ``6 is outside 1–5``.
@@ -52,7 +53,7 @@ class Problem:
 
     @property
     def unit(self) -> str:
-        """What `row` counts in this file: row, line or event."""
+        """What `row` counts in this file: row, line, event or question."""
         return self._words[0]
 
     @property

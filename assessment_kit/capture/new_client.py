@@ -1,4 +1,4 @@
-"""A new client's folder: settings to fill in, a blank workbook for the lists, forms for the interviews, the survey, room for decisions."""
+"""A new client's folder: settings to fill in, a blank workbook for the lists, forms and guides for interviews, the survey, decisions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
+from assessment_kit.capture.guide_document import guide_document
+from assessment_kit.capture.guide_page import guide_page
+from assessment_kit.capture.guide_words import AUDIENCES, asked
+from assessment_kit.capture.guide_words import title as guide_title
 from assessment_kit.capture.interview_guide import interview_form
 from assessment_kit.capture.inventory_workbook import write_inventory
 from assessment_kit.capture.questionnaire import questionnaire
@@ -25,7 +29,7 @@ from assessment_kit.errors import UsageError
 from assessment_kit.method.model import STEPS, Method
 from assessment_kit.shipped import TEMPLATES
 
-FORMS = "interviews"
+FORMS, GUIDES = "interviews", "interview_guides"
 
 
 def new_client(
@@ -111,7 +115,21 @@ def _files(method: Method, client: str, date: dt.date | None, minutes: int | Non
         "decisions.yaml": (TEMPLATES / "capture" / "decisions.yaml").read_text(encoding="utf-8"),
         **_forms(method, minutes),
     }
-    return {"inventory.xlsx": workbook.getvalue(), **{name: text.encode() for name, text in texts.items()}}
+    return {
+        "inventory.xlsx": workbook.getvalue(),
+        **{name: text.encode() for name, text in texts.items()},
+        **guides(method, client),
+    }
+
+
+def guides(method: Method, client: str = "") -> dict[str, bytes]:
+    """The interview guide for each level, to print and to fill in with Word, by name."""
+    made = {}
+    for level, audience in AUDIENCES.items():
+        name, items = f"{GUIDES}/{audience.lower().replace(' ', '_')}", asked(method, level)
+        made[f"{name}.html"] = guide_page(guide_title(level), items, method, client).encode()
+        made[f"{name}.docx"] = guide_document(guide_title(level), items, method, {"level": words.humanise(level)})
+    return made
 
 
 def _settings(method: Method, client: str, date: dt.date | None, minutes: int | None) -> str:

@@ -9,6 +9,8 @@
       - {item_id: "practices.agenda", score: 2, second_score: 3, quote: "We mostly run out of time.", may_be_quoted: yes}
       - {item_id: "practices.minutes", status: "unknown", note: "New in the role."}
 
+The interview guide in Word, filled in, is read as the same (see `interview_document`).
+
 ``status`` is answered where there is a score, else not_asked; na (does not apply), unknown and not_asked carry no score; later, the
 interviewer's own mark to come back to it, reads as not asked.
 A faulty score leaves the answer out: what was meant is not known, and a wrong score is worse than none.
@@ -25,6 +27,7 @@ import pandas as pd
 from assessment_kit.engagement.cells import CellError, parse_choice, parse_date, parse_number, parse_yes_no
 from assessment_kit.engagement.entries import as_mapping, checked, strange_entries, text_of
 from assessment_kit.engagement.folder import INTERVIEWS, Folder
+from assessment_kit.engagement.interview_document import read_document
 from assessment_kit.engagement.model import ANSWER_COLUMNS
 from assessment_kit.engagement.settings import LEVELS
 from assessment_kit.engagement.suggestions import did_you_mean, shorten
@@ -40,18 +43,35 @@ _ANSWER = ("item_id", "score", "second_score", "status", "quote", "note", "may_b
 def read_interviews(folder: Folder, items: Collection[str] | None, problems: list[Problem]) -> pd.DataFrame:
     """All answers, one row per interview and item (ANSWER_COLUMNS), interviews in the order of their file names."""
     rows: list[dict[str, object]] = []
-    for name in folder.within(INTERVIEWS):
-        if name.casefold().endswith((".yaml", ".yml")):
-            data = folder.contents(name, problems)
-            document = None if data is None else read_yaml(data, name, problems)
-            if document is not None:
-                rows += _interview(document, items, problems)
+    for name in _files(folder, problems):
+        data = folder.contents(name, problems)
+        read = read_document if name.casefold().endswith(".docx") else read_yaml
+        document = None if data is None else read(data, name, problems)
+        if document is not None:
+            rows += _interview(document, items, problems)
     return pd.DataFrame(
         {
             name: pd.Series([row[name] for row in rows], dtype=dtype, index=range(len(rows)))
             for name, dtype in ANSWER_COLUMNS.items()
         }
     )
+
+
+def _files(folder: Folder, problems: list[Problem]) -> list[str]:
+    """The interviews, each once: where one stands in a YAML file and in a Word document, the YAML file wins."""
+    names = folder.within(INTERVIEWS)
+    typed = [name for name in names if name.casefold().endswith((".yaml", ".yml"))]
+    stems = {PurePosixPath(name).stem.casefold(): name for name in typed}
+    kept = []
+    for name in names:
+        other = stems.get(PurePosixPath(name).stem.casefold())
+        in_word = name.casefold().endswith(".docx")
+        if name in typed or (in_word and other is None):
+            kept.append(name)
+        elif in_word:
+            rule = f"the interview stands in {other} as well, and that file wins"
+            problems.append(Problem(name, rule, "Keep only one of the two.", left_out="the file"))
+    return kept
 
 
 def _interview(document: Document, items: Collection[str] | None, problems: list[Problem]) -> list[dict[str, object]]:
