@@ -72,11 +72,10 @@ def _run(job: Job, run: Run) -> None:
     run.firmness = {name: round(share, 3) for name, share in firm.items() if share is not None}
     brand = read_brand(job.source, job.brand)
     run.notes = [*map(str, brand.problems), *(f"Brand: {told}." for told in Look.of(brand).palette.told)]
-    page = make_page(
-        [execute(step, job, run) for step in STEPS],
-        chosen(assessment.engagement.settings.report, job.edition, job.without),
-        brand,
-    )
+    settings = assessment.engagement.settings
+    choice = chosen(settings.report, job.edition, job.without)
+    run.date, run.edition = settings.date.isoformat(), choice.edition
+    page = make_page([execute(step, job, run) for step in STEPS], choice, brand)
     run.figures = page.figures
     for step, notebook in zip(STEPS, page.notebooks, strict=True):
         files.write(job.target / "notebooks" / f"{step}.ipynb", notebooks.as_text(with_pictures(notebook)))

@@ -22,6 +22,7 @@ class Run:
     error : one human sentence, empty when ok. problems : entries of the client's files that had a fault.
     inputs : file → sha256, interviews under a name that tells nobody's role. letters : element → letter, for the index of the batch.
     firmness : element → share of re-runs that keep its letter, where that may be told. forms : file of the report → bytes.
+    date : day that the assessment stands for. edition : working or board.
     notes : what the consultant must know though the report was made: a form that was not, a brand with a fault.
     """
 
@@ -42,6 +43,8 @@ class Run:
     firmness: dict[str, float] = field(default_factory=dict)
     forms: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    date: str = ""
+    edition: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """What is kept: nobody's e-mail address, whatever an error or a client's name quotes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -27,7 +29,7 @@ def there(out: Path, name: str, record: Mapping[str, object] | str, *, report: b
 
 def rows(page: str) -> list[str]:
     """The text of each row of the table, tags taken away."""
-    found = re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", page, re.DOTALL)
+    found = re.findall(r"<tr[^>]*>(<th scope=\"row\">.*?)</tr>", page, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
 
 
@@ -43,7 +45,7 @@ def test_a_run_of_one_client_keeps_the_others_on_the_index(tmp_path: Path) -> No
         run_batch([tmp_path / "acme"], out)
     page = (out / "index.html").read_text(encoding="utf-8")
     assert [row.split(" ")[0] for row in rows(page)] == ["acme", "Berg", "Moved", "Sank"]
-    assert rows(page)[1] == "Berg &amp; Co A 94% B 58% C made on 30 Nov 2026"
+    assert rows(page)[1] == "Berg &amp; Co A 94% B 58% C 1 made on 30 Nov 2026"
     assert 'href="moved%20here/report.html"' in page
     assert "4 clients" in page
     assert "gone/" not in page
@@ -75,3 +77,48 @@ def test_firmness_is_never_told_as_certain() -> None:
 def test_records_from_before_firmness_was_kept_are_read(tmp_path: Path) -> None:
     there(tmp_path, "old", {name: value for name, value in MADE.items() if name != "firmness"})
     assert [run.firmness for run in earlier(tmp_path, ())] == [{}]
+
+
+def test_date_size_and_other_forms_stand_beside_the_letters() -> None:
+    made = Run(
+        "Berg", "berg", letters={"E1": "A"}, date="2026-10-16", forms={"report.html": 2_340_000, "report.xlsx": 84_400}
+    )
+    page = index_page([made])
+    assert rows(page) == ["Berg A – 16 Oct 2026 made xlsx 84 kB 2.3 MB"]
+    assert '<a href="berg/report.xlsx">xlsx</a>' in page
+    assert "One report can be opened here." in page
+
+
+def test_a_failed_client_is_counted_and_its_reason_stands_in_its_row() -> None:
+    page = index_page([Run("Berg", "berg"), Run("Sank", "sank", status="failed", error="It sank.")])
+    assert rows(page)[1] == "Sank It sank. failed"
+    assert "One report can be opened here. <b>One client failed.</b>" in page
+
+
+def test_rows_carry_what_they_are_sorted_by() -> None:
+    """Letters in the order of what is to do, the number of open letters, the bytes; a failed client has none of them."""
+    page = index_page(
+        [
+            Run("Berg", "berg", letters={"E1": "keep", "E2": "B"}, firmness={"E1": 0.5, "E2": 0.9}, date="2026-10-16", forms={"report.html": 9}),
+            Run("Sank", "sank", status="failed"),
+        ]
+    )  # fmt: skip
+    first, second = re.findall(r"<tr (data-name[^>]*)>", page)
+    assert (
+        first
+        == 'data-name="Berg" data-state="0 " data-date="2026-10-16" data-size="9" data-firm="1" data-l1="5" data-l2="1"'
+    )
+    assert second == 'data-name="Sank" data-state="2 "'
+
+
+def test_the_board_edition_is_named_and_promises_no_list() -> None:
+    page = index_page([Run("Berg", "berg", problems=2, edition="board")])
+    assert rows(page) == ["Berg 2 faulty entries left out – made, board edition"]
+
+
+def test_the_script_runs_by_its_hash_alone() -> None:
+    page = index_page([Run("<script>alert(1)</script>", "berg")])
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in page
+    assert "default-src &#39;none&#39;" in page
