@@ -52,10 +52,10 @@ def percent_range(low: float | None, high: float | None) -> str:
 
 
 def number_range(low: float | None, high: float | None) -> str:
-    """(44, 50) → ``44–50``."""
+    """(44, 50) → ``44–50``; (−3, 5) → ``−3 to 5``."""
     if low is None or high is None or missing(low) or missing(high):
         return ""
-    return f"{number(low)}–{number(high)}"
+    return f"{number(low)} to {number(high)}" if low < 0 else f"{number(low)}–{number(high)}"
 
 
 def count_word(value: int) -> str:

@@ -79,7 +79,7 @@ def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
         return
     scores = survey_scores(engagement, item)
     everybody = [asked_of(group, engagement.settings.population.by_level) for group in (groups[0], groups[-1])]
-    ends = [_agree(engagement, scores, group) for group in (groups[0], groups[-1])]
+    ends = [agreeing(engagement, scores, group) for group in (groups[0], groups[-1])]
     names = [group.name(LEVELS, "level") for group in (groups[0], groups[-1])]
     (top, *_, top_n), (line, *_, line_n) = ends
     apart = difference_of_shares(
@@ -91,10 +91,10 @@ def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
         yield item.id, item.step, item.statement.text, item.statement.reversed, *names, *ends[0], *ends[1], *gap
 
 
-def _agree(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[float, float, float, int]:
+def agreeing(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[float, float, float, int]:
     """Share who agree, its interval (narrower where most of the group answered), and how many answered."""
     assert engagement.survey is not None  # noqa: S101  groups come from it
-    own = scores[group.holds(engagement.survey.people["level"].reindex(scores.index)).to_numpy()]
+    own = scores[group.holds(engagement.survey.people["level"].take(scores.index.to_numpy())).to_numpy()]
     count = float((own >= 4).sum())
     population = asked_of(Group(group.members, len(own)), engagement.settings.population.by_level)
     return count / len(own), *wilson(count, len(own), population=population), len(own)
@@ -103,7 +103,7 @@ def _agree(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[flo
 def _feelings(engagement: Engagement, item: Item) -> Iterator[tuple[object, ...]]:
     scores = survey_scores(engagement, item)
     for group in answering_groups(engagement, item.id, "level"):
-        yield "+".join(group.members), group.name(LEVELS, "level"), *_agree(engagement, scores, group)
+        yield "+".join(group.members), group.name(LEVELS, "level"), *agreeing(engagement, scores, group)
 
 
 def level_indicators(found: LevelViews) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from assessment_kit.analysis.masking import shareable
 from assessment_kit.analysis.result import StepResult, indicator
-from assessment_kit.analysis.steps import ANALYSES
+from assessment_kit.analysis.steps import analysed
 from assessment_kit.diagnosis.actions import Plan, plan
 from assessment_kit.diagnosis.facets import FacetValue, as_figures, facet_values
 from assessment_kit.diagnosis.findings import Finding, find
@@ -49,7 +49,7 @@ class Assessment:
 def assess(engagement: Engagement, method: Method) -> Assessment:
     """Analyse the four steps and judge them. Pure: the same engagement gives the same assessment."""
     engagement = shareable(engagement)
-    results = {step: analyse(engagement, method) for step, analyse in ANALYSES.items()}
+    results = analysed(engagement, method)
     figures = figures_by_id(pd.concat([r.indicators for r in results.values()], ignore_index=True))
     facets = facet_values(engagement, method, figures)
     figures |= as_figures(facets)

@@ -74,7 +74,11 @@ def amount(name: str, row: Mapping[str, object]) -> str:
     if unit == "score":
         return f"{words.number(value, 1)} of 5, n = {n}"
     told = words.number(value)
-    return f"{told} {unit.removesuffix('s') if told == '1' else unit}" if unit in ("hours", "days", "months") else told
+    return (
+        f"{told} {unit.removesuffix('s') if told == '1' else unit}"
+        if unit in ("hours", "days", "months", "points")
+        else told
+    )
 
 
 def asks(tree: object, name: str, row: Mapping[str, object], *, denied: bool = False) -> Iterator[str]:

@@ -146,13 +146,14 @@ def basis(names: tuple[str, ...], figures: Figures) -> str:
     """How we know: ``n = 283, 19–29%`` for a sample, ``Full count`` for a list; the first figure that holds decides."""
     rows = [figures[name] for name in names if name in figures]
     samples = [row for row in rows if row["basis"] == "sample"]
-    if len(samples) < len(rows) or not samples:
+    apart = bool(rows) and rows[0]["unit"] == "points"  # answers against a full count: as sure as the answers
+    if (len(samples) < len(rows) and not apart) or not samples:
         return "Full count"
     row = samples[0]
     n = f"n = {words.number(float(cast(float, row['n'])))}"
     low, high = float(cast(float, row["low"])), float(cast(float, row["high"]))
     interval = words.percent_range(low, high) if row["unit"] == "share" else words.number_range(low, high)
-    return f"{n}, {interval}" if interval else n
+    return f"{n}, {interval}{' points' if apart else ''}" if interval else n
 
 
 def _numbered(finding: Finding, number: str) -> Finding:

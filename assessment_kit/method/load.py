@@ -27,6 +27,7 @@ from assessment_kit.method.model import (
 )
 from assessment_kit.method.survey_form import form_faults
 from assessment_kit.method.thresholds import Thresholds, tell
+from assessment_kit.method.views import ViewsFile, view_faults, view_indicators, view_situations
 from assessment_kit.shipped import TEMPLATES
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -63,6 +64,11 @@ def _load(folder: Path, extra: Path | None) -> Method:
     chapters = list(_entries(Chapter, _files(folders, "chapters"), thresholds, faults))
     owners = list(_entries(Owner, [file for file in (folder / "owners.yaml",) if file.exists()], thresholds, faults))
     survey = _one(SurveyForm, _read(folder / "survey.yaml", faults), "survey.yaml", faults)
+    views = _views(folder / "views.yaml", thresholds, items, indicators, actions, faults)
+    if views is not None and thresholds is not None:
+        asked, counted = {i.id: i for i in items}, {i.id: i for i in indicators}
+        situations += view_situations(views, asked, counted, thresholds.views)
+        indicators += view_indicators(views, asked, counted)
     faults += _duplicates(elements, indicators, items, situations, actions)
     faults += _links(elements, indicators, chapters, items, situations, actions)
     faults += [
@@ -82,7 +88,25 @@ def _load(folder: Path, extra: Path | None) -> Method:
         thresholds=thresholds,
         survey=survey,
         owners={o.words: o for o in owners},
+        views={v.id: v for v in views.views} if views else {},
     )
+
+
+def _views(
+    file: Path, thresholds: Thresholds | None, items: list[Item], indicators: list[Indicator], actions: list[Action],
+    faults: list[str],
+) -> ViewsFile | None:  # fmt: skip
+    """The file of views; None where there is none, or where what it names does not exist."""
+    if not file.exists():
+        return None
+    views = _one(ViewsFile, _told(_read(file, faults), thresholds, file.name, faults), file.name, faults)
+    if views is None:
+        return None
+    wrong = list(
+        view_faults(views.views, {i.id: i for i in items}, {i.id: i for i in indicators}, {a.id: a for a in actions})
+    )
+    faults += wrong
+    return None if wrong else views
 
 
 def _thresholds(header: dict[str, object], extra: Path | None, faults: list[str]) -> Thresholds | None:

@@ -106,7 +106,7 @@ class Indicator(_Entry):
     seed: list[Seed]
     step: Place
     name: Text
-    unit: Literal["share", "count", "hours", "days", "score", "months", "ratio"]
+    unit: Literal["share", "count", "hours", "days", "score", "months", "ratio", "points"]
     says: Text
     formula: Text
 
@@ -152,6 +152,24 @@ class Situation(_Entry):
     meaning: Text
     actions: list[EntryId] = []
     unless: list[EntryId] = []
+
+
+class View(_Entry):
+    """One thing of which two sources speak: an item, asked in interviews and in the survey, and a figure counted in the lists.
+
+    section : where in the step's notebook it is told that they part. subject : what both speak of, in the plural. counted : a share
+    in which more is better, or with `turned`, less. source : where it is counted, in words.
+    """
+
+    id: Annotated[str, Field(pattern=r"^views\.[a-z_]+$")]
+    step: Step
+    section: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    subject: Text
+    item: EntryId
+    counted: EntryId
+    turned: bool = False
+    source: Text
+    actions: Annotated[list[EntryId], Field(min_length=1)]
 
 
 class Way(_Entry):
@@ -276,3 +294,4 @@ class Method(_Entry):
     thresholds: Thresholds
     survey: SurveyForm
     owners: Mapping[str, Owner] = {}
+    views: Mapping[str, View] = {}

@@ -231,6 +231,19 @@ class AnswerLimits(Limits):
     gap_alike: Share
 
 
+class ViewLimits(Limits):
+    """From where on two sources part. gap : their shares lie at least so far apart. sure : and even the near end of the interval of the
+    gap is at least this. chance : of the gaps told, so many may be chance, at most (Benjamini and Hochberg). most : findings in one
+    chapter, the widest first. least_interviews : interviews from which they are compared.
+    """
+
+    gap: Share
+    sure: Share
+    chance: Annotated[float, Field(gt=0, lt=1)]
+    most: Count
+    least_interviews: Count
+
+
 class ResponseLimits(Limits):
     """Who was heard. chance : of the groups, or statements, that are told to differ, so many may be chance, at most (Benjamini and
     Hochberg). effect : and the effect size is at least this (Cohen's h of shares, Hedges' g of means). least_third : the first
@@ -302,6 +315,7 @@ class Thresholds(Limits):
     overlaps: OverlapLimits
     proposal: ProposalLimits
     answers: AnswerLimits
+    views: ViewLimits
     response: ResponseLimits
     careless: CarelessLimits
 

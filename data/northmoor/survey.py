@@ -11,7 +11,7 @@ from typing import Any
 from answers import Item
 from chance import draws
 from northmoor.comments import COMMENTS
-from northmoor.story import MOODS, ROSY_LEAST, SURVEY_SAYS
+from northmoor.story import MOODS, ROSIEST_AT_THE_TOP, ROSY_LEAST, SURVEY_SAYS
 from written_tables import Row
 
 LABELS = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
@@ -145,6 +145,7 @@ def _answer(person: Person, item: Item, place: int, of: int) -> str:
 
 def _score(person: Person, item: Item, chance: random.Random) -> int:
     rosy = SURVEY_SAYS.levels[person.level] * ROSY_LEAST.get(item.get("element") or "", 1.0)
+    rosy += ROSIEST_AT_THE_TOP.get(item["id"], 0.0) if person.level == "executive" else 0.0
     of_the_item = draws("survey item", item["id"]).gauss(0, 0.12)
     view = (
         SURVEY_SAYS.mean(item)

@@ -9,8 +9,9 @@ from tests.diagnosis.pairs.architecture import PAIRS as ARCHITECTURE
 from tests.diagnosis.pairs.metrics import PAIRS as METRICS
 from tests.diagnosis.pairs.practices import PAIRS as PRACTICES
 from tests.diagnosis.pairs.roles import PAIRS as ROLES
+from tests.diagnosis.pairs.views import PAIRS as VIEWS
 
-PAIRS: list[Pair] = [*ARCHITECTURE, *ROLES, *METRICS, *PRACTICES]
+PAIRS: list[Pair] = [*ARCHITECTURE, *ROLES, *METRICS, *PRACTICES, *VIEWS]
 NAMED = [pytest.param(pair, id=f"{pair.situation}-{i}") for i, pair in enumerate(PAIRS)]
 
 

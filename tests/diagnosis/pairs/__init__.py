@@ -14,6 +14,7 @@ import pandas as pd
 
 from assessment_kit.analysis.masking import shareable
 from assessment_kit.analysis.steps import ANALYSES
+from assessment_kit.analysis.views import with_views
 from assessment_kit.diagnosis.facets import as_figures, facet_values
 from assessment_kit.diagnosis.matching import Figures, figures_by_id, match
 from assessment_kit.diagnosis.sentences import fill
@@ -78,7 +79,8 @@ def _steps(situation_id: str) -> tuple[Step, ...]:
 
 def _figures(rows: Rows, steps: tuple[Step, ...], *, facets: bool) -> Figures:
     client = shareable(build(**rows))
-    frames = [ANALYSES[step](client, METHOD).indicators for step in steps]
+    results = with_views(client, METHOD, {step: ANALYSES[step](client, METHOD) for step in steps})
+    frames = [result.indicators for result in results.values()]
     figures = figures_by_id(pd.concat(frames, ignore_index=True))
     return figures | as_figures(facet_values(client, METHOD, figures)) if facets else figures
 
