@@ -6,14 +6,19 @@ A survey statement is turned where it is reversed (score → 6 − score), so th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from assessment_kit.analysis.intervals import mean_interval, wilson
 from assessment_kit.analysis.result import indicator
-from assessment_kit.engagement.model import Engagement
+from assessment_kit.analysis.survey_tally import tallies
+from assessment_kit.engagement.model import Engagement, Survey
 from assessment_kit.method.model import Item
+
+KEPT = 10_000
+"""Up to so many respondents the scores of each statement are kept once they are worked out; ten figures ask for them."""
 
 
 def interview_scores(engagement: Engagement) -> pd.DataFrame:
@@ -68,7 +73,9 @@ def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[
     The survey share is left out below the smallest group that may be shown; its interval is narrower where the number of people who
     were asked is on record and most of them answered.
     """
-    interviews = interview_scores(engagement)
+    items, interviews = list(items), interview_scores(engagement)
+    survey, settings = engagement.survey, engagement.settings
+    counted = {} if survey is None else {tally.item_id: tally for tally in tallies(survey, items)}
     rows: list[dict[str, object]] = []
     for item in items:
         told = interviews[interviews["item_id"] == item.id]
@@ -78,12 +85,11 @@ def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[
                 indicator(f"item.{item.id}", told["score"].mean(), "score", len(told), told["ref"],
                           low=float(np.clip(low, 1, 5)), high=float(np.clip(high, 1, 5)), basis="sample")
             )  # fmt: skip
-        scores = survey_scores(engagement, item)
-        if len(scores) >= engagement.settings.minimum_group:
-            agree = float((scores >= 4).sum())
-            low, high = wilson(agree, len(scores), population=everybody(engagement, len(scores)))
+        if item.id in counted and counted[item.id].n >= settings.minimum_group:
+            n, agree = counted[item.id].n, counted[item.id].agree
+            low, high = wilson(agree, n, population=everybody(engagement, n))
             rows.append(
-                indicator(f"agree.{item.id}", agree / len(scores), "share", len(scores), [f"survey:{item.id}"],
+                indicator(f"agree.{item.id}", agree / n, "share", n, [f"survey:{item.id}"],
                           count=agree, low=low, high=high, basis="sample")
             )  # fmt: skip
     return rows

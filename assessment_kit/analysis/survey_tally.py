@@ -6,7 +6,7 @@ cost one pass over each statement. Which groups may be shown is settled by `conf
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ import pandas as pd
 from scipy import special
 
 from assessment_kit.analysis.confidentiality import Group, coded, shown_cells
-from assessment_kit.engagement.model import Survey
+from assessment_kit.engagement.model import Population, Survey
 from assessment_kit.method.model import Item
 
 AGREES = 4
@@ -43,6 +43,16 @@ class Tally:
     functions: tuple[str, ...]
     values: np.ndarray
     counts: np.ndarray
+
+    @property
+    def n(self) -> int:
+        """How many answered."""
+        return int(self.counts.sum())
+
+    @property
+    def agree(self) -> int:
+        """How many of them agree; of a reversed statement, how many disagree."""
+        return int(self.counts[:, :, self.values >= AGREES].sum())
 
     @property
     def cells(self) -> dict[tuple[str, str], int]:
@@ -106,8 +116,15 @@ def _given(counts: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return values[given], counts[:, given]
 
 
-def survey_figures(survey: Survey, items: Iterable[Item], minimum: int) -> pd.DataFrame:
+def survey_figures(
+    survey: Survey, items: Iterable[Item], minimum: int, population: Population | None = None
+) -> pd.DataFrame:
     """How all, each level, each function and each level × function answered each statement, as far as that may be shown.
+
+    Parameters
+    ----------
+    population : how many people there are in all, by level and by function, where that is on record: the intervals of all, of levels and
+        of functions are narrower where most of them answered.
 
     Returns
     -------
@@ -121,7 +138,7 @@ def survey_figures(survey: Survey, items: Iterable[Item], minimum: int) -> pd.Da
     """
     if minimum < 1:
         raise ValueError("the least group that may be shown has at least one person")
-    parts = [part for tally in tallies(survey, items) if (part := _figures(tally, minimum))]
+    parts = [part for tally in tallies(survey, items) if (part := _figures(tally, minimum, population))]
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     return pd.DataFrame(
@@ -130,7 +147,7 @@ def survey_figures(survey: Survey, items: Iterable[Item], minimum: int) -> pd.Da
     )
 
 
-def _figures(tally: Tally, minimum: int) -> dict[str, Any]:
+def _figures(tally: Tally, minimum: int, population: Population | None) -> dict[str, Any]:
     """The figures of one statement, by column; none where too few answered it."""
     down, across, _, shown = shown_cells(tally.cells, minimum)
     groups = list(_groups(tally, down, across, shown)) if down else []
@@ -142,8 +159,32 @@ def _figures(tally: Tally, minimum: int) -> dict[str, Any]:
         "by": by,
         "level": level,
         "function": function,
-        **moments(np.array(counts), tally.values),
+        **moments(np.array(counts), tally.values, people=_in_all(by, level, function, population)),
     }
+
+
+def _in_all(
+    by: Sequence[str],
+    levels: Sequence[tuple[str, ...]],
+    functions: Sequence[tuple[str, ...]],
+    population: Population | None,
+) -> np.ndarray:
+    """How many people each group has in all; NaN where that is not on record."""
+    if population is None:
+        return np.full(len(by), np.nan)
+
+    def summed(members: tuple[str, ...], known: Mapping[str, int]) -> float:
+        return float(sum(known[m] for m in members)) if all(m in known for m in members) else np.nan
+
+    found = np.full(len(by), np.nan)
+    for place, (kind, level, function) in enumerate(zip(by, levels, functions, strict=True)):
+        if kind == "all" and population.total is not None:
+            found[place] = population.total
+        elif kind == "level":
+            found[place] = summed(level, population.by_level)
+        elif kind == "function":
+            found[place] = summed(function, population.by_function)
+    return found
 
 
 def _groups(
@@ -166,27 +207,33 @@ def _membership(groups: Sequence[Group], names: Sequence[str]) -> np.ndarray:
     return np.array([[int(name in group.members) for name in names] for group in groups])
 
 
-def moments(counts: np.ndarray, values: np.ndarray, confidence: float = 0.95) -> dict[str, np.ndarray]:
+def moments(
+    counts: np.ndarray, values: np.ndarray, confidence: float = 0.95, *, people: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
     """n, share who agree, mean, sd and intervals from how often each value was given.
 
     Parameters
     ----------
-    counts : groups × values, whole numbers. values : the scores, 1 to 5.
+    counts : groups × values, whole numbers. values : the scores, 1 to 5. people : how many each group has in all; NaN where that is not
+        known, and as good as that where it is fewer than answered.
 
     Notes
     -----
     The formulas of `intervals.wilson` and `intervals.mean_interval`, for many groups at once. NaN where there are too few.
     """
     n = counts.sum(axis=1)
+    known = np.full(len(n), np.nan) if people is None else np.where(people >= n, people, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         agree = counts[:, values >= AGREES].sum(axis=1) / n
         mean = counts @ values / n
         apart = (values[None, :] - mean[:, None]) ** 2
         sd = np.sqrt((counts * apart).sum(axis=1) / (n - 1))
         z2 = float(special.ndtri(0.5 + confidence / 2)) ** 2
-        centre = (agree + z2 / (2 * n)) / (1 + z2 / n)
-        half = np.sqrt(z2 * (agree * (1 - agree) / n + z2 / (4 * n * n))) / (1 + z2 / n)
+        worth = np.where(np.isnan(known), n, n * (known - 1) / (known - n))  # infinite where everybody answered
+        centre = (agree + z2 / (2 * worth)) / (1 + z2 / worth)
+        half = np.sqrt(z2 * (agree * (1 - agree) / worth + z2 / (4 * worth * worth))) / (1 + z2 / worth)
         reach = special.stdtrit(np.maximum(n - 1, 1), 0.5 + confidence / 2) * sd / np.sqrt(n)
+        reach = reach * np.sqrt(np.where(np.isnan(known), 1, 1 - n / known))
     reach = np.where(n >= 3, reach, np.nan)
     return {
         "n": n.astype(int), "agree": agree, "agree_low": np.maximum(centre - half, 0), "agree_high": np.minimum(centre + half, 1),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assessment_kit.analysis.confidentiality import most_possible, safe_crosstab
 from assessment_kit.analysis.intervals import mean_interval, wilson
 from assessment_kit.analysis.survey_tally import moments, survey_figures, tallies
-from assessment_kit.engagement.model import Survey
+from assessment_kit.engagement.model import Population, Survey
 from assessment_kit.method import load_method
 from tests.builders import survey
 
@@ -32,6 +32,19 @@ def test_by_hand() -> None:
     assert row["sd"] == pytest.approx(math.sqrt(1.5))
     assert found["by"].tolist() == ["all", "level", "function", "both"]
     assert found["level"].tolist() == [(), ("executive",), (), ("executive",)]
+
+
+def test_intervals_are_narrower_where_most_people_answered() -> None:
+    """Of six executives five answered, of ten people in Sales five: as the formulas for one group; of the cell nothing is on record."""
+    known = Population(total=20, by_level={"executive": 6}, by_function={"Sales": 10})
+    found = survey_figures(survey({PLAIN.id: [5, 5, 4, 2, 4]}, ["executive"] * 5), [PLAIN], 5, known)
+    for row, people in zip(found.to_dict("records"), (20, 6, 10, None), strict=True):
+        assert (row["agree_low"], row["agree_high"]) == pytest.approx(wilson(4, 5, population=people))
+        assert (row["mean_low"], row["mean_high"]) == pytest.approx(mean_interval([5, 5, 4, 2, 4], population=people))
+    everybody = survey_figures(survey({PLAIN.id: [5, 5, 4, 2, 4]}), [PLAIN], 5, Population(total=5)).iloc[0]
+    assert (everybody["agree_low"], everybody["agree_high"], everybody["mean_low"]) == pytest.approx((0.8, 0.8, 4.0))
+    more = survey_figures(survey({PLAIN.id: [5, 5, 4, 2, 4]}), [PLAIN], 5, Population(total=4)).iloc[0]
+    assert (more["agree_low"], more["agree_high"]) == pytest.approx(wilson(4, 5))
 
 
 def test_a_reversed_statement_is_turned() -> None:
