@@ -2,7 +2,8 @@
 
 Decided here
 - Cells such as ``n/a``, ``-``, ``?`` or ``unknown`` are empty: not known, never zero.
-- Text keeps its words; outer spaces and control characters, which no later file format can hold, are dropped.
+- Text keeps its words; outer spaces, control characters, which no later file format can hold, and marks that turn the direction
+  of what follows, which could show a figure backwards, are dropped. A text of more than 4,000 letters is a fault.
 - Numbers take a point or a comma as decimal mark (``3,5`` is 3.5) and spaces, apostrophes or the other mark between
   thousands. ``3,500`` alone can be read in two ways and is a fault: nothing is guessed. A per cent sign is a fault too.
 - Yes and no are also true/false, 1/0, x, and ja/nein, oui/non, si/no.
@@ -24,7 +25,9 @@ from assessment_kit.engagement.columns import Column
 from assessment_kit.engagement.frequency import parse_frequency
 from assessment_kit.engagement.suggestions import did_you_mean, shorten
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+LONGEST = 4000
+"""Letters of one text: ten times the longest that a client ever meant."""
 _OUTER = " \t\n\u00a0\u200b\u2007\u202f\u2060\ufeff"
 _NOT_KNOWN = frozenset(
     ("n/a", "n.a.", "#n/a", "-", "--", "–", "—", "?", "??", "nan", "null", "unknown", "not known", "tbd", "k.a.")
@@ -61,7 +64,14 @@ def parse_cell(column: Column, text: str) -> object:
     text = tidy(text)
     if not text or text.casefold() in _NOT_KNOWN:
         return () if column.type in ("refs", "texts") else None
+    if len(text) > LONGEST:
+        raise too_long(text)
     return _PARSERS[column.type](column, text)
+
+
+def too_long(text: str) -> CellError:
+    """What is wrong with a text that nobody would read."""
+    return CellError(f"the text has {words.number(len(text))} letters", f"Write at most {words.number(LONGEST)}.")
 
 
 def parse_choice(text: str, choices: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import yaml
 
-from assessment_kit.engagement.cells import tidy
+from assessment_kit.engagement.cells import LONGEST, tidy, too_long
 from assessment_kit.engagement.sheets import decode
 from assessment_kit.engagement.suggestions import shorten
 from assessment_kit.errors import Problem
@@ -121,12 +121,21 @@ def _node(
         raise _RefusedError(line, "the entries are nested too deep", "Check the brackets and the indentation.")
     if isinstance(event, yaml.ScalarEvent):
         plain = event.implicit[0] and event.value in ("", "~", "null", "Null", "NULL")
-        return None if plain else tidy(event.value)
+        return None if plain else _text(event.value, path, document, problems)
     if isinstance(event, yaml.SequenceStartEvent):
         return _list(events, path, document, problems)
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(events, path, document, problems)
     raise _RefusedError(line, "* and & (aliases) are not read", "Write the text out, or put it in quotation marks.")
+
+
+def _text(typed: str, path: Path, document: Document, problems: list[Problem]) -> str | None:
+    text = tidy(typed)
+    if len(text) <= LONGEST:
+        return text
+    fault = too_long(text)
+    problems.append(document.problem(path, fault.rule, fault.cure, text, "the entry"))
+    return None
 
 
 def _list(events: Iterator[yaml.Event], path: Path, document: Document, problems: list[Problem]) -> list[object]:

@@ -13,6 +13,7 @@ from math import sqrt
 from typing import Any, TypeAlias
 
 from assessment_kit.show import theme
+from assessment_kit.show.unruly_words import kept_apart
 
 Row: TypeAlias = Mapping[str, Any]
 Style: TypeAlias = Mapping[str, Any]
@@ -98,7 +99,7 @@ def _text(row: Row, mark: Style) -> str:
     """Baselines stand 0.3 of the letters' size below the middle, to the whole unit, as Vega has it."""
     below = int(0.3 * mark["fontSize"] + 0.5)
     x, y, turn = row["x"], row["y"], mark.get("angle")
-    words = escape(str(row["text"]), quote=False)
+    words = escape(kept_apart(str(row["text"])), quote=False)
     if not turn:
         return f'<text x="{_short(x)}" y="{_short(y + below)}">{words}</text>'
     return f'<text transform="translate({_short(x)},{_short(y)}) rotate({_short(turn)})" y="{below}">{words}</text>'

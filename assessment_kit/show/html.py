@@ -17,6 +17,7 @@ from assessment_kit import words
 from assessment_kit.shipped import TEMPLATES
 from assessment_kit.show import theme
 from assessment_kit.show.pictures import svg
+from assessment_kit.show.unruly_words import breakable, kept_apart
 
 FOLDER = TEMPLATES / "report"
 
@@ -26,11 +27,16 @@ def environment() -> jinja2.Environment:
     """The templates of the report; strict about names, so that a misspelt field fails a test and is not an empty space."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
     made.filters["sentence"] = sentence
     made.globals["letter_tile"] = letter_tile
     return made
+
+
+def _shown(value: Any) -> Any:
+    """What a template shows: words from right to left are kept apart from what stands around them."""
+    return kept_apart(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def render(template: str, **values: Any) -> str:
@@ -49,7 +55,7 @@ def piece_html(content: Mapping[str, Any]) -> str:
 
 def render_piece(content: Mapping[str, Any]) -> str:
     """The piece's own html; a figure needs `pictures` and `number` beside its content."""
-    return render(f"pieces/{content['kind']}.html.j2", piece=content)
+    return render(f"pieces/{content['kind']}.html.j2", piece=breakable(content))
 
 
 def sentence(text: str) -> str:

@@ -27,6 +27,7 @@ _NOISE = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")  # words between tags are the client's and stay as they are
 _EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<path d=\"\"[^>]*/>|<path[^>]*? d=\"M0,0h0v0h0Z\"[^>]*/>")
+_LINK = re.compile(r"</?(?:a|image)(?: [^<>]*)?/?>")  # a picture leads nowhere and fetches nothing
 _LONG = re.compile(r"(\d\.\d\d)\d+")
 _CLIP = re.compile(r"\bclip\d+\b|\bgradient_\d+\b")
 
@@ -40,7 +41,7 @@ def by_vega(spec: Mapping[str, Any]) -> str:
     """The chart as Vega draws it, without its noise."""
     import vl_convert  # noqa: PLC0415  starts a JavaScript engine
 
-    return slim(str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VERSION)))
+    return slim(str(vl_convert.vegalite_to_svg(json.dumps(spec), vl_version=VERSION, allowed_base_urls=[])))
 
 
 def png(picture: str, scale: float = 2) -> bytes:
@@ -58,8 +59,8 @@ def with_own_ids(picture: str, prefix: str) -> str:
 
 
 def slim(picture: str) -> str:
-    """Without what the page says better: roles and labels of single marks, the font of every letter, a third decimal."""
-    kept = _TAG.sub(lambda tag: _LONG.sub(r"\1", _NOISE.sub("", tag[0])), picture)
+    """Without links, and without what the page says better: roles and labels of single marks, the font of every letter, a third decimal."""
+    kept = _TAG.sub(lambda tag: _LONG.sub(r"\1", _NOISE.sub("", tag[0])), _LINK.sub("", picture))
     while True:  # groups that hold nothing, and those around them once they are gone
         fewer = _EMPTY.sub("", kept)
         if fewer == kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Dialog, Route
 
 FLAGS = [
     "--no-sandbox",
@@ -76,6 +76,7 @@ class Visit:
     page : Playwright's page, for whatever else a test asks.
     left : the addresses that the page asked the outer world for; each was refused.
     complaints : errors and warnings of the console, and errors that nobody caught.
+    ran : what a text of a client set off: calls of ``hit()``, dialogs, other windows, other addresses.
     """
 
     def __init__(
@@ -83,6 +84,8 @@ class Visit:
     ) -> None:
         self.left: list[str] = []
         self.complaints: list[str] = []
+        self.ran: list[str] = []
+        self._addresses: set[str] = set()
         self._window = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
@@ -91,10 +94,28 @@ class Visit:
         )
         self._window.route("**/*", self._at_home_only)
         self.page = self._window.new_page()
+        self._watch()
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
         self.page.on("websocket", lambda ws: None if ws.url.startswith(AT_HOME) else self.left.append(ws.url))
         self.page.goto(address if "://" in address else Path(address).resolve().as_uri(), wait_until="load")
+
+    def _watch(self) -> None:
+        """Notes what no page of ours does."""
+        self._window.expose_function("hit", lambda *_: self.ran.append("hit()"))
+        self._window.on("page", lambda other: None if other is self.page else self.ran.append("another window"))
+        self.page.on("dialog", self._asked)
+        self.page.on("download", lambda download: self.ran.append(f"download {download.url}"))
+        self.page.on("framenavigated", lambda frame: self._moved(frame.url))
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.ran.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _moved(self, address: str) -> None:
+        self._addresses.add(address.partition("#")[0])
+        if len(self._addresses) > 1 + ("about:blank" in self._addresses):
+            self.ran.append(f"went to {address}")
 
     def _at_home_only(self, route: Route) -> None:
         if route.request.url.startswith(AT_HOME):

@@ -48,7 +48,7 @@ def fit(text: str, room: float, size: float = 12, *, bold: bool = False) -> str:
     text = " ".join(text.split())
     if width(text, size, bold=bold) <= room:
         return text
-    kept = text
+    kept = text[: int(room / (0.2 * size)) + 1]  # no more letters fit, however narrow
     while kept and width(kept.rstrip() + "…", size, bold=bold) > room:
         kept = kept[:-1]
     return kept.rstrip(" ,;:-–(") + "…" if kept else ""
