@@ -33,10 +33,19 @@ def interview_scores(engagement: Engagement) -> pd.DataFrame:
 
 def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
     """The answered scores of one statement with 5 as the better end; empty where it was not in the survey."""
-    if engagement.survey is None or item.id not in engagement.survey.scores or item.statement is None:
+    survey = engagement.survey
+    if survey is None or item.id not in survey.scores or item.statement is None:
         return pd.Series([], dtype=float)
-    scores = _known(engagement.survey.scores[item.id])
-    return 6 - scores if item.statement.reversed else scores
+    scored = _kept if len(survey) <= KEPT else _scored
+    return scored(survey, item.id, item.statement.reversed)
+
+
+def _scored(survey: Survey, item_id: str, turned: bool) -> pd.Series:
+    scores = _known(survey.scores[item_id])
+    return 6 - scores if turned else scores
+
+
+_kept = lru_cache(maxsize=256)(_scored)
 
 
 def survey_table(engagement: Engagement, items: Iterable[Item]) -> pd.DataFrame:

@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any
 
-from nbformat import NotebookNode
-
 from assessment_kit.errors import AssessmentError
+from assessment_kit.report.notebook_format import NotebookNode
 
 
 class UnknownParameterError(AssessmentError):

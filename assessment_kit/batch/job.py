@@ -8,8 +8,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from assessment_kit.batch import files, notebooks
 from assessment_kit.batch.notebooks import ENGINE, STEPS
 from assessment_kit.batch.record import Run, unnamed
@@ -18,6 +16,7 @@ from assessment_kit.errors import AssessmentError
 from assessment_kit.report.brand import Look
 from assessment_kit.report.exporter import Page, make_page, with_pictures
 from assessment_kit.report.forms import FORMS, make_forms
+from assessment_kit.report.notebook_format import NotebookNode
 from assessment_kit.report.options import chosen
 from assessment_kit.show.chapter import open_assessment
 

@@ -10,11 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbformat import NO_CONVERT, NotebookNode, v4
-from nbformat import read as read_notebook
-
 from assessment_kit.batch.cells import run_cells
 from assessment_kit.errors import NotebookError
+from assessment_kit.report.notebook_format import NO_CONVERT, NotebookNode, v4
+from assessment_kit.report.notebook_format import read as read_notebook
 from assessment_kit.shipped import NOTEBOOKS
 from assessment_kit.show.pieces import content_only
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assessment_kit.batch import files, record
+from assessment_kit.batch import files, record, workers
 from assessment_kit.batch.index import index_page
 from assessment_kit.batch.record import Run
 from assessment_kit.engagement.brand import brand_inputs
 from assessment_kit.errors import UsageError
 
+SERVER = "assessment_kit.batch.server"
+"""What the server of forks loads."""
+
 
 @dataclass(frozen=True)
 class Options:
-    """How to run: processes at once, redo what did not change, papermill engine; edition and parts left out where a flag names them."""
+    """How to run: processes at once, redo what did not change, papermill engine; edition and parts left out where a flag names them.
+
+    start : how processes come about; else as the system has it.
+    """
 
     jobs: int = 1
     force: bool = False
@@ -30,6 +33,7 @@ class Options:
     without: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("html",)
     brand: Path | None = None
+    start: workers.Start | None = None
 
 
 @dataclass(frozen=True)
@@ -110,21 +114,12 @@ def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, 
         return
     if not plans:
         return
-    # A fresh process per client keeps clients apart. Forked from a server that has loaded everything, where there is fork.
-    forks = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload(["assessment_kit.batch.job"])
-    with ProcessPoolExecutor(
-        max_workers=min(options.jobs, len(plans)), mp_context=context, max_tasks_per_child=1
-    ) as pool:
-        waiting = {pool.submit(_run_one, _arguments(p, options)): p for p in plans}
-        for future in as_completed(waiting):
-            planned = waiting[future]
-            try:
-                yield planned, future.result()
-            except BrokenProcessPool:
-                yield planned, _died(planned)
+    planned = {p.target: p for p in plans}
+    tasks = [_arguments(p, options) for p in plans]
+    start = options.start or workers.start_method()
+    for task, run in workers.each(tasks, _run_one, min(options.jobs, len(plans)), start, [SERVER]):
+        at = planned[task["target"]]
+        yield at, run or _died(at)
 
 
 def _run_one(job: dict[str, Any]) -> Run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from assessment_kit.analysis.interview_plan import InterviewPlan, plan_interviews
@@ -35,6 +36,7 @@ def plan_visit(assessment: Assessment, minutes: float) -> InterviewPlan:
     )
 
 
+@lru_cache(maxsize=1)  # page one and the list behind it both tell it, and the choice is dear
 def next_interviews(assessment: Assessment) -> InterviewPlan | None:
     """The plan of the return, or None where nothing is left to ask that would help.
 

@@ -107,9 +107,9 @@ class Settings(BaseModel):
         return self.short_name or self.client
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Survey:
-    """A survey in wide form, one row per respondent; the three frames share their index 0…n-1.
+    """A survey in wide form, one row per respondent; the three frames share their index 0…n-1. The same only as itself.
 
     people : respondent (pseudonym), level and function (categories, or texts), started, finished; NA where the export has none.
     scores : one column per item_id, 1–5 in the direction of the scale as answered (reversed items are *not* turned here); NaN unless

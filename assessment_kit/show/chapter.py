@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
 from assessment_kit.analysis.masking import for_the_report
 from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.engagement import read
@@ -45,6 +47,9 @@ CHARTS: Mapping[str, Mapping[str, Callable[..., Figure | Table | Gap]]] = {
 
 CLIENT_VARIABLE = "ASSESSMENT_CLIENT"
 """``assessment-kit open`` tells the notebooks by this variable which client is on the table."""
+
+SMALL = 20_000_000
+"""Bytes of all files of a client up to which its texts are held as Python's own strings."""
 
 
 class Chapter:
@@ -177,6 +182,9 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:  # noqa: ARG001  keys the cache
-    engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
-    return assess(engagement, method_for(folder, engagement.settings))
+def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:
+    # short columns of text are quicker as Python's own strings; long ones take less memory in Arrow's
+    storage = "python" if sum(size for _, size, _ in state) <= SMALL else "pyarrow"
+    with pd.option_context("mode.string_storage", storage):
+        engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
+        return assess(engagement, method_for(folder, engagement.settings))
