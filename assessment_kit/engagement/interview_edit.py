@@ -191,6 +191,7 @@ def _set(text: str, entry: yaml.MappingNode, name: str, value: str, line: str) -
         start = node.start_mark.index
         end = start + len(text[start : _end(node)].rstrip())  # the mark of a block of text lies behind its line ends
         lead = " " if value and text[start - 1 : start] == ":" else ""
+        start -= not value and text[start - 1 : start] == " " and text[end : end + 1] in ("", "\r", "\n")
         return _Cut(start, end, lead + value)
     if entry.flow_style:
         end = _end(entry.value[-1][1])

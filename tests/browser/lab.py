@@ -74,8 +74,8 @@ def _until_it_answers(server: subprocess.Popen[bytes], home: Path, log: Path) ->
 
 
 @contextmanager
-def running(notebooks: Path, home: Path) -> Iterator[Lab]:
-    """JupyterLab on a copy of the notebooks; it is stopped, with its kernels, at the end."""
+def running(notebooks: Path, home: Path, **environment: str) -> Iterator[Lab]:
+    """JupyterLab on a copy of the notebooks; it is stopped, with its kernels, at the end. `environment` is what its kernels see beside."""
     folder = home / "notebooks"
     shutil.copytree(notebooks, folder)
     _keep_quiet(home)
@@ -88,7 +88,7 @@ def running(notebooks: Path, home: Path) -> Iterator[Lab]:
     with log.open("wb") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", *options],
-            env=_surroundings(home), stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            env={**_surroundings(home), **environment}, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         try:
             about = _until_it_answers(server, home, log)

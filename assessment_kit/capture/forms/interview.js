@@ -57,7 +57,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
 <form class="new"><label>Level<select name="level">${levels}</select></label><label>Function<input class="in" name="function" list="functions" autocomplete="off" placeholder="such as Logistics"><datalist id="functions">${functions}</datalist></label><button class="btn go">Start</button></form>
 <p>No name is needed: the level and the function are what the report may say.</p><div class="slot" role="alert"></div></div>`;
     const pick = this.$(".pickone");
-    if (pick) pick.onclick = () => drop(pick, this.options(), "", (name) => name ? this.choose("choose", { name }) : this.$("select").focus());
+    if (pick) pick.onclick = () => drop(pick, this.options(), null, (name) => name ? this.choose("choose", { name }) : this.$("select").focus());
     this.$("form").onsubmit = (e) => { e.preventDefault(); this.choose("start", { level: e.target.elements.level.value, function: e.target.elements.function.value }); };
   }
   async choose(kind, payload) {
