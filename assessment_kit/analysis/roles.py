@@ -56,7 +56,9 @@ def analyse(engagement: Engagement, method: Method) -> StepResult:
         *line_indicators(engagement.table("roles")),
         *activity_indicators(states),
         clarity_gap(engagement, method),
-        *item_indicators(engagement, [item for item in method.items.values() if item.step == "roles"]),
+        *item_indicators(
+            engagement, [item for item in method.items.values() if item.step == "roles"], method.thresholds.seed
+        ),
     ]
     tables = {
         "processes": pd.DataFrame() if owners is None else owners,

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from assessment_kit.analysis.intervals import mean_interval, wilson
+from assessment_kit.analysis.intervals import score_interval, wilson
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.survey_tally import tallies
 from assessment_kit.engagement.model import Engagement, Survey
@@ -76,11 +76,11 @@ def everybody(engagement: Engagement, answered: int) -> int | None:
     return total if total is not None and total >= answered else None
 
 
-def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[str, object]]:
+def item_indicators(engagement: Engagement, items: Iterable[Item], seed: int) -> list[dict[str, object]]:
     """Per item: ``item.<id>`` the mean interview score (1–5), ``agree.<id>`` the share who agree in the survey (4 or 5).
 
     The survey share is left out below the smallest group that may be shown; its interval is narrower where the number of people who
-    were asked is on record and most of them answered.
+    were asked is on record and most of them answered. seed : where the resamples of `score_interval` begin.
     """
     items, interviews = list(items), interview_scores(engagement)
     survey, settings = engagement.survey, engagement.settings
@@ -89,10 +89,10 @@ def item_indicators(engagement: Engagement, items: Iterable[Item]) -> list[dict[
     for item in items:
         told = interviews[interviews["item_id"] == item.id]
         if len(told):
-            low, high = mean_interval(told["score"].to_numpy())
+            low, high = score_interval(told["score"].to_numpy(), seed)
             rows.append(
                 indicator(f"item.{item.id}", told["score"].mean(), "score", len(told), told["ref"],
-                          low=float(np.clip(low, 1, 5)), high=float(np.clip(high, 1, 5)), basis="sample")
+                          low=low, high=high, basis="sample")
             )  # fmt: skip
         if item.id in counted and counted[item.id].n >= settings.minimum_group:
             n, agree = counted[item.id].n, counted[item.id].agree

@@ -75,7 +75,7 @@ def test_share_at_the_good_end(
 ) -> None:
     expected, low_is_good = raw_scores(item, raw)
     good = sum(score <= 2 if low_is_good else score >= 4 for score in expected)
-    rows = item_indicators(kubernetes_read, [kubernetes_method.items[item]])
+    rows = item_indicators(kubernetes_read, [kubernetes_method.items[item]], 1)
     agree = next(row for row in rows if row["indicator_id"] == f"agree.{item}")
     assert (agree["count"], agree["n"]) == (good, len(expected))
     assert (agree["low"], agree["high"]) == pytest.approx(wilson(good, len(expected)))
