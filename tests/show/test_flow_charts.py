@@ -188,7 +188,7 @@ def test_of_many_processes_the_busiest_stand_alone_and_all_pieces_are_counted() 
 def test_the_slowest_stands_first_and_the_lost_ones_are_counted() -> None:
     made = belt_delays(belt())
     assert isinstance(made, Figure)
-    assert made.title == "2 of 6 pieces of information that get through take five days or more"
+    assert made.title == "Two of 6 pieces of information that get through take five days or more"
     assert made.rows[0][:4] == ("Weight", "Fill the order", "Ship", "9")
     assert "2 pieces are lost and never arrive" in texts(made.wide)
 
@@ -212,7 +212,7 @@ def test_without_data_there_is_a_gap_with_its_cure(draw: Any) -> None:
 def test_the_chain_says_what_is_too_much_and_what_is_missing() -> None:
     made = chain(promises())
     assert isinstance(made, Figure)
-    assert made.title == "1 of 6 parts has no share in the promise, and the parts of Spares take more than the whole"
+    assert made.title == "One of 6 parts has no share in the promise, and the parts of Spares take more than the whole"
     said = texts(made.wide)
     for words in (
         "7 hours too many",

@@ -68,13 +68,13 @@ def crowd() -> StepResult:
 SECTIONS = [name for name in FIGURES if name not in ("opposed", "chain")]  # have test files of their own
 TITLES = {
     "tree": "2 of 4 metrics name no goal, and one key process has no metric",
-    "mix": "2 of 3 metrics measure an outcome, and one measures a process",
-    "paths": "One of two headline figures gets lost before anybody decides",
+    "mix": "Two of 3 metrics measure an outcome, and 1 measures a process",
+    "paths": "One of 2 headline figures gets lost before anybody decides",
     "latency": "1 of 3 figures comes late",
     "targets": "1 of 2 figures missed its last target, and one is getting worse",
     "reports": "1 of 2 reports led to no question and no decision",
     "load": "Clerk collects 3 of 4 figures",
-    "goals": "1 of 3 goals below the top leads up to no goal of the whole",
+    "goals": "One of 3 goals below the top leads up to no goal of the whole",
 }
 
 
@@ -232,7 +232,7 @@ def test_metrics_of_which_only_the_focus_is_known_have_bars_to_one_side() -> Non
     rows = [{"metric_id": f"m{i}", "name": f"M {i}", "focus": f} for i, f in enumerate(["outcome"] * 3 + ["process"])]
     figure = FIGURES["mix"](analyse(engagement(metrics=rows), load_method()))
     assert isinstance(figure, Figure)
-    assert figure.title == "3 of 4 metrics measure an outcome, and one measures a process"
+    assert figure.title == "Three of 4 metrics measure an outcome, and 1 measures a process"
     said = json.dumps(figure.wide)
     assert "afterwards" not in said.lower()
     assert "not on record" in figure.subtitle

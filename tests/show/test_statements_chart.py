@@ -73,7 +73,7 @@ def stated(*better: float) -> list[Answered]:
         (stated(0.2), "80% see this trouble, 20% do not"),
         (stated(0.2, 0.3), "Fewer than half give the better answer to any of the 2 statements"),
         (stated(0.5, 0.9), "Half or more give the better answer to each of the 2 statements"),
-        (stated(0.2, 0.9, 0.8), "To one of 3 statements fewer than half give the better answer"),
+        (stated(0.2, 0.9, 0.8), "To 1 of 3 statements fewer than half give the better answer"),
     ],
 )
 def test_titles_go_by_the_better_answer(found: list[Answered], title: str) -> None:

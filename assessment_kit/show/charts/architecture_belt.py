@@ -114,6 +114,8 @@ def _margin(result: StepResult, belt: Belt) -> tuple[str, ...]:
 
 
 def _days(value: float) -> str:
+    if value == 0.5:
+        return "half a day"
     return "1 day" if value == 1 else f"{words.number(value)} days"
 
 
@@ -151,7 +153,7 @@ def _delay_title(timed: pd.DataFrame, slow_days: float) -> str:
         return f"The one piece of information that gets through takes {_days(float(timed['latency_days'].iloc[0]))}"
     if not slow:
         return f"{'Both' if n == 2 else f'All {words.number(n)}'} pieces of information that get through do so in less than {words.days(slow_days)}"
-    return f"{words.number(slow)} of {words.number(n)} pieces of information that get through {'takes' if slow == 1 else 'take'} {words.days(slow_days)} or more"
+    return f"{words.sentence_case(words.count_word(slow))} of {words.number(n)} pieces of information that get through {'takes' if slow == 1 else 'take'} {words.days(slow_days)} or more"
 
 
 def _draw_delays(timed: pd.DataFrame, lost: int, room: int) -> alt.TopLevelMixin:

@@ -62,7 +62,7 @@ def _title(result: StepResult, found: pd.DataFrame) -> str:
     adrift, n = int(row["count"]), int(row["n"])
     if not adrift:
         return f"{every(n, 'goal')} below the top {'leads' if n == 1 else 'lead'} up to the goals of the whole"
-    return f"{words.number(adrift)} of {words.plural(n, 'goal')} below the top {'leads' if adrift == 1 else 'lead'} up to no goal of the whole"
+    return f"{words.sentence_case(words.count_word(adrift))} of {words.plural(n, 'goal')} below the top {'leads' if adrift == 1 else 'lead'} up to no goal of the whole"
 
 
 def _subtitle(found: pd.DataFrame, pairs: pd.DataFrame) -> str:

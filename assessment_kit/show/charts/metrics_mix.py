@@ -73,16 +73,16 @@ def _title(table: pd.DataFrame) -> str:
     if not tagged:
         return f"{words.number(leading)} of {words.plural(known, 'metric')} {'warns' if leading == 1 else 'warn'} beforehand"
     measured = (
-        f"{words.count_word(process)} {'measures' if process == 1 else 'measure'} a process"
+        f"{words.number(process)} {'measures' if process == 1 else 'measure'} a process"
         if process
         else "none measures a process"
     )
     name, count = max((("count activity", activity), ("measure an outcome", outcome)), key=lambda pair: pair[1])
     if process > count:
-        return f"{words.number(process)} of {words.plural(tagged, 'metric')} {'measures' if process == 1 else 'measure'} a process"
+        return f"{words.sentence_case(words.count_word(process))} of {words.plural(tagged, 'metric')} {'measures' if process == 1 else 'measure'} a process"
     if count == 1:
         name = name.replace("count ", "counts ").replace("measure ", "measures ")
-    return f"{words.number(count)} of {words.plural(tagged, 'metric')} {name}, and {measured}"
+    return f"{words.sentence_case(words.count_word(count))} of {words.plural(tagged, 'metric')} {name}, and {measured}"
 
 
 def _alt(table: pd.DataFrame, ways: pd.Series) -> str:

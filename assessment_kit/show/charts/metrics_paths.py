@@ -66,7 +66,7 @@ def _title(head: pd.DataFrame, rule: str) -> str:
     if broken == n:
         return f"None of the {words.count_word(n)} {what}s reaches somebody who decides by a whole path"
     return words.sentence_case(
-        f"{words.count_word(broken)} of {words.count_word(n)} {what}s {'gets' if broken == 1 else 'get'} lost before anybody decides"
+        f"{words.count_word(broken)} of {words.number(n)} {what}s {'gets' if broken == 1 else 'get'} lost before anybody decides"
     )
 
 

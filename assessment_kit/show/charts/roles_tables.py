@@ -24,7 +24,7 @@ def defects(result: StepResult) -> Table | Gap:
         title="The papers show no defect in roles and responsibilities"
         if clean
         else f"Most frequent defect: {worst['name'].lower()}, in {_of(worst['count'], worst['n'], worst['counted'])}",
-        subtitle="Statements are entries that name a role accountable or responsible; processes are the key ones and all at the top of the list.",
+        subtitle="Responsibilities are entries that name a role accountable or responsible; processes are the key ones and all at the top of the list.",
         source=source(result, "responsibilities", "processes"),
         columns=("Defect", "What it means", "Found", "Of", "Share", "For example"),
         rows=[
@@ -84,8 +84,10 @@ def _title(rows: Sequence[Mapping[Hashable, Any]]) -> str:
 
 
 def _of(count: float, n: float, many: str) -> str:
-    """``3 of 12 key processes``, ``both key processes``, ``all 5 statements``, ``the only process``."""
+    """``3 of 12 key processes``, ``both key processes``, ``all 5 roles``, ``the only process``."""
     if n == 1:
+        if many.endswith("ies"):
+            return f"the only {many.removesuffix('ies')}y"
         return f"the only {many.removesuffix('es') if many.endswith('processes') else many.removesuffix('s')}"
     if count == n:
         return f"both {many}" if n == 2 else f"all {words.number(n)} {many}"

@@ -104,7 +104,7 @@ def _title_with_troubles(found: list[Answered]) -> str:
         return f"Fewer than half give the better answer to any of the {number}"
     if not low:
         return f"Half or more give the better answer to each of the {number}"
-    return f"To {words.count_word(low)} of {number} fewer than half give the better answer"
+    return f"To {words.number(low)} of {number} fewer than half give the better answer"
 
 
 def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
