@@ -30,7 +30,9 @@ DEFECTS = (
     Defect("roles.undefined", "Undefined", "The source names the role and nothing more", "responsibilities"),
     Defect("roles.overlapping", "Overlapping", "Several roles answer for the same", "processes"),
     Defect("roles.contradictory", "Contradictory", "One paper names one role, another a different one", "processes"),
-    Defect("roles.hard_to_execute", "Hard to carry out", "The role lacks the authority or the means", "responsibilities"),
+    Defect(
+        "roles.hard_to_execute", "Hard to carry out", "The role lacks the authority or the means", "responsibilities"
+    ),
     Defect("roles.gaps", "Gaps", "No paper says who answers for the whole", "processes"),
     Defect(
         "roles.outside_job_description",

@@ -59,7 +59,9 @@ def _title(wholes: pd.DataFrame, links: pd.DataFrame) -> str:
     over, without = int(wholes["verdict"].eq("over").sum()), int((~parts["objective"]).sum())
     said = []
     if without:
-        which = "the one part" if len(parts) == 1 else f"{words.count_word(without)} of {words.number(len(parts))} parts"
+        which = (
+            "the one part" if len(parts) == 1 else f"{words.count_word(without)} of {words.number(len(parts))} parts"
+        )
         said.append(f"{which} {'has' if without == 1 else 'have'} no share in the promise")
     if over:
         name = str(wholes.loc[wholes["verdict"].eq("over"), "name"].iloc[0])
