@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Any
 
 from assessment_kit.engagement.brand import Brand
 from assessment_kit.engagement.logo import Logo
+from assessment_kit.report.collect import Content, Part
 from assessment_kit.show import theme
 from assessment_kit.show.pictures import png, svg
 
+_FONT = re.compile(r'(font-family="[^"]*)')
+_OURS = re.compile(r"\b(?:[Bb]lue|[Oo]range)\b")
 _LOGO_PIXELS = 600  # across: sharp at the size that a logo is printed in
 
 
@@ -43,7 +48,8 @@ class Look:
             return None
         if self.logo.kind != "svg+xml":
             return io.BytesIO(self.logo.data)
-        return io.BytesIO(png(self.logo.data.decode(), scale=_LOGO_PIXELS / self.logo.width))
+        picture = _FONT.sub(rf"\g<1>, {theme.SANS.replace(chr(39), '')}", self.logo.data.decode())
+        return io.BytesIO(png(picture, scale=_LOGO_PIXELS / self.logo.width))
 
     def colour(self, token: str) -> str:
         """``#rrggbb`` of a token on white."""
@@ -54,3 +60,22 @@ class Look:
         spec = figure["wide"]
         assert isinstance(spec, dict), "a figure's chart is a spec"  # noqa: S101
         return png(self.palette.in_picture(svg(spec)))
+
+    def worded(self, content: Content) -> Content:
+        """The content with our two colours called by the brand's names: “Blue is in place” is false where it is green."""
+        named = {"blue": theme.hue_word(self.colour("sound")), "orange": theme.hue_word(self.colour("change"))}
+        if all(ours == theirs for ours, theirs in named.items()):
+            return content
+
+        def told(text: str) -> str:
+            return _OURS.sub(lambda m: named[m[0].lower()].capitalize() if m[0][0].isupper() else named[m[0]], text)
+
+        def part(old: Part) -> Part:
+            if old.piece is None:
+                return replace(old, words=told(old.words))
+            changed: dict[str, Any] = {"subtitle": told(old.piece["subtitle"])} if "subtitle" in old.piece else {}
+            if "margin" in old.piece:
+                changed["margin"] = [told(note) for note in old.piece["margin"]]
+            return replace(old, piece={**old.piece, **changed})
+
+        return replace(content, sections=[replace(s, parts=[part(p) for p in s.parts]) for s in content.sections])

@@ -71,13 +71,14 @@ def make_page(notebooks: Iterable[NotebookNode], choice: Choice | None = None, b
     if not content.sections:
         raise ReportError("No chapter was found in the notebooks. Run them first.")
     _number(content)
-    content = choose(content, choice or Choice())
+    look = Look.of(brand)
+    content = look.worded(choose(content, choice or Choice()))
     figures = [p.piece for s in content.sections for p in s.parts if p.piece and p.piece["kind"] == "figure"]
     client = content.cover["client"] if content.cover else content.sections[0].title
     charts = {str(f["number"]): [live(f[width]) for width in ("wide", "narrow")] for f in figures}
     boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
     bundle = javascript_bundle().replace("</script", "<\\/script") if figures else ""
-    made, look = _chapters(content), Look.of(brand)
+    made = _chapters(content)
     page = html.render(
         "report.html.j2",
         client=client,

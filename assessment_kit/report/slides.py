@@ -63,11 +63,17 @@ def _letters(deck: Deck, cover: Piece, content: Content) -> None:
     message = next((f["title"] for f in _figures(content, "targets")), "What to change, element by element")
     why = {e["id"]: e["because"] for e in reading.first(content, "derivation").get("elements", [])}
     slide = deck.slide("Title Only", message, [cover["sure"], *(f"{e['name']}: {why[e['id']]}" for e in cover["elements"] if e["id"] in why)])  # fmt: skip
-    rows = [[e["letter"], e["name"], e["firmness"] or e["note"], why.get(e["id"], "")] for e in cover["elements"]]
+    rows = [
+        [_tile(e["letter"]), e["name"], e["firmness"] or e["note"], why.get(e["id"], "")] for e in cover["elements"]
+    ]
     deck.table(
         slide, ["Letter", "Element", "How firm", "Because"], rows, (1.3, 3, 1.4, 6), (*BODY[:3], 340), alt=message
     )
     deck.words(slide, _KEY, (BODY[0], 462, BODY[2], 34), 11, quiet=True)
+
+
+def _tile(letter: str) -> str:
+    return "–" if letter == "not assessed" else letter
 
 
 def _figures(content: Content, step: str) -> list[dict[str, Any]]:
@@ -222,14 +228,19 @@ def _open(deck: Deck, content: Content) -> None:
     piece = reading.first(content, "next_interviews")
     gaps = [g for found in reading.of_kind(content, "gaps") for g in found["gaps"]]
     told = [Said(reading.sentence(g["what"]), g["why"]) for g in piece.get("lacks", [])]
-    told += [Said(f"{reading.line(g['what'])}:", f"{g['why']}. {reading.sentence(g['cure'])}") for g in gaps]
+    if gaps:
+        lacks = "; ".join(
+            dict.fromkeys(reading.line(g["what"])[:1].lower() + reading.line(g["what"])[1:] for g in gaps)
+        )
+        told.append(Said("Also not assessed:", f"{lacks}."))
     if piece.get("unasked"):
         told.append(Said("", piece["unasked"]))
     if piece.get("title"):
         told.append(Said(f"Next: {piece['title']}.", piece["subtitle"]))
     if told:
         title = piece.get("heading") or "What we did not assess"
-        deck.body(deck.slide("Title and Content", title, [t.whole for t in told]), told)
+        notes = [f"{g['what']}: {g['why']}. {reading.sentence(g['cure'])}" for g in gaps]
+        deck.body(deck.slide("Title and Content", title, [*(t.whole for t in told), *notes]), told)
 
 
 def _known(deck: Deck, content: Content) -> None:

@@ -103,6 +103,7 @@ OURS = Palette(TOKENS, DARK)
 READABLE = 4.5
 """Least contrast of text with its ground (WCAG 2.2, 1.4.3, level AA)."""
 _APART = 60.0  # degrees of hue between what is in place and what must change, or they look alike
+_HUES = ((12, "red"), (42, "orange"), (68, "yellow"), (160, "green"), (192, "turquoise"), (252, "blue"), (300, "purple"), (340, "pink"), (361, "red"))  # fmt: skip
 _HEX = re.compile(r'"(#[0-9a-f]{6})"')
 _FAMILIES = {"sound": "main", "change": "accent"}
 
@@ -131,6 +132,14 @@ def palette(main: str, accent: str) -> Palette:
         light |= _family(family, shown, TOKENS["paper"], wash=0.1, soft=0.38)
         dark |= _family(family, readable(asked, [DARK["paper"], DARK["wash"]]), DARK["paper"], wash=0.12, soft=0.5)
     return Palette(light, dark, tuple(told))
+
+
+def hue_word(colour: str) -> str:
+    """What people call a colour."""
+    hue, _, strong = colorsys.rgb_to_hls(*_rgb(colour))
+    if strong < 0.12:
+        return "black" if _luminance(colour) < 0.03 else "grey"
+    return next(name for end, name in _HUES if hue * 360 < end)
 
 
 def contrast(one: str, other: str) -> float:
