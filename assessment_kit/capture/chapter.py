@@ -24,6 +24,10 @@ class Chapter(report_chapter.Chapter):
         """The interview form for this chapter's items; `name` opens interviews/NAME.yaml."""
         return _interview(Path(self.assessment.engagement.folder), self.place if self.place in STEPS else "", name)
 
+    def list(self, name: str) -> Form | None:
+        """One list of the client, edited in place: processes, process_steps, roles, goals, metrics, meetings, reports, failures …"""
+        return _grid(Path(self.assessment.engagement.folder), name)
+
 
 def interview(client: str = "", name: str = "") -> Form | None:
     """The interview form for the whole guide, in rapid mode with the plan first; see `open_chapter` for `client`."""
@@ -36,6 +40,15 @@ def _interview(folder: Path, step: str, name: str) -> Form | None:
 
         recipe: Mapping[str, object] = {"folder": str(folder.resolve()), "step": step, "name": name}
         return InterviewForm(recipe)
+
+    return shown(make)
+
+
+def _grid(folder: Path, name: str) -> Form | None:
+    def make() -> Form:
+        from assessment_kit.capture.grid import GridForm  # noqa: PLC0415
+
+        return GridForm({"folder": str(folder.resolve()), "list": name})
 
     return shown(make)
 
