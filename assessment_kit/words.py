@@ -44,6 +44,16 @@ def percent(share: float | None) -> str:
     return f"{share * 100:.0f}%"
 
 
+def percent_short_of(share: float | None, *limits: float) -> str:
+    """As `percent`, but a share that stays below one of the limits is never printed as if it reached it: 0.797 of 0.8 → ``79%``."""
+    if share is None or missing(share):
+        return "–"
+    short = [
+        round(100 * limit) for limit in limits if share < limit - 1e-9 and round(100 * share) >= round(100 * limit)
+    ]
+    return f"{min(short) - 1}%" if short else percent(share)
+
+
 def percent_range(low: float | None, high: float | None) -> str:
     """(0.19, 0.29) → ``19–29%``."""
     if low is None or high is None or missing(low) or missing(high):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from assessment_kit.engagement.model import Engagement
@@ -54,6 +53,7 @@ def of_interviews(engagement: Engagement) -> Mapping[str, Statuses]:
 
 
 def _counted(status: pd.Series) -> Statuses:
-    codes = pd.Categorical(status, categories=list(STATUSES)).codes
-    counts = np.bincount(codes[codes >= 0], minlength=len(STATUSES))
-    return Statuses(*(int(count) for count in counts))
+    """Whoever neither answered nor said why not was not asked, be it that the question was put off."""
+    times = status.value_counts()
+    told = [int(times.get(name, 0)) for name in STATUSES[:-1]]
+    return Statuses(*told, not_asked=len(status) - sum(told))

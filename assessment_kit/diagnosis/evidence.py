@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from assessment_kit import words
+from assessment_kit.analysis.intervals import FEW
 from assessment_kit.analysis.masking import SIGNED, interview_numbers, masked, signatures
 from assessment_kit.analysis.scoring import interview_scores
 from assessment_kit.diagnosis.matching import Figures
-from assessment_kit.diagnosis.sentences import say
+from assessment_kit.diagnosis.sentences import say, score_words
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Method, Situation
@@ -78,12 +79,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Told:
-    """The interviews, read once for all findings: numbers and signatures in the report, quotes and spread of scores by item."""
+    """The interviews, read once for all findings: numbers and signatures in the report, quotes and scores by item."""
 
     numbers: Mapping[str, int]
     signed: Mapping[str, str]
     quotes: Mapping[str, Sequence[Mapping[str, object]]]
-    spread: Mapping[str, tuple[float, float]]
+    scores: Mapping[str, tuple[float, ...]]
 
     @classmethod
     def of(cls, engagement: Engagement) -> Told:
@@ -96,9 +97,9 @@ class Told:
         for row in ordered.to_dict("records"):
             if str(row["quote"]).strip():
                 quotes[str(row["item_id"])].append(cast(Mapping[str, object], row))
-        scores = interview_scores(engagement).groupby("item_id")["score"].agg(["min", "max"])
-        spread = {str(item): (float(low), float(high)) for item, low, high in scores.itertuples()}
-        return cls(numbers, signatures(engagement), quotes, spread)
+        told = interview_scores(engagement).groupby("item_id")["score"]
+        scores = {str(item): tuple(float(score) for score in own) for item, own in told}
+        return cls(numbers, signatures(engagement), quotes, scores)
 
 
 def gather(
@@ -181,9 +182,9 @@ def _rows(name: str, row: Mapping[str, object], method: Method, told: Told) -> R
 
 
 def _scores(item: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:
-    low, high = told.spread[item]
-    mean = words.number(float(cast(float, row["value"])), 1)
-    says = f"“{method.items[item].question}” {mean} of 5 on average ({words.number(low)} to {words.number(high)})"
+    scores = told.scores[item]
+    spread = f" ({words.number(min(scores))} to {words.number(max(scores))})" if len(scores) >= FEW else ""
+    says = f"“{method.items[item].question}” {score_words(scores)} on a scale of 1 to 5{spread}"
     return Rows(says, (), where(cast(Sequence[str], row["evidence"]), told.numbers))
 
 

@@ -32,7 +32,7 @@ from assessment_kit.diagnosis.resampling import (
     stream,
     sweep,
 )
-from assessment_kit.diagnosis.sentences import say
+from assessment_kit.diagnosis.sentences import say, score_words
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import FACETS, Element, Item, Method
 from assessment_kit.method.thresholds import Thresholds
@@ -174,8 +174,8 @@ def _from_interviews(items: list[Item], told: pd.DataFrame, people: Interviewed)
     if answers.empty:
         return None
     positions = ((answers["score"] - 1) / 4).groupby(answers["interview"]).mean()
-    mean = words.number(1 + 4 * float(positions.mean()), 1)
-    says = f"{words.plural(len(positions), 'interview')}: {mean} on average on a scale of 1 to 5"
+    scores = score_words([1 + 4 * float(p) for p in positions])
+    says = f"{words.plural(len(positions), 'interview')}: {scores} on a scale of 1 to 5"
     units = np.array([people[str(name)] for name in positions.index])
     return Measure("interviews", says, positions.to_numpy(dtype=float), tuple(answers["ref"]), units=units)
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from assessment_kit import words
+from assessment_kit.analysis.intervals import FEW
 from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.method.conditions import FIGURE
 
@@ -132,6 +133,15 @@ def fill(text: str, figures: Figures, client: str = "") -> str | None:
 def _opening(told: str) -> str:
     """A sentence opens with a capital, and with a small number in words: ``9 of 12`` → ``Nine of 12``."""
     return words.sentence_case(re.sub(r"^\d{1,2}(?= |$)", lambda m: words.count_word(int(m[0])), told))
+
+
+def score_words(scores: Sequence[float]) -> str:
+    """``2.4 on average``; of fewer interviews than FEW each score: ``1, 2 and 4``, ``3 throughout``."""
+    if len(scores) >= FEW:
+        return f"{words.number(sum(scores) / len(scores), 1)} on average"
+    if len(scores) > 1 and max(scores) - min(scores) < 1e-9:
+        return f"{words.number(scores[0])} throughout"
+    return words.listing([words.number(score) for score in sorted(scores)], most=FEW)
 
 
 def say(text: str, row: Row) -> str:

@@ -15,7 +15,7 @@ from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.method.model import Thresholds
 from assessment_kit.show.heard import in_short
-from assessment_kit.show.judgement import anchor, near_certain
+from assessment_kit.show.judgement import anchor, told_firmness
 from assessment_kit.show.next_interviews import headline
 from assessment_kit.show.pieces import Piece
 from assessment_kit.show.plan import scope, standing, to_settle
@@ -97,7 +97,7 @@ def _element(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
         "id": anchor(verdict),
         "letter": verdict.letter,
         "name": verdict.element.name,
-        "firmness": "" if firmness is None else words.percent(near_certain(firmness)),
+        "firmness": "" if firmness is None else told_firmness(firmness, assessment.method.thresholds),
         "width": "" if firmness is None else f"{firmness * 100:.0f}%",
         "open": firmness is not None and firmness < assessment.method.thresholds.fairly_firm,
         "note": _note(verdict) if firmness is None else "",

@@ -14,7 +14,7 @@ from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_answers import Prospect, prospects
 from assessment_kit.method.model import FACETS, Letter
 from assessment_kit.method.thresholds import Thresholds
-from assessment_kit.show.judgement import anchor, near_certain
+from assessment_kit.show.judgement import anchor, told_firmness
 from assessment_kit.show.pieces import Piece
 
 _SETTLED: Mapping[str, str] = {
@@ -69,7 +69,7 @@ def _row(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds) -> dic
         "id": anchor(verdict),
         "letter": verdict.letter,
         "name": verdict.element.name,
-        "firmness": "" if firmness is None else words.percent(near_certain(firmness)),
+        "firmness": "" if firmness is None else told_firmness(firmness, limits),
         "word": firmness_word(verdict, limits) or _no_firmness(verdict),
         "flips": list(what_flips(verdict, limits)),
         "settles": list(what_settles(verdict, hopes, limits)),
@@ -143,13 +143,13 @@ def what_settles(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds
     elif verdict.computed == "not assessed":
         yield "More interviews, see the return below."
     elif hopes and hopes[0].gain >= limits.rapid.least_gain:
-        yield hope_words(hopes[0], told=verdict.told_firmness(limits) is not None)
+        yield hope_words(hopes[0], limits, told=verdict.told_firmness(limits) is not None)
         yield f"Ask first: “{hopes[0].item.question}” ({words.plural(round(hopes[0].item.minutes), 'minute')})"
     else:
         yield near_words(verdict, limits)
 
 
-def hope_words(hope: Prospect, *, told: bool) -> str:
+def hope_words(hope: Prospect, limits: Thresholds, *, told: bool) -> str:
     """``Three more interviews on whether it works: firmness may be expected to rise from 61% to about 76%.``
 
     Parameters
@@ -158,9 +158,9 @@ def hope_words(hope: Prospect, *, told: bool) -> str:
     """
     count = people_enough(hope)
     asked = f"{words.spoken(count, 'more interview')} on {FACET_QUESTIONS[hope.facet]}"
-    after = words.percent(near_certain(hope.after[count - 1]))
+    after = told_firmness(hope.after[count - 1], limits)
     return (
-        f"{asked}: firmness may be expected to rise from {words.percent(hope.now)} to about {after}."
+        f"{asked}: firmness may be expected to rise from {told_firmness(hope.now, limits)} to about {after}."
         if told
         else f"{asked}."
     )
@@ -175,5 +175,5 @@ def near_words(verdict: Verdict, limits: Thresholds) -> str:
     """Why more interviews would hardly help: the facet that is closest to the threshold, where it lies."""
     facet = verdict.closest if verdict.closest in FACETS else "exists"
     value = verdict.facets[facet].value
-    lies = f"{_SETTLED[facet]} lies at {words.percent(value)}, near the {words.percent(limits.yes.value)} that count as yes."
+    lies = f"{_SETTLED[facet]} lies at {words.percent_short_of(value, limits.yes.value)}, near the {words.percent(limits.yes.value)} that count as yes."
     return f"More interviews would hardly change it. {lies}"

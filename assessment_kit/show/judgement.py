@@ -84,7 +84,7 @@ def firmness_words(verdict: Verdict, limits: Thresholds) -> str:
     if verdict.firmness is None:
         return "not assessed"
     firmness = verdict.told_firmness(limits)
-    return "too few to say how firm" if firmness is None else f"firmness {words.percent(near_certain(firmness))}"
+    return "too few to say how firm" if firmness is None else f"firmness {told_firmness(firmness, limits)}"
 
 
 def facet_range(facet: FacetValue, limits: Thresholds) -> str:
@@ -93,6 +93,11 @@ def facet_range(facet: FacetValue, limits: Thresholds) -> str:
         return ""
     told = facet.n >= limits.firm_least and facet.low < facet.high
     return words.percent_range(facet.low, facet.high) if told else f"n = {words.number(facet.n)}"
+
+
+def told_firmness(share: float, limits: Thresholds) -> str:
+    """``94%``; never as much as the limit of firm, or of fairly firm, where it stays below."""
+    return words.percent_short_of(near_certain(share), limits.firm, limits.fairly_firm)
 
 
 def near_certain(share: float) -> float:

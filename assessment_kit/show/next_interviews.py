@@ -15,6 +15,7 @@ from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_answers import Prospect
 from assessment_kit.diagnosis.next_interviews import is_open, next_interviews, open_prospects
 from assessment_kit.method.model import Thresholds
+from assessment_kit.show.judgement import told_firmness
 from assessment_kit.show.pieces import Piece
 
 MOST = 12
@@ -113,7 +114,7 @@ def _open(verdict: Verdict, limits: Thresholds) -> str:
     firmness = verdict.told_firmness(limits)
     if firmness is None:
         return f"Fewer than {words.count_word(limits.firm_least)} rows or answers stand behind the letter, too few to say how firm it is."
-    return f"The letter {verdict.letter} is open: {words.percent(firmness)} of the re-runs give it."
+    return f"The letter {verdict.letter} is open: {told_firmness(firmness, limits)} of the re-runs give it."
 
 
 def _missing(verdict: Verdict, plan: InterviewPlan) -> str:
@@ -172,7 +173,7 @@ def _after(assessment: Assessment, plan: InterviewPlan) -> Iterable[str]:
             yield f"Then enough people are heard on {named}."
     for hope, firmness in hopes:
         name = assessment.method.elements[hope.element].short
-        yield f"The firmness of the letter for {name} may be expected to rise from {words.percent(hope.now)} to about {words.percent(firmness)}."
+        yield f"The firmness of the letter for {name} may be expected to rise from {told_firmness(hope.now, assessment.method.thresholds)} to about {told_firmness(firmness, assessment.method.thresholds)}."
     if plan.later:
         yield f"To hear enough people on every single question would take about {_time(plan.later)} more."
     if plan.doubt:

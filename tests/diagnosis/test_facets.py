@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assessment_kit.diagnosis.facets import facet_values
+from assessment_kit.diagnosis.sentences import score_words
 from tests.builders import engagement, survey
 from tests.diagnosis.small_method import figure, item, method
 
@@ -76,3 +77,14 @@ def test_the_same_engagement_gives_the_same_draws() -> None:
     e = engagement(interviews=[{"interview": f"i{k}", "item_id": "roles.a", "score": 1 + k % 5} for k in range(9)])
     first, second = (facet_values(e, m, figure("roles.void", 0.3))["E5.exists"].draws for _ in range(2))
     assert np.array_equal(first, second)
+
+
+def test_few_interviews_show_each_score_and_many_their_mean() -> None:
+    assert score_words([4, 1, 2]) == "1, 2 and 4"
+    assert score_words([2.5]) == "2.5"
+    assert score_words([3, 3, 3]) == "3 throughout"
+    assert score_words([1, 2, 2, 3, 3, 4, 5]) == "1, 2, 2, 3, 3, 4 and 5"
+    assert score_words([1, 2, 2, 3, 3, 4, 5, 5]) == "3.1 on average"
+    rows = [{"interview": f"i{k}", "item_id": "roles.a", "score": s} for k, s in enumerate((2, 4, 3))]
+    (told,) = facet_values(engagement(interviews=rows), method([item("roles.a", "works")]), {})["E5.works"].measures
+    assert told.says == "3 interviews: 2, 3 and 4 on a scale of 1 to 5"

@@ -28,6 +28,7 @@ from assessment_kit.show.firmness import (
     what_settles,
 )
 from assessment_kit.show.html import render_piece
+from assessment_kit.show.judgement import firmness_words, told_firmness
 from tests.builders import engagement
 
 METHOD = load_method()
@@ -91,12 +92,12 @@ def test_so_many_people_are_named_as_bring_most_of_it() -> None:
     item = next(iter(METHOD.items.values()))
     hope = Prospect("E8", "works", 0.5, (0.56, 0.66, 0.68, 0.7), item, 3.5)  # four fifths of 0.2 are 0.16
     assert people_enough(hope) == 2
-    assert hope_words(hope, told=True) == (
+    assert hope_words(hope, LIMITS, told=True) == (
         "Two more interviews on whether it works: firmness may be expected to rise from 50% to about 66%."
     )
-    assert hope_words(hope, told=False) == "Two more interviews on whether it works."
+    assert hope_words(hope, LIMITS, told=False) == "Two more interviews on whether it works."
     one = dataclasses.replace(hope, after=(0.7, 0.7))
-    assert hope_words(one, told=False) == "One more interview on whether it works."
+    assert hope_words(one, LIMITS, told=False) == "One more interview on whether it works."
 
 
 def test_where_asking_would_hardly_help_it_says_why() -> None:
@@ -140,3 +141,13 @@ def test_nothing_is_told_of_fewer_people_than_may_be(client: Assessment) -> None
 
 def test_without_any_letter_there_is_no_table() -> None:
     assert render_piece(piece(assess(engagement(), METHOD)).content()).strip() == ""
+
+
+def test_a_share_is_never_printed_as_a_limit_that_it_does_not_reach() -> None:
+    # 79.7% of the re-runs are not yet firm, and 69.96% not yet fairly firm
+    limits = LIMITS.model_copy(update={"firm": 0.8, "fairly_firm": 0.7})
+    shares = (0.797, 0.8, 0.795, 0.6996, 0.704, 0.999)
+    assert [told_firmness(s, limits) for s in shares] == ["79%", "80%", "79%", "69%", "70%", ">99%"]
+    found = dataclasses.replace(judged({"lists": [1] * 60}), firmness=0.797)
+    assert firmness_word(found, limits) == "fairly firm"
+    assert firmness_words(found, limits) == "firmness 79%"

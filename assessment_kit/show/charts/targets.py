@@ -16,7 +16,7 @@ from assessment_kit.method.model import FACETS, Thresholds
 from assessment_kit.show import theme
 from assessment_kit.show.charts import lettering
 from assessment_kit.show.charts.canvas import Canvas
-from assessment_kit.show.judgement import facet_range, near_certain
+from assessment_kit.show.judgement import facet_range, told_firmness
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 from assessment_kit.show.plan import HEADS, standing, starts_now
 
@@ -78,7 +78,7 @@ def _firm(verdict: Verdict, limits: Thresholds) -> str:
     few = (
         f"too few (n = {words.number(verdict.n)})" if verdict.firmness is not None and verdict.override is None else "–"
     )
-    return few if firmness is None else words.percent(near_certain(firmness))
+    return few if firmness is None else told_firmness(firmness, limits)
 
 
 def _told(verdict: Verdict, limits: Thresholds) -> str:
@@ -91,7 +91,7 @@ def _told(verdict: Verdict, limits: Thresholds) -> str:
 def _share(facet: FacetValue, limits: Thresholds) -> str:
     if facet.value is None:
         return "not assessed"
-    return f"{words.percent(facet.value)} ({facet_range(facet, limits)})"
+    return f"{words.percent_short_of(facet.value, limits.yes.value)} ({facet_range(facet, limits)})"
 
 
 def _letters(assessment: Assessment, width: int) -> alt.TopLevelMixin:
@@ -173,9 +173,8 @@ def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, a
         sheet.line([(x + width * facet.low, y), (x + width * facet.high, y)], color, line=2.5)
         sheet.dot(x + width * facet.value, y, color, size=70, tip=tip)
     place = min(max(x + width * facet.value, x + 6), x + width - 6)
-    sheet.text(
-        place, y - 12, words.percent(facet.value).rstrip("%"), color, size=11, bold=True, align="center", halo=True
-    )
+    told = words.percent_short_of(facet.value, limits.yes.value).rstrip("%")
+    sheet.text(place, y - 12, told, color, size=11, bold=True, align="center", halo=True)
 
 
 def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict, limits: Thresholds) -> None:
@@ -199,9 +198,9 @@ def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict, l
             16,
             fill,
             stroke=theme.PAPER,
-            tip=f"{letter}: {words.percent(near_certain(share))} of the re-runs",
+            tip=f"{letter}: {told_firmness(share, limits)} of the re-runs",
         )
-        label = f"{letter} {words.percent(near_certain(share))}" if i == 0 else letter
+        label = f"{letter} {told_firmness(share, limits)}" if i == 0 else letter
         short = next((t for t in (label, letter) if lettering.width(t, 11, bold=i == 0) < wide - 8), "")
         color = theme.PAPER if letter == verdict.computed else theme.INK
         sheet.text(at + 6, y + 8.5, short, color, size=11, bold=i == 0)
