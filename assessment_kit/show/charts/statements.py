@@ -111,7 +111,8 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     wide = width >= theme.WIDE
     troubles = any(s.trouble for s in shown)
     row, top = (60 if troubles else 46, 24) if wide else (90 if troubles else 76, 24)
-    row += 14 if any(_unanswered(s) for s in shown) else 0
+    rests = [lettering.lines(_unanswered(s), 234 if wide else width, 11) for s in shown]
+    row += 14 * max(map(len, rests))
     sheet = Canvas(width)
     height = top + row * len(shown)
     label = 215 if wide else width
@@ -122,13 +123,12 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     if wide:
         sheet.text(590, 8, "Neither", theme.QUIET, bold=True)
     sheet.text(width, 8, "Answers", theme.QUIET, align="right")
-    for i, statement in enumerate(shown):
+    for i, (statement, rest) in enumerate(zip(shown, rests, strict=True)):
         y = top + row * i
         lines = lettering.lines(statement.text, label, most=3 if wide else 2)
         told = [(line, theme.INK, 12) for line in lines]
         told += [(TROUBLE, theme.QUIET, 12)] if statement.trouble else []
-        rest = lettering.fit(_unanswered(statement), 234 if wide else width, 11)
-        told += [(rest, theme.QUIET, 11)] if rest else []
+        told += [(line, theme.QUIET, 11) for line in rest]
         middle = y + (row / 2 if wide else row - 26)
         for n, (line, colour, size) in enumerate(told):
             place = (y + row / 2 + (n - (len(told) - 1) / 2) * 14) if wide else y + 14 + n * 14
