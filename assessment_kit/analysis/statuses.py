@@ -55,5 +55,5 @@ def of_interviews(engagement: Engagement) -> Mapping[str, Statuses]:
 def _counted(status: pd.Series) -> Statuses:
     """Whoever neither answered nor said why not was not asked, be it that the question was put off."""
     times = status.value_counts()
-    told = [int(times.get(name, 0)) for name in STATUSES[:-1]]
-    return Statuses(*told, not_asked=len(status) - sum(told))
+    answered, na, unknown = (int(times.get(name, 0)) for name in STATUSES[:-1])
+    return Statuses(answered, na, unknown, len(status) - answered - na - unknown)
