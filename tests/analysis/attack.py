@@ -93,7 +93,7 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         elif piece["kind"] == "agreement":
             found += list(_agreed(piece, statements, survey))
         elif "survey" in str(piece.get("source", "")).lower() and piece.get("columns"):
-            found += list(_rows(piece, statements, survey))
+            found += list(_rows(piece, statements, survey, method))
         elif piece["kind"] == "firmness":
             _flips(piece, survey, method, minimum)
         elif piece["kind"] == "findings":
@@ -110,6 +110,22 @@ def readings(pieces: Iterable[Mapping[str, Any]], survey: Survey, method: Method
         if there != one.n:
             raise NotUnderstoodError(f"{one} are {there} people in the survey")
     return found
+
+
+def _viewed(cells: Mapping[str, str], method: Method) -> Iterator[Reading]:
+    """One subject: what all in the survey, those at the top, managers and the front line see of it; lists and interviews are no survey."""
+    statement = next((view.item for view in method.views.values() if view.subject == cells["Subject"]), None)
+    if statement is None:  # "and 3 more"
+        return
+    for column in ("Survey", "At the top", "Managers", "Front line"):
+        told = [re.search(r", ([^,\d]*?) ?n = ([\d,]+)", cell) for cell in cells[column].split("; ") if cell != "–"]
+        for match in told:
+            if match is None:
+                raise NotUnderstoodError(f"{cells[column]!r} of {cells['Subject']}")
+            who = group(match[1].replace("people in the ", ""), "level", set()) if column != "Survey" else frozenset()
+            if who is None or (column != "Survey") == (not who):
+                raise NotUnderstoodError(f"{match[0]!r} of {cells['Subject']}")
+            yield Reading(statement, "level" if who else "", who, _whole(match[2]))
 
 
 def _derived(piece: Mapping[str, Any], statements: Mapping[str, str]) -> Iterator[Reading]:
@@ -154,6 +170,8 @@ def _register(
     for row in (row for chapter in piece["chapters"] for row in chapter["figures"]):
         if row["id"].startswith("agree."):
             yield Reading(_statement(row["name"], statements), "", frozenset(), _whole(row["n"]))
+        elif row["id"].startswith("views."):
+            yield from _view(row, survey, found, method)
         elif row["id"] in ends:
             n = _whole(row["n"])
             fits = (Reading(s, "level", g, n) for s, g in [*told, *guessed] if s in survey.scores)
@@ -161,6 +179,25 @@ def _register(
             if fitting is None:
                 raise NotUnderstoodError(f"{row['name']}: of whom are these {n}?")
             yield fitting
+
+
+def _view(row: Mapping[str, Any], survey: Survey, found: Sequence[Reading], method: Method) -> Iterator[Reading]:
+    """Of a thing with two sources: everybody, or a group that the figure of views names; interviews may be counted with them."""
+    if "survey" not in row["source"].lower():
+        return
+    statement = method.views[row["id"].removesuffix("_seen").removesuffix("_said")].item
+    n, everybody = _whole(row["n"]), int(survey.scores[statement].notna().sum())
+    if row["id"].endswith("_said"):
+        yield Reading(statement, "", frozenset(), min(n, everybody))
+        return
+    told = [
+        Reading(statement, "", frozenset(), everybody),
+        *(r for r in found if r.statement == statement and r.by == "level"),
+    ]
+    fitting = next((r for r in told if r.n == n), None)
+    if fitting is None:
+        raise NotUnderstoodError(f"{row['name']}: of whom are these {n}?")
+    yield fitting
 
 
 def _flips(piece: Mapping[str, Any], survey: Survey, method: Method, minimum: int) -> None:
@@ -244,7 +281,11 @@ def _turnout(table: Mapping[str, Any], survey: Survey) -> Iterator[Reading]:
         yield Reading("", by, frozenset({*values, ""} - named) if g is None else g, n)
 
 
-def _rows(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey) -> Iterator[Reading]:
+def _rows(piece: Mapping[str, Any], statements: Mapping[str, str], survey: Survey, method: Method) -> Iterator[Reading]:
+    if list(piece["columns"][:2]) == ["Subject", "Lists"]:
+        for row in piece["rows"]:
+            yield from _viewed(dict(zip(piece["columns"], row, strict=True)), method)
+        return
     columns = [i for i, name in enumerate(piece["columns"]) if name in COUNTED]
     sides = re.findall(r"(?:^|, )([^,=]+?) n = ", piece["source"])
     for row in piece["rows"]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.analysis import confidentiality, response
+from assessment_kit.analysis import confidentiality, response, views
 from assessment_kit.analysis.confidentiality import answering_groups, publishable_groups, safe_crosstab
 from assessment_kit.diagnosis import careless_answers, facets
 from assessment_kit.diagnosis.assessment import assess
@@ -36,8 +36,10 @@ def client(cells: Mapping[Cell, int], seed: int = 0, known: float = 0.8) -> Enga
     rng = np.random.default_rng(seed)
     scores = {s: [float(rng.integers(1, 6)) if rng.random() < known else None for _ in people] for s in STATEMENTS}
     return engagement(
-        survey=survey(scores, levels=[p[0] for p in people], functions=[p[1] for p in people])  # type: ignore[misc]
-    )
+        survey=survey(scores, levels=[p[0] for p in people], functions=[p[1] for p in people]),  # type: ignore[misc]
+        roles=[{"role_id": "coo", "title": "COO", "level": "executive"}],
+        processes=[{"process_id": p, "name": p, "category": "deliver", "is_key": True, "owner_role_id": "coo", "model": "current"} for p in "abc"],
+    )  # fmt: skip
 
 
 @st.composite
@@ -220,3 +222,16 @@ def test_forms_that_look_unread_are_not_told_apart_where_that_tells_of_a_few(mon
     assert leaks_of_report(e) == []
     monkeypatch.setattr(careless_answers, "may_stand_apart", lambda *_: True)
     assert "executive of read: their answers" in leaks_of_report(e)
+
+
+def test_executives_who_are_too_few_are_told_in_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two executives stand with the eight senior managers, against the list as well; told by themselves they are found."""
+    e = client(ONE_EXECUTIVE_LESS, known=1.0)
+    assert leaks_of_report(e) == []
+
+    def each_level(*_: object) -> list[confidentiality.Group]:
+        counts = (("executive", 2), ("senior", 8), ("middle", 9), ("front_line", 20))
+        return [confidentiality.Group((level,), n) for level, n in counts]
+
+    monkeypatch.setattr(views, "answering_groups", each_level)
+    assert "executive of Sales: their answers" in leaks_of_report(e)

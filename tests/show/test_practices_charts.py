@@ -65,7 +65,7 @@ def client(
 
 SMALL, LARGE = client(), client(400, (LONG, CHINESE))
 RESULTS = {"small": SMALL, "large": LARGE, "one": client(1), "few": client(3, (CHINESE,))}
-ELSEWHERE = ("overlaps", "to_be", "levels", "readiness")
+ELSEWHERE = ("overlaps", "to_be", "levels", "views", "readiness")
 """A table, and sections with a test file of their own."""
 DRAWN = [(name, section) for name in RESULTS for section in FIGURES if section not in ELSEWHERE]
 

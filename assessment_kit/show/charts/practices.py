@@ -13,6 +13,7 @@ from assessment_kit.show.charts.practices_quality import overlaps, quality
 from assessment_kit.show.charts.practices_readiness import readiness
 from assessment_kit.show.charts.practices_skills import skills
 from assessment_kit.show.charts.practices_to_be import to_be
+from assessment_kit.show.charts.views import views
 from assessment_kit.show.pieces import Figure, Gap, Table
 
 FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
@@ -24,5 +25,6 @@ FIGURES: dict[str, Callable[[StepResult], Figure | Table | Gap]] = {
     "skills": skills,
     "to_be": to_be,
     "levels": levels,
+    "views": views,
     "readiness": readiness,
 }
