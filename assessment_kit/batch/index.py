@@ -14,8 +14,9 @@ from urllib.parse import quote
 from assessment_kit import words
 from assessment_kit.batch.record import Run
 from assessment_kit.method import load_method
+from assessment_kit.method.model import Thresholds
 from assessment_kit.show import html
-from assessment_kit.show.judgement import near_certain
+from assessment_kit.show.judgement import told_firmness
 
 STYLES = ("type", "ground", "pieces", "page", "index")
 STATES = {"ok": "made", "skipped": "unchanged", "failed": "failed"}
@@ -31,7 +32,7 @@ def index_page(runs: Sequence[Run], earlier: Sequence[Run] = ()) -> str:
     runs : the clients of this run, in the order in which they were given. earlier : those whose reports were there before, below.
     """
     method = load_method()
-    open_below = method.thresholds.fairly_firm
+    limits = method.thresholds
     everyone = [*runs, *earlier]
     elements = {element.id: element.short for element in method.elements.values()}
     script = (html.FOLDER / "index.js").read_text(encoding="utf-8")
@@ -44,14 +45,14 @@ def index_page(runs: Sequence[Run], earlier: Sequence[Run] = ()) -> str:
         title=words.plural(len(everyone), "client"),
         told=f"{words.spoken(len(everyone) - failed, 'report')} can be opened here.",
         failed=f"{words.spoken(failed, 'client')} failed." if failed else "",
-        clients=[_client(run, open_below, tuple(elements)) for run in runs]
-        + [_client(run, open_below, tuple(elements), made_before=True) for run in earlier],
+        clients=[_client(run, limits, tuple(elements)) for run in runs]
+        + [_client(run, limits, tuple(elements), made_before=True) for run in earlier],
         elements=elements,
-        open_below=words.percent(open_below),
+        open_below=words.percent(limits.fairly_firm),
     )
 
 
-def _client(run: Run, open_below: float, elements: Sequence[str], *, made_before: bool = False) -> dict[str, object]:
+def _client(run: Run, limits: Thresholds, elements: Sequence[str], *, made_before: bool = False) -> dict[str, object]:
     failed = run.status == "failed"
     made_on = f"on {_day(run.finished)}" if made_before and _day(run.finished) else ""
     state = " ".join(filter(None, [STATES[run.status], made_on]))
@@ -69,8 +70,8 @@ def _client(run: Run, open_below: float, elements: Sequence[str], *, made_before
         "letters": run.letters,
         "rank": {name: RANKS.get(letter, len(RANKS) + 1) for name, letter in run.letters.items()},
         "place": {name: number for number, name in enumerate(elements, start=1)},
-        "firmness": {name: words.percent(near_certain(share)) for name, share in run.firmness.items()},
-        "open": [name for name, share in run.firmness.items() if share < open_below],
+        "firmness": {name: told_firmness(share, limits) for name, share in run.firmness.items()},
+        "open": [name for name, share in run.firmness.items() if share < limits.fairly_firm],
         "day": run.date,
         "date": _day(run.date),
         "bytes": size,

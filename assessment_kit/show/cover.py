@@ -191,7 +191,7 @@ def how_sure(assessment: Assessment) -> str:
     told = {v.element.id: v.told_firmness(limits) for v in assessment.verdicts.values()}
     rated = [(v, f) for v in assessment.verdicts.values() if (f := told[v.element.id]) is not None]
     firm = [v for v, f in rated if f >= limits.firm]
-    fair = [v for v, f in rated if limits.fairly_firm <= f < limits.firm]
+    fair = [(v, f) for v, f in rated if limits.fairly_firm <= f < limits.firm]
     few = [
         v
         for v in assessment.verdicts.values()
@@ -203,9 +203,9 @@ def how_sure(assessment: Assessment) -> str:
         parts.append(f"{_are(len(firm), 'letter')} firm ({words.percent(limits.firm)} and more).")
     if fair:
         parts.append(
-            f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v, limits.firm) for v in fair], most=8)}."
+            f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v, f, limits) for v, f in fair], most=8)}."
         )
-    parts += [_open(v, limits.fairly_firm) for v, f in rated if f < limits.fairly_firm]
+    parts += [_open(v, f, limits) for v, f in rated if f < limits.fairly_firm]
     if few:
         parts.append(_few(few, limits))
     parts += filter(None, [_one_sided(assessment)])
@@ -247,16 +247,12 @@ def _are(count: int, noun: str) -> str:
     return f"{words.spoken(count, noun)} {'is' if count == 1 else 'are'}"
 
 
-def _named(verdict: Verdict, firm: float) -> str:
-    """A share that rounds to the limit which it does not reach would contradict itself."""
-    told = words.percent(verdict.firmness)
-    told = f"just under {told}" if told == words.percent(firm) else told
-    return f"{verdict.element.short} ({told})"
+def _named(verdict: Verdict, share: float, limits: Thresholds) -> str:
+    return f"{verdict.element.short} ({told_firmness(share, limits)})"
 
 
-def _open(verdict: Verdict, limit: float) -> str:
+def _open(verdict: Verdict, share: float, limits: Thresholds) -> str:
     other = next((name for name in verdict.shares if name != verdict.letter), None)
     end = f" could become {'not assessed' if other == 'not assessed' else other}" if other else " could change"
-    name, share = words.sentence_case(verdict.element.short), words.percent(verdict.firmness)
-    share = f"just under {share}" if share == words.percent(limit) else share
-    return f"{name} is open: at {share} the letter {verdict.letter}{end}."
+    name = words.sentence_case(verdict.element.short)
+    return f"{name} is open: at {told_firmness(share, limits)} the letter {verdict.letter}{end}."
