@@ -12,10 +12,13 @@ from xml.etree import ElementTree as ET
 MOST_BYTES = 500_000
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
-_KEPT = {
-    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs", "title", "desc",
-    "linearGradient", "radialGradient", "stop", "clipPath", "mask", "use", "symbol", "pattern",
-}  # fmt: skip
+_SHAPES = {
+    f"{{{_SVG}}}{name}"
+    for name in (
+        "svg g path rect circle ellipse line polyline polygon text tspan defs title desc linearGradient radialGradient stop clipPath "
+        "mask use symbol pattern"
+    ).split()
+}
 _OUTSIDE = re.compile(r"(?i)url\(\s*['\"]?\s*(?!#)|javascript:|expression\(|@import|data:")
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -117,8 +120,7 @@ def _svg(data: bytes, broken: LogoError) -> Logo:
 def _clean(element: ET.Element) -> None:
     """Takes away every element and attribute that is not a shape or its look, or that names anything outside the picture."""
     for child in list(element):
-        kept = isinstance(child.tag, str) and child.tag.removeprefix(f"{{{_SVG}}}") in _KEPT
-        if kept and child.tag.startswith(f"{{{_SVG}}}"):
+        if str(child.tag) in _SHAPES:  # the tag of a remark is a function
             _clean(child)
         else:
             element.remove(child)

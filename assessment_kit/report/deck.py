@@ -213,7 +213,7 @@ class Deck:
 
     def chart(self, slide: Any, native: Native, alt: str, box: Box) -> None:
         """A chart that can be edited; its numbers are those of the figure's table."""
-        data = CategoryChartData(number_format=native.look)
+        data: Any = CategoryChartData(number_format=native.look)  # type: ignore[no-untyped-call]
         room = 150 if native.kind != "roadmap" else 260
         names = [lettering.fit(name, room * 2, 10) or "–" for name in native.categories]
         data.categories = names

@@ -214,7 +214,7 @@ class Paper:
         lines = len(rows) + 1 + len(groups or {})
         made = self.file.add_table(rows=lines, cols=len(columns))
         made.autofit = False
-        shares = list(widths) or _shares(columns, rows)
+        shares: list[float] = list(widths) or _shares(columns, rows)
         total = sum(shares)
         cells = [list(row.cells) for row in made.rows]
         for place, share in enumerate(shares):
@@ -224,11 +224,11 @@ class Paper:
         self._row(cells[0], columns, align, bold=True)
         _heading_row(made.rows[0])
         at = 1
-        for number, row in enumerate(rows):
+        for number, texts in enumerate(rows):
             if groups and str(number) in groups:
                 self._row([cells[at][0].merge(cells[at][-1])], [groups[str(number)]], "", bold=True)
                 at += 1
-            self._row(cells[at], row, align)
+            self._row(cells[at], texts, align)
             at += 1
         for row in made.rows:
             _whole(row)

@@ -91,11 +91,10 @@ def _chapter(deck: Deck, section: Section) -> None:
     found = sorted((f for p in section.parts if p.piece is not None and p.piece["kind"] == "findings" for f in p.piece["findings"]), key=lambda f: _order(f["number"]))  # fmt: skip
     head, pictures = reading.opening(section), _best(section)
     letters = "; ".join(f"{e['letter']} {e['name']}, {e['firmness']}" for e in head["letters"])
-    first, *more = pictures or [(None, [])]
-    told = _weightiest(found, first[1])
-    _pictured(deck, head["answer"], first[0], told, f"{section.number}  {section.title}. {letters}")
-    if more:
-        figure, own = more[0]
+    best, own = pictures[0] if pictures else (None, [])
+    told = _weightiest(found, own)
+    _pictured(deck, head["answer"], best, told, f"{section.number}  {section.title}. {letters}")
+    for figure, own in pictures[1:]:
         rest = [f for f in found if f not in told]
         _pictured(deck, figure["title"], figure, [f for f in own if f in rest][:3], "")
 
