@@ -47,7 +47,7 @@ def parts(items: Iterable[Item], method: Method) -> Iterator[Part]:
     for item in items:
         by_step.setdefault(item.step, []).append(item)
     for step, several in by_step.items():
-        yield Part(method.chapters[step].title, tuple(several))  # type: ignore[index]  # steps are places
+        yield Part(method.chapters[step].title, tuple(several))
 
 
 def title(level: Level) -> str:
@@ -66,7 +66,8 @@ def about(item: Item, method: Method) -> str:
     """``Roles and accountability: whether it is there · 3 minutes · ask first``."""
     element = method.elements.get(item.element or "")
     what = f"{element.name}: {FACET_QUESTIONS[item.facet]}" if element and item.facet else "About the whole"
-    return f"{what} · {words.plural(item.minutes, 'minute')}{f' · {FIRST}' if item.salience == 3 else ''}"
+    time = f"{words.number(item.minutes)} {'minute' if item.minutes == 1 else 'minutes'}"
+    return " · ".join([what, time, *([FIRST] if item.salience == 3 else [])])
 
 
 def anchors(item: Item) -> tuple[tuple[int, str], ...]:

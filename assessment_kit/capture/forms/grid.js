@@ -508,6 +508,8 @@ class GridView {
     this.wants = true;
     this.paste = { touched, beyond };
     this.act(steps, touched.length === 1 ? "The paste of one row is undone." : `The paste of ${touched.length} rows is undone.`);
+    const first = this.lines[this.where.get(touched[0])];
+    if (first && touched.length > 3) this.sheet.scrollTop = first.top - HEAD;
     this.tellPaste();
   }
   tellPaste() {

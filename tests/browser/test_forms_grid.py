@@ -1,0 +1,205 @@
+"""Lists and the responsibility matrix in JupyterLab, edited as a consultant edits them: by keys, by mouse, in two tabs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assessment_kit import shipped
+from assessment_kit.engagement import check, read
+from tests.browser.lab import Lab
+from tests.browser.page import Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Open = Callable[..., "Page"]
+PASTE = """text => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  at.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, composed: true, cancelable: true}));
+}"""
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shipped.SAMPLE_CLIENTS / "northmoor", tmp_path / "acme"))
+
+
+@pytest.fixture
+def notebook(lab: Lab, client: Path, visit: Callable[..., Visit], request: pytest.FixtureRequest) -> Open:
+    """Opens a notebook with a list of the client, and runs it."""
+    stem = re.sub(r"\W+", "_", request.node.name)[:40]
+
+    def go(verb: str, part: str = "") -> Page:
+        path = lab.folder / f"{stem}{part}.ipynb"
+        code = (
+            f'from assessment_kit import open_chapter\nchapter = open_chapter("practices", "{client}")\nchapter.{verb}'
+        )
+        cells = [
+            {
+                "cell_type": "code",
+                "execution_count": None,
+                "id": f"c{n}",
+                "metadata": {},
+                "outputs": [],
+                "source": source,
+            }
+            for n, source in enumerate((code, "after = 1"))
+        ]
+        kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        told = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        path.write_text(json.dumps(told), encoding="utf-8")
+        page = visit(f"{lab.notebook(path.name)}&reset").page  # without the notebooks of other tests
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+        page.get_by_text("| Idle").wait_for(timeout=60_000)
+        run(page)
+        return page
+
+    return go
+
+
+def run(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.locator("[role=grid]").wait_for(timeout=60_000)
+
+
+def cell(page: Page, line: int, column: int) -> Locator:
+    return page.locator(f'[data-l="{line}"] [data-k="{column}"]')
+
+
+def saved(page: Page, before: str = "") -> None:
+    page.locator(".save", has_text=re.compile(r"Saved \d\d:\d\d:\d\d")).wait_for(timeout=30_000)
+
+
+def lines(client: Path, name: str = "meetings.csv") -> list[str]:
+    return (client / name).read_text(encoding="utf-8").splitlines()
+
+
+def until(true: Callable[[], bool], page: Page) -> None:
+    for _ in range(100):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come true within ten seconds")
+
+
+def test_a_faulty_value_is_told_as_the_check_tells_it_and_cured_by_one_press(notebook: Open, client: Path) -> None:
+    page = notebook('list("meetings")')
+    cell(page, 2, 5).click()
+    page.keyboard.type("1h30")
+    page.keyboard.press("Enter")
+    message = page.locator(".msg .t")
+    message.wait_for()
+    (problem,) = [p for p in check(client) if p.file == "meetings.csv"]
+    assert str(problem) in message.inner_text()
+    assert ",1h30," in lines(client)[3]
+    assert page.locator('[aria-invalid="true"]').count() == 1
+    page.locator(".msg button").click()
+    until(lambda: ",90," in lines(client)[3], page)
+    assert [p for p in check(client) if p.file == "meetings.csv"] == []
+
+
+def test_without_a_mouse_twenty_rows_are_pasted_looked_at_and_undone(notebook: Open, client: Path) -> None:
+    before = (client / "meetings.csv").read_bytes()
+    page = notebook('list("meetings")')
+    cells = page.locator(".jp-CodeCell").count()
+    page.locator('[data-k][tabindex="0"]').focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Home")
+    rows = [f"new_{n}\tMeeting {n}\tmonthly review\t\tmonthly\t60" for n in range(20)]
+    rows[4] = "\tNo id\tmonthly review"
+    rows[5] = 'new_5\t"Two\nlines; and ""marks"""\tother\t\tmonthly\tlong'
+    page.evaluate(PASTE, "\r\n".join(rows) + "\r\n")
+    page.locator(".paste", has_text="20 rows pasted. 18 are taken. 1 has a problem and does not count yet.").wait_for()
+    assert len(read(client).tables["meetings"]) == 79
+    assert 'Two\nlines; and "marks"' in read(client).tables["meetings"]["name"].tolist()
+    page.keyboard.press("F8")
+    assert "row 66, column 1 " in page.locator(".where").inner_text()
+    page.keyboard.press("F8")
+    assert "row 67, column 6 " in page.locator(".where").inner_text()
+    page.keyboard.press("d")  # a letter opens the cell; twice it would delete the notebook's cell
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    until(lambda: (client / "meetings.csv").read_bytes() == before, page)
+    page.keyboard.press("Control+y")
+    until(lambda: len(lines(client)) == 82, page)
+    assert page.locator(".jp-CodeCell").count() == cells
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")  # makes a heading of a cell where Lab hears it
+    assert page.locator(".jp-MarkdownCell").count() == 0
+
+
+def test_a_list_drops_down_over_the_edge_of_its_cell_and_is_chosen_by_letters(notebook: Open, client: Path) -> None:
+    page = notebook('list("meetings")')
+    cell(page, 0, 6).click()
+    page.keyboard.press("Enter")
+    offered = page.locator(".pickl [role=option]")
+    assert offered.count() == 33
+    assert page.evaluate("() => true")
+    box = page.locator(".pickl").bounding_box()
+    assert box is not None
+    assert box["height"] > 150
+    page.keyboard.type("head of fin")
+    page.keyboard.press("Enter")
+    until(lambda: ",cfo," in lines(client)[1] or ",head_finance," in lines(client)[1], page)
+    assert cell(page, 0, 6).inner_text() == "Head of Finance"
+
+
+def test_after_a_reload_the_list_is_what_stands_on_disk(notebook: Open, client: Path) -> None:
+    page = notebook('list("roles")')
+    cell(page, 0, 1).click()
+    page.keyboard.type("Managing Director")
+    page.keyboard.press("Enter")
+    saved(page)
+    page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    run(page)
+    assert cell(page, 0, 1).inner_text() == "Managing Director"
+    assert "Managing Director" in lines(client, "roles.csv")[1]
+
+
+def test_two_tabs_at_one_list_merge_and_hand_back_the_same_cell(notebook: Open, client: Path) -> None:
+    one, two = notebook('list("roles")', "_one"), notebook('list("roles")', "_two")
+    cell(one, 0, 1).click()
+    one.keyboard.type("From one")
+    one.keyboard.press("Enter")
+    saved(one)
+    cell(two, 1, 1).click()
+    two.keyboard.type("From two")
+    two.keyboard.press("Enter")
+    two.locator(".save", has_text="with what somebody else changed").wait_for()
+    assert ("From one" in lines(client, "roles.csv")[1], "From two" in lines(client, "roles.csv")[2]) == (True, True)
+    assert cell(two, 0, 1).inner_text() == "From one"
+    cell(one, 1, 1).click()
+    one.keyboard.type("Mine")
+    one.keyboard.press("Enter")
+    one.locator(".clash").wait_for()
+    assert "From two" in lines(client, "roles.csv")[2]
+    one.locator(".clash .mine").click()
+    until(lambda: "Mine" in lines(client, "roles.csv")[2], one)
+    assert "From two" in (client / "roles.not_kept.txt").read_text(encoding="utf-8")
+
+
+def test_five_hundred_rows_stay_few_on_the_page(notebook: Open, client: Path) -> None:
+    page = notebook('list("measurements")')
+    assert "514 rows" in page.locator(".count").inner_text()
+    assert page.locator(".sheet .line").count() < 60
+    page.locator('[data-k][tabindex="0"]').focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowUp")
+    assert page.locator(".where").inner_text().startswith("row 515,")
+    assert page.locator(".sheet .line").count() < 60
