@@ -52,7 +52,7 @@ class Paper:
     def _styles(self) -> None:
         sans, serif = self.look.font or SANS, self.look.font or SERIF
         ink, quiet, main = "ink", "quiet", "sound"
-        self._style("Normal", sans, 10, ink, after=6, line=1.25)
+        self._style("Normal", sans, 10, ink, after=6, line=1.2)
         self._style("Title", serif, 26, ink, after=10)
         self._style("Heading 1", serif, 22, main, before=0, after=6, bold=True)
         self._style("Heading 2", sans, 14, ink, before=16, after=4, bold=True)
@@ -61,13 +61,15 @@ class Paper:
         self._style("Caption", sans, 8.5, quiet, after=8)
         for name, font, size, colour, after in (
             ("Lead", serif, 12.5, "ink-2", 10), ("Answer", serif, 15, ink, 10), ("Small print", sans, 8.5, quiet, 4),
-            ("Evidence", sans, 8.5, "ink-2", 2), ("Message", sans, 11, ink, 2), ("Cell", sans, 8.5, ink, 0),
+            ("Evidence", sans, 8, "ink-2", 1.5), ("Message", sans, 11, ink, 2), ("Cell", sans, 8, ink, 0),
         ):  # fmt: skip
             self.file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = self.file.styles["Normal"]
             self._style(
                 name, font, size, colour, after=after, bold=name == "Message", before=10 if name == "Message" else 0
             )
         self.file.styles["Evidence"].paragraph_format.left_indent = Cm(0.6)
+        for name in ("Evidence", "Cell", "Small print", "Caption"):
+            self.file.styles[name].paragraph_format.line_spacing = 1.05
         self.file.styles["Message"].paragraph_format.keep_with_next = True
 
     def _style(

@@ -58,7 +58,7 @@ class Sheets:
             "lead": {"font_color": colour("quiet"), "text_wrap": True},
             "head": {"bold": True, "font_size": 12, "text_wrap": True, "top": 1, "top_color": colour("line")},
             "text": {"text_wrap": True, "num_format": "@"},
-            "number": {"align": "right"},
+            "number": {"align": "right", "indent": 1},
             "bold": {"bold": True, "text_wrap": True, "num_format": "@"},
             "heading": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bottom_color": colour("ink")},
             "heading to fill": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bg_color": colour("sound-wash")},
@@ -196,7 +196,7 @@ def _apart(headings: Sequence[str]) -> list[str]:
 def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     """Of a row, by its longest text: not every program that opens a workbook finds it by itself."""
     lines = [
-        sum(1 + int(len(told) * 1.08 / width) for told in cell.value.split("\n"))
+        sum(1 + int(len(told) * 0.98 / width) for told in cell.value.split("\n"))
         for cell, width in zip(row, widths, strict=False) if isinstance(cell.value, str)
     ]  # fmt: skip
     return min(_LINE * max(lines, default=1) + 3, _TALLEST)
