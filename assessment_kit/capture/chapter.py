@@ -28,6 +28,10 @@ class Chapter(report_chapter.Chapter):
         """One list of the client, edited in place: processes, process_steps, roles, goals, metrics, meetings, reports, failures …"""
         return _grid(Path(self.assessment.engagement.folder), name)
 
+    def matrix(self) -> Form | None:
+        """Who answers for what, one letter per key: the list of responsibilities as a matrix."""
+        return _matrix(Path(self.assessment.engagement.folder))
+
 
 def interview(client: str = "", name: str = "") -> Form | None:
     """The interview form for the whole guide, in rapid mode with the plan first; see `open_chapter` for `client`."""
@@ -49,6 +53,15 @@ def _grid(folder: Path, name: str) -> Form | None:
         from assessment_kit.capture.grid import GridForm  # noqa: PLC0415
 
         return GridForm({"folder": str(folder.resolve()), "list": name})
+
+    return shown(make)
+
+
+def _matrix(folder: Path) -> Form | None:
+    def make() -> Form:
+        from assessment_kit.capture.grid_matrix import MatrixForm  # noqa: PLC0415
+
+        return MatrixForm({"folder": str(folder.resolve())})
 
     return shown(make)
 

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from assessment_kit import words
 from assessment_kit.capture.lists import ListFile
 from assessment_kit.engagement.calendar_file import read_calendar
 from assessment_kit.engagement.cells import CellError, parse_cell
 from assessment_kit.engagement.columns import Column
 from assessment_kit.engagement.folder import open_folder
+from assessment_kit.engagement.model import ANSWER_COLUMNS, Engagement
 from assessment_kit.engagement.references import settle
 from assessment_kit.engagement.settings import read_settings
 from assessment_kit.engagement.suggestions import shorten
@@ -27,10 +30,11 @@ _LABELS = ("name", "title", "text")
 
 @dataclass(frozen=True)
 class Checked:
-    """The problems of one list, and what its references may point to: column → (id, name) in the order of their rows."""
+    """The problems of one list; what its references may point to: column → (id, name) in the order of their rows; all lists, as they count."""
 
     problems: tuple[Problem, ...]
     targets: Mapping[str, tuple[tuple[str, str], ...]]
+    engagement: Engagement
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,10 @@ def checked(folder: Path, there: ListFile) -> Checked:
         if column.type in ("ref", "refs")
     }  # fmt: skip
     settle(listings, problems)
-    return Checked(tuple(p for p in problems if p.file == (there.sheet or there.file)), targets)
+    nobody = pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in ANSWER_COLUMNS.items()})
+    tables = {name: listing.frame for name, listing in listings.items()}
+    about = tuple(p for p in problems if p.file == (there.sheet or there.file))
+    return Checked(about, targets, Engagement(str(folder), settings, tables, nobody))
 
 
 def is_row_out(problem: Problem) -> bool:
