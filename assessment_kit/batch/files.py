@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,12 @@ from pathlib import Path
 from assessment_kit.errors import UsageError
 from assessment_kit.shipped import NOTEBOOKS, TEMPLATES
 
-LIBRARIES = ("altair", "nbconvert", "pandas", "papermill", "scipy", "vl-convert-python")
+LIBRARIES = (
+    "altair", "icalendar", "ipython", "jinja2", "markupsafe", "mistune", "nbconvert", "nbformat", "networkx", "nh3", "numpy", "pandas",
+    "papermill", "pyarrow", "pydantic", "python-calamine", "python-dateutil", "python-docx", "python-pptx", "pyyaml", "rapidfuzz",
+    "recurring-ical-events", "scipy", "vl-convert-python", "xlsxwriter",
+)  # fmt: skip
+"""Those that shape a report. Of another version of one of them every report is made again."""
 NOT_INPUT = {"notebooks", ".ipynb_checkpoints", "__pycache__", ".git"}
 
 
@@ -82,19 +88,28 @@ def inputs(folder: Path) -> dict[str, str]:
 def workbook() -> str:
     """One digest of all that makes reports: notebooks, templates, this package."""
     package = Path(__file__).resolve().parents[1]
-    files = [f for root in (NOTEBOOKS, TEMPLATES, package) for f in sorted(root.rglob("*")) if f.is_file()]
-    kept = [f for f in files if "__pycache__" not in f.parts and ".ipynb_checkpoints" not in f.parts]
-    return _one(digest((f"{f.parent.name}/{f.name}", f) for f in kept))
+    roots = {"notebooks": NOTEBOOKS, "templates": TEMPLATES, "package": package}
+    files = [
+        (f"{name}/{f.relative_to(root)}", f)
+        for name, root in roots.items()
+        for f in sorted(root.rglob("*"))
+        if f.is_file()
+    ]
+    left_out = {"__pycache__", ".ipynb_checkpoints"}
+    return _one(digest((name, f) for name, f in files if not left_out & set(f.parts)))
 
 
 @lru_cache(maxsize=1)
 def versions() -> dict[str, str]:
-    """Versions of the libraries that shape a report."""
-    return {name: version(name) for name in LIBRARIES}
+    """Versions of Python and of the libraries that shape a report."""
+    return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
 
 
-def fingerprint(files: dict[str, str], options: dict[str, object]) -> str:
-    """One digest of everything that a client's report depends on."""
+def fingerprint(files: Mapping[str, str], options: Mapping[str, object]) -> str:
+    """One digest of everything that a client's report depends on.
+
+    options : whatever of the command shapes a report, by name; anything that JSON can hold.
+    """
     return _one(
         {**files, "": workbook(), "versions": json.dumps(versions()), "options": json.dumps(options, sort_keys=True)}
     )

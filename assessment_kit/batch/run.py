@@ -15,8 +15,8 @@ from assessment_kit.batch.record import Run
 from assessment_kit.engagement.brand import brand_inputs
 from assessment_kit.errors import UsageError
 
-SERVER = "assessment_kit.batch.server"
-"""What the server of forks loads."""
+SERVER = ("assessment_kit.batch.server", "assessment_kit.batch.run", "assessment_kit.cli")
+"""What the server of forks loads: all that a client needs, and what each new process looks up first."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, 
     planned = {p.target: p for p in plans}
     tasks = [_arguments(p, options) for p in plans]
     start = options.start or workers.start_method()
-    for task, run in workers.each(tasks, _run_one, min(options.jobs, len(plans)), start, [SERVER]):
+    for task, run in workers.each(tasks, _run_one, min(options.jobs, len(plans)), start, SERVER):
         at = planned[task["target"]]
         yield at, run or _died(at)
 

@@ -6,7 +6,7 @@ A fresh process keeps clients apart as well as a fresh kernel does. A process th
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -43,7 +43,7 @@ def each(
     jobs: int,
     start: Start,
     preload: Sequence[str] = (),
-) -> Iterator[tuple[Task, Result | None]]:
+) -> Generator[tuple[Task, Result | None]]:
     """Every task with its result as it ends; None where its process died.
 
     Parameters
