@@ -106,5 +106,7 @@ def _skills(engagement: Engagement, method: Method) -> NotAssessed:
         else "Nobody was asked about them"
     )
     return NotAssessed(
-        SKILLS_GAP, why, "The six questions on skills in three interviews or more, or their statements in a survey"
+        SKILLS_GAP,
+        why,
+        f"The six questions on skills in {words.count_word(method.thresholds.answers.skill_least)} interviews or more, or their statements in a survey",
     )

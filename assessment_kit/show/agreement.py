@@ -88,16 +88,21 @@ def _elements(assessment: Assessment) -> dict[str, Any]:
         return {}
     words_of = {e.name: _word(rule, e.alpha) for e in found}
     says = [
-        _means(band.means, [name for name, word in words_of.items() if word == band.word], len(found), most=8)
+        _means(band.means, [_named(name) for name, word in words_of.items() if word == band.word], len(found), most=8)
         for band in reversed(rule.bands)
         if band.word in words_of.values()
     ]
     unsaid = [e for e in found if e.alpha.value is None]
     if unsaid:
-        says.append(f"Not estimable: {words.listing([e.name for e in unsaid], most=8)}.")
+        says.append(f"Not estimable: {words.listing([_named(e.name) for e in unsaid], most=8)}.")
     rows = [_element_row(e, words_of[e.name], assessment) for e in found]
     columns = ("Element", "Statements", "Cronbach’s alpha", "McDonald’s omega", "Answered all")
     return _part(rule, says, columns, rows, (rule, figures["omega"]), found[0].alpha.form, found[0].omega.form)
+
+
+def _named(element: str) -> str:
+    """In quotation marks where the name holds an “and” of its own, which a listing would blur."""
+    return f"“{element}”" if " and " in element else element
 
 
 def _element_row(found: OnElement, word: str, assessment: Assessment) -> tuple[str, ...]:

@@ -55,12 +55,13 @@ def piece(assessment: Assessment) -> Register:
 def _figure(name: str, assessment: Assessment, findings: Sequence[str], numbers: Mapping[str, int]) -> dict[str, Any]:
     row = assessment.figures[name]
     ends = (cast(float, row["low"]), cast(float, row["high"]))
+    count = words.number(cast(int, row["n"]))
     interval = words.percent_range(*ends) if row["unit"] == "share" else words.number_range(*ends)
     return {
         "id": name,
         "name": title(name, assessment.method),
-        "value": amount(name, row),
-        "n": words.number(cast(int, row["n"])),
+        "value": amount(name, row).removesuffix(f", n = {count}"),  # told beside it
+        "n": count,
         "interval": interval,
         "basis": "sample" if row["basis"] == "sample" else "full count",
         "formula": formula(name, assessment.method),
