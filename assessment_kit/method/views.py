@@ -132,7 +132,11 @@ def _when(view: View, way: Way, item: Item, limits: ViewLimits) -> Condition:
         said = f"{view.id}_said"
         return {"all": [{"any": [{"all": above(said)}, {"all": below(said)}]}, *asked]}
     parts = above(view.id) if way == "rosier" else below(view.id)
-    return {"all": [*parts, {"indicator": view.counted, "field": "count", "at_least": 0}, {"any": asked}]}
+    sides: list[Condition] = [
+        {"indicator": f"{view.id}_seen", "at_least": 0},
+        {"indicator": view.counted, "field": "count", "at_least": 0},
+    ]
+    return {"all": [*parts, *sides, {"any": asked}]}
 
 
 def _put(text: str, view: View, counted: Mapping[str, Indicator]) -> str:

@@ -128,7 +128,7 @@ def test_executives_against_the_calendar_are_a_finding_with_both_sources() -> No
 
 def test_of_many_the_widest_are_findings_and_chance_is_held_against_all() -> None:
     """Three things that nobody of 20 sees though the list shows all: two are told, as the rule says, and all stand in the table."""
-    answers = {}
+    answers: dict[str, list[float]] = {}
     for view in ("views.agendas", "views.decisions", "views.sound_meetings"):
         answers |= asked(view, 0)["survey"].scores.to_dict("list")
     everything = LISTS["agendas"][1]
