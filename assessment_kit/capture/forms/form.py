@@ -16,6 +16,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from assessment_kit.errors import AssessmentError
+
 _HERE = Path(__file__).resolve().parent
 _FROM_BASE = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./base\.js";\s*$', re.MULTILINE)
 
@@ -59,6 +61,8 @@ class Form(anywidget.AnyWidget):
         kind = str(message.get("kind", ""))
         try:
             answer = self.opened(str(message.get("view", ""))) if kind == "open" else self.told(kind, message)
+        except AssessmentError as error:  # says what is wrong and what to do
+            answer = {"problem": str(error)}
         except Exception as error:
             logging.getLogger(__name__).debug("a message to a form failed", exc_info=True)
             answer = {"problem": f"This could not be done: {str(error) or type(error).__name__}"}
