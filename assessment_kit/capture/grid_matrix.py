@@ -7,6 +7,7 @@ may hold several statements, one per paper; a letter changes all of them, and th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from assessment_kit.errors import AssessmentError, UsageError
 LETTERS = ("A", "R", "C", "I")
 NAME = "responsibilities"
 _REMEMBERED = 50
-_NO_PAPER = "no paper named"
+ALL = "*"
+"""All activities in sight at once."""
 
 
 class MatrixForm(Form):
@@ -92,14 +94,14 @@ class MatrixForm(Form):
         }
 
     def _letter(self, message: Mapping[str, Any]) -> Mapping[str, object]:
-        """Write a letter into a cell: subject, role, activity ("" for the whole), letter ("" for none), paper (None for all of them)."""
+        """Write a letter into a cell: subject, role, activity ("" for the whole, * for all), letter ("" for none), paper (None for all of them)."""
         there = open_list(self._folder, NAME)
         found = checked(self._folder, there)
-        rows = _rows_of(found.engagement, message)
+        held = _held(found.engagement, message)
         seen = message.get("was")
-        if isinstance(seen, list) and sorted(str(s) for s in seen) != sorted(assignment for _, assignment, _ in rows):
+        if isinstance(seen, list) and sorted(str(s) for s in seen) != sorted(one.letter for one in held):
             return {**self._state(there, found), "stale": True}
-        saved = self._save(there, _edits(there, rows, message))
+        saved = self._save(there, _edits(there, _meant(held, message), message))
         return self._answer(saved, there)
 
     def _undo(self, message: Mapping[str, Any]) -> Mapping[str, object]:
@@ -179,15 +181,34 @@ def _statements(engagement: Engagement) -> list[list[object]]:
     ]  # fmt: skip
 
 
-def _rows_of(engagement: Engagement, message: Mapping[str, Any]) -> list[tuple[int, str, str]]:
-    """Row, letter and paper of the statements in one cell of the matrix."""
-    cell = (str(message["subject"]), str(message.get("activity") or ""), str(message["role"]))
+@dataclass(frozen=True)
+class _Statement:
+    row: int
+    activity: str
+    letter: str
+    paper: str
+
+
+def _held(engagement: Engagement, message: Mapping[str, Any]) -> list[_Statement]:
+    """The statements in one cell of the matrix as it is looked at: of one activity, or of all."""
+    subject, role, activity = str(message["subject"]), str(message["role"]), str(message.get("activity") or "")
     return [
-        (int(str(r)), str(a), str(p)) for r, s, act, role, a, p in _statements(engagement) if (s, act, role) == cell
+        _Statement(int(str(row)), str(act), str(letter), str(paper))
+        for row, of, act, who, letter, paper in _statements(engagement)
+        if of == subject and who == role and activity in (ALL, act)
     ]
 
 
-def _edits(there: ListFile, rows: list[tuple[int, str, str]], message: Mapping[str, Any]) -> list[Edit]:
+def _meant(held: list[_Statement], message: Mapping[str, Any]) -> list[_Statement]:
+    """Those that a letter changes. With all activities in sight it is about the whole, where something is said of that."""
+    letter = str(message.get("letter") or "")
+    if message.get("activity") != ALL or not letter:
+        return held
+    whole = [one for one in held if not one.activity]
+    return whole or ([] if letter == "A" else held)  # who answers for a part does not answer for the whole by that
+
+
+def _edits(there: ListFile, rows: list[_Statement], message: Mapping[str, Any]) -> list[Edit]:
     letter, paper, more = str(message.get("letter") or ""), message.get("paper"), bool(message.get("more"))
     if letter not in ("", *LETTERS):
         raise UsageError(f"“{letter}” is not one of A, R, C and I.")
@@ -197,17 +218,18 @@ def _edits(there: ListFile, rows: list[tuple[int, str, str]], message: Mapping[s
         return "" if place is None else cell_at(there.text.records[row - 1].cells, place)
 
     cells = {"subject_id": str(message["subject"]), "role_id": str(message["role"]), "assignment": letter}
-    cells |= {"activity": str(message.get("activity") or ""), "source": str(paper or "")}
+    activity = str(message.get("activity") or "")
+    cells |= {"activity": "" if activity == ALL else activity, "source": str(paper or "")}
     if letter and (more or not rows):
         return [Edit("add", 0, cells=cells)]
     if not letter:
-        return [Edit("remove", row, before=there.text.rows[row]) for row, _, _ in rows]
+        return [Edit("remove", one.row, before=there.text.rows[one.row]) for one in rows]
     if paper is None:
-        return [Edit("set", row, "assignment", text(row, "assignment"), letter) for row, _, _ in rows]
-    first = next((row for row, _, source in rows if source == paper), rows[0][0])
+        return [Edit("set", one.row, "assignment", text(one.row, "assignment"), letter) for one in rows]
+    first = next((one.row for one in rows if one.paper == paper), rows[0].row)
     kept = [Edit("set", first, "assignment", text(first, "assignment"), letter)]
     kept += [Edit("set", first, "source", text(first, "source"), str(paper))]
-    return kept + [Edit("remove", row, before=there.text.rows[row]) for row, _, _ in rows if row != first]
+    return kept + [Edit("remove", one.row, before=there.text.rows[one.row]) for one in rows if one.row != first]
 
 
 def _way_back(before: ListFile, saved: Saved) -> list[dict[str, object]]:

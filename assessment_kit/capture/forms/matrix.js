@@ -12,7 +12,7 @@ class MatrixView {
     Object.assign(this, { host, ak, unmount: dispose });
     this.link = new Link(model);
     this.link.onstate = (state) => this.linkState(state);
-    this.queue = []; this.undone = []; this.activity = ""; this.kinds = null; this.at = [0, 0];
+    this.queue = []; this.undone = []; this.activity = "*"; this.kinds = null; this.at = [0, 0];
     ak.classList.add("ma");
     ak.addEventListener("keydown", (e) => this.key(e));
     this.heed = () => document.visibilityState === "visible" && this.look();
@@ -42,21 +42,24 @@ class MatrixView {
     this.data = data;
     this.cells = new Map();
     for (const [row, subject, activity, role, letter, paper] of data.statements) {
-      const key = `${subject}\n${activity}\n${role}`;
+      const key = `${subject}\n${role}`;
       if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push({ row, letter, paper });
+      this.cells.get(key).push({ row, activity, letter, paper });
     }
     for (const job of this.queue) this.pretend(job);
   }
   /** What a waiting change will look like. */
   pretend(job) {
     if (job.kind !== "letter") return;
-    const key = `${job.subject}\n${job.activity}\n${job.role}`, held = this.cells.get(key) ?? [];
-    if (!job.letter) this.cells.delete(key);
-    else if (job.more || !held.length) this.cells.set(key, [...held, { letter: job.letter, paper: job.paper ?? "" }]);
-    else this.cells.set(key, job.paper == null ? held.map((s) => ({ ...s, letter: job.letter })) : [{ letter: job.letter, paper: job.paper }]);
+    const at = `${job.subject}\n${job.role}`, held = this.cells.get(at) ?? [], fits = (x) => job.activity === "*" || x.activity === job.activity;
+    const whole = held.filter((x) => job.activity === "*" && !x.activity);
+    const meant = job.activity === "*" && job.letter ? (whole.length ? whole : job.letter === "A" ? [] : held) : held.filter(fits);
+    const rest = held.filter((x) => !meant.includes(x)), fresh = { activity: job.activity === "*" ? "" : job.activity, letter: job.letter, paper: job.paper ?? "" };
+    const now = !job.letter ? [] : job.more || !meant.length ? [...meant, fresh] : job.paper == null ? meant.map((x) => ({ ...x, letter: job.letter })) : [{ ...meant[0], letter: job.letter, paper: job.paper }];
+    this.cells.set(at, [...rest, ...now]);
   }
-  held(s, r) { return this.cells.get(`${s.id}\n${this.activity}\n${r.id}`) ?? []; }
+  held(s, r) { return (this.cells.get(`${s.id}\n${r.id}`) ?? []).filter((x) => this.activity === "*" || x.activity === this.activity); }
+  word() { return { "*": "all that is said", "": "the whole of it" }[this.activity] ?? this.data.activities.find((a) => a.value === this.activity)?.label; }
   get rows() { return this.data.subjects.filter((s) => this.kinds.includes(s.kind)); }
 
   frame() {
@@ -70,15 +73,15 @@ class MatrixView {
     this.ak.querySelectorAll("[data-f]").forEach((b) => b.onclick = () => { this.kinds = b.dataset.f.split(","); this.at = [0, 0]; this.draw(); });
     this.$(".undo").onclick = () => this.undo();
     const name = this.$(".tname");
-    name.onclick = () => drop(name, [{ value: "", label: "the whole of it", small: "statements about all of a process, or about managing it" }, ...this.data.activities.filter((a) => a.value !== "manage")], this.activity, (a) => { this.activity = a; this.draw(); });
+    name.onclick = () => drop(name, [{ value: "*", label: "all that is said", small: "the strongest letter of each role; what you type is about the whole" }, { value: "", label: "the whole of it", small: "statements about all of a process, or about managing it" }, ...this.data.activities.filter((a) => a.value !== "manage")], this.activity, (a) => { this.activity = a; this.draw(); });
     const wrap = this.$(".mxw");
     wrap.addEventListener("click", (e) => { const td = e.target.closest("td.c"); if (td) this.go(+td.dataset.r, +td.dataset.c); });
     this.$(".paper").onclick = () => this.paper(false);
     this.$(".more").onclick = () => this.paper(true);
   }
   draw(focus = false) {
-    const { roles } = this.data, rows = this.rows, word = this.data.activities.find((a) => a.value === this.activity)?.label ?? "the whole of it";
-    this.$(".tname").innerHTML = `Responsibilities: ${esc(word)} ${icon("down")}`;
+    const { roles } = this.data, rows = this.rows;
+    this.$(".tname").innerHTML = `Responsibilities: ${esc(this.word())} ${icon("down")}`;
     this.ak.querySelectorAll("[data-f]").forEach((b) => b.setAttribute("aria-pressed", b.dataset.f === this.kinds.join(",")));
     this.at = [Math.min(this.at[0], Math.max(0, rows.length - 1)), Math.min(this.at[1], roles.length - 1)];
     const load = roles.map((r) => rows.filter((s) => this.held(s, r).some((x) => x.letter === "A")).length);
@@ -97,7 +100,7 @@ class MatrixView {
   }
   cellHtml(s, r, i, k) {
     const held = this.held(s, r), letter = STRENGTH.find((l) => held.some((x) => x.letter === l)), here = i === this.at[0] && k === this.at[1];
-    const one = letter === "A" && this.activity === "" && s.disputed.includes(r.id), many = letter === "A" && this.activity === "" && s.status === "several";
+    const one = letter === "A" && "*".startsWith(this.activity) && s.disputed.includes(r.id), many = letter === "A" && "*".startsWith(this.activity) && s.owners.includes(r.id) && s.status === "several";
     const says = letter ? SAYS[letter] + (one ? ", in one paper only" : "") : "has no part in it";
     return `<td class="c ${letter ?? "N"}${one ? " one" : ""}${many ? " x" : ""}" role="gridcell" data-r="${i}" data-c="${k}" tabindex="${here ? 0 : -1}" aria-label="${esc(`${s.name}, ${r.title}: ${says}`)}"><b>${letter ?? "·"}</b></td>`;
   }
@@ -113,7 +116,8 @@ class MatrixView {
   detail() {
     const s = this.rows[this.at[0]], r = this.data.roles[this.at[1]];
     if (!s || !r) return;
-    const held = this.held(s, r), papers = held.map((x) => `${x.letter}: ${x.paper || "no paper named"}${x.row ? `, row ${x.row}` : ""}`);
+    const held = this.held(s, r), acts = Object.fromEntries(this.data.activities.map((a) => [a.value, a.label]));
+    const papers = held.map((x) => `${x.letter}${x.activity ? ` (${acts[x.activity]})` : ""}: ${x.paper || "no paper named"}${x.row ? `, row ${x.row}` : ""}`);
     this.$(".dc").textContent = `${s.name}, ${r.title}`;
     const letter = STRENGTH.find((l) => held.some((x) => x.letter === l));
     this.$(".dt").innerHTML = `${letter ? SAYS[letter] : "has no part in it"} <span class="q">${esc(papers.join("; "))}</span>`;
@@ -141,9 +145,10 @@ class MatrixView {
   }
   letter(letter, more = {}) {
     const s = this.rows[this.at[0]], r = this.data.roles[this.at[1]], held = this.held(s, r);
-    if (letter && letter === "A" && held.length && held.every((x) => x.letter === "A") && !("paper" in more)) return this.paper(false);
+    const whole = this.activity === "*" ? held.filter((x) => !x.activity) : held;
+    if (letter === "A" && whole.length && whole.every((x) => x.letter === "A") && !("paper" in more)) return this.paper(false);
     if (!letter && !held.length) return;
-    if (letter && held.length && held.every((x) => x.letter === letter) && !("paper" in more)) return;
+    if (letter && letter !== "A" && held.length && held.every((x) => x.letter === letter) && !("paper" in more)) return;
     this.put({ kind: "letter", subject: s.id, role: r.id, activity: this.activity, letter, was: held.map((x) => x.letter), ...more });
   }
   /** Which paper says it: one instead of all, or one more. */
