@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any, ClassVar
 
 from assessment_kit import words
@@ -18,6 +19,8 @@ from assessment_kit.show.judgement import facet_range
 from assessment_kit.show.pieces import Piece
 
 QUESTIONS = {"exists": "There", "works": "Works", "carries_process": "Processes"}
+LIBRARIES = ("numpy", "pandas", "scipy", "networkx", "rapidfuzz")
+"""Those that figures come from; what only draws or packs changes none."""
 WORDS = (
     ("Key process", "one of the few that decide revenue or reputation"),
     ("Owner", "the one person who answers for all of a process"),
@@ -48,8 +51,17 @@ def small_print(assessment: Assessment) -> SmallPrint:
         notes=_notes(assessment),
         words=[{"word": word, "meaning": meaning} for word, meaning in WORDS],
         made_from=words.sentence_case(taking_part.made_from(engagement)) + ".",
-        made_by=f"Method version {assessment.method.version}.",
+        made_by=_made_by(assessment),
         files=_files(engagement.digests),
+    )
+
+
+def _made_by(assessment: Assessment) -> str:
+    """Method, package and the libraries that figures come from, by version, and the number that chance begins from."""
+    libraries = words.listing([f"{name} {version(name)}" for name in LIBRARIES], most=len(LIBRARIES))
+    return (
+        f"Method version {assessment.method.version}. Assessment Workbook {version('assessment-kit')}, with {libraries}. "
+        f"Chance begins from the number {assessment.method.thresholds.seed}."
     )
 
 
@@ -67,7 +79,7 @@ def _facet(name: str, facet: FacetValue, limits: Thresholds) -> dict[str, Any]:
     few = [f"{m.says}: too few" for m in facet.too_few]
     return {
         "label": QUESTIONS[name],
-        "value": "" if facet.value is None else words.percent(facet.value),
+        "value": "" if facet.value is None else words.percent_short_of(facet.value, limits.yes.value),
         "range": facet_range(facet, limits),
         "says": [m.says for m in facet.measures] + few,
         "lack": "; ".join(few) or "nobody was asked and no list says",

@@ -26,10 +26,10 @@ def chart(title: str = "Nine of 12 have no owner", tip: str = "one") -> Piece:
     )  # fmt: skip
 
 
-def opening(title: str = "Management roles") -> Piece:
+def opening(title: str = "Management roles", step: str = "roles") -> Piece:
     return Opening(
         title,
-        "roles",
+        step,
         2,
         "Who answers?",
         "Nobody does.",
