@@ -46,6 +46,9 @@ _COLOURS = {
 _DIVERGING = (1, 0, 2, 3)  # the bars next to the middle come first
 
 
+_LONGEST = 2_000  # letters: no box of a slide holds more, and measuring takes its time
+
+
 class Deck:
     """A set of slides that is made from the first to the last; each verb makes one."""
 
@@ -123,7 +126,7 @@ class Deck:
         made = self.file.slides.add_slide(chosen)
         opens = layout == "Title Slide"
         text, size = fitted(
-            reading.line(title),
+            _line(title),
             840 if opens else TITLE[2],
             120 if opens else TITLE[3],
             (36, 32, 28, 24) if opens else (24, 22, 20, 18),
@@ -151,9 +154,7 @@ class Deck:
     def body(self, slide: Any, told: Sequence[Said], place: int = 1, box: Box = BODY, largest: float = 16) -> None:
         """Paragraphs in a placeholder of the layout."""
         sizes = [s for s in (18, 16, 15, 14, 13, 12, 11) if s <= largest]
-        kept, size = all_fitted(
-            [Said(reading.line(t.bold), reading.line(t.text)) for t in told], box[2], box[3], sizes, gap=8
-        )
+        kept, size = all_fitted([Said(_line(t.bold), _line(t.text)) for t in told], box[2], box[3], sizes, gap=8)
         _write(slide.placeholders[place].text_frame, kept, size, gap=8)
 
     def drop(self, slide: Any, place: int) -> None:
@@ -163,7 +164,7 @@ class Deck:
 
     def words(self, slide: Any, text: str, box: Box, size: float, *, bold: bool = False, quiet: bool = False) -> None:
         """A line or two outside the placeholders: the message of a chart, its source."""
-        told, used = fitted(reading.line(text), box[2], box[3], (size, size - 1))
+        told, used = fitted(_line(text), box[2], box[3], (size, size - 1))
         frame = slide.shapes.add_textbox(*map(Pt, box)).text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.word_wrap = True
@@ -174,7 +175,7 @@ class Deck:
         made = slide.shapes.add_picture(io.BytesIO(data), Pt(box[0]), Pt(box[1]))
         scale = min(Pt(box[2]) / made.width, Pt(box[3]) / made.height)
         made.width, made.height = Emu(int(made.width * scale)), Emu(int(made.height * scale))
-        made._element.nvPicPr.cNvPr.set("descr", alt)
+        made._element.nvPicPr.cNvPr.set("descr", reading.line(alt))
 
     def logo(self, slide: Any) -> None:
         picture, logo = self.look.logo_picture(), self.look.logo
@@ -186,16 +187,14 @@ class Deck:
         """A table of PowerPoint, each cell in the room of its row."""
         tall = min(box[3] / (len(rows) + 1), 40.0)
         shape = slide.shapes.add_table(len(rows) + 1, len(columns), Pt(box[0]), Pt(box[1]), Pt(box[2]), Pt(tall * (len(rows) + 1)))  # fmt: skip
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", reading.line(alt))
         made, total = shape.table, sum(widths)
         made.horz_banding = False
         style = made._tbl.tblPr.find(qn("a:tableStyleId"))
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
         for place, share in enumerate(widths):
             made.columns[place].width = Pt(box[2] * share / total)
-        cells = [
-            (reading.line(text), box[2] * widths[place] / total - 9) for row in rows for place, text in enumerate(row)
-        ]
+        cells = [(_line(text), box[2] * widths[place] / total - 9) for row in rows for place, text in enumerate(row)]
         starts = 12 if tall >= 30 else 11
         fits = (s for s in (starts, 10.5, 10) if all(height(text, room, s) <= tall - 2 for text, room in cells))
         size = next(fits, 9.5)  # one size for all rows
@@ -206,7 +205,7 @@ class Deck:
                 cell.margin_left, cell.margin_right = Pt(0 if not place else 4), Pt(4)
                 cell.margin_top = cell.margin_bottom = Pt(1)
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-                told, used = fitted(reading.line(text), box[2] * widths[place] / total - 9, tall - 2, (size,))
+                told, used = fitted(_line(text), box[2] * widths[place] / total - 9, tall - 2, (size,))
                 _write(cell.text_frame, [Said(told) if not number or not place else Said("", told)], used)
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if place in right else PP_ALIGN.LEFT
                 _rule(cell, self.look.colour("ink" if not number else "hair"))
@@ -222,10 +221,16 @@ class Deck:
             data.add_series(name, native.series[name])
         kind = XL_CHART_TYPE.BAR_CLUSTERED if native.kind == "bars" else XL_CHART_TYPE.BAR_STACKED
         shape = slide.shapes.add_chart(kind, *map(Pt, box), data)
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", reading.line(alt))
         chart = shape.chart
         chart.part.chart_workbook.update_from_xlsx_blob(_workbook(names, {n: native.series[n] for n in order}))
         _dress(chart, native, order)
+
+
+def _line(text: object) -> str:
+    """In one line, and no longer than what can be measured in a moment."""
+    told = reading.line(text)
+    return told if len(told) <= _LONGEST else told[:_LONGEST] + "…"
 
 
 def _box(shape: Any, *, opens: bool, two: bool) -> Box | None:

@@ -163,7 +163,7 @@ class Paper:
             self._quiet(told, f" {reading.line(note)}")
 
     def _quiet(self, paragraph: Any, text: str) -> None:
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(reading.clean(text))
         run.font.size, run.font.bold = Pt(8.5), False
         run.font.color.rgb = RGBColor.from_string(self.look.colour("quiet")[1:].upper())
 

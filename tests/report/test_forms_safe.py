@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,17 @@ LEADERS = (
 )
 
 
-def infected(content: Content, payload: str, *, before: bool = False) -> Content:
-    """The content with the payload in every text of every piece; specs of pictures, anchors and numbers stay."""
+def infected(content: Content, payload: str, *, before: bool = False, every: int = 1) -> Content:
+    """The content with the payload in every text of every piece; specs of pictures, anchors and numbers stay.
+
+    every : only in each so-and-so-manieth text.
+    """
+    counted = count()
 
     def ill(value: Any, key: str = "") -> Any:
         if key in KEPT:
+            return value
+        if isinstance(value, str) and next(counted) % every:
             return value
         if isinstance(value, str):
             return payload + value if before else f"{value} {payload}"
@@ -72,7 +79,7 @@ def test_payloads_in_every_text(content: Content, form: str, before: bool) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("form", MAKERS)
 def test_cells_of_a_hundred_thousand_letters(content: Content, form: str) -> None:
-    data = MAKERS[form](infected(content, LONG), ours())
+    data = MAKERS[form](infected(content, LONG, every=40), ours())
     assert not faults(data)
     if form == "xlsx":
         for sheet in openpyxl.load_workbook(io.BytesIO(data)):
