@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from assessment_kit import words
 from assessment_kit.analysis.interview_plan import InterviewPlan
 from assessment_kit.analysis.masking import SIGNED
 from assessment_kit.capture.answers import Conflict, InterviewFile, Place, Saved, Stand, answer_of, plain, spoken
@@ -131,14 +132,13 @@ class Interview:
         engagement, _ = self._read
         file = InterviewFile(self.folder, one.name)
         stand = file.read()
-        held = [p for p in people if p.held]
-        number = next((n for n, p in enumerate(held, 1) if p.name == one.name), len(held) + 1)
+        begun = sum(p.held for p in people)
         place = _mapping(_mapping(self._place.get().get("items")).get(one.name))
         return {
             **_stand(stand, file),
             "name": one.name, "who": {"id": one.respondent, "level": one.level, "function": one.function}, "label": one.label,
             "told": ", ".join(p for p in (SIGNED.get(one.level, ""), one.function) if p and one.title),
-            "count": f"Interview {number} of {max(number, len(held))}", "sign": signature(engagement, one),
+            "count": f"{words.plural(begun, 'interview')} begun" if begun else "The first interview", "sign": signature(engagement, one),
             "groups": self._groups(one, stand), "place": place,
         }  # fmt: skip
 

@@ -6,6 +6,7 @@ import { Gone, Kept, Link, clock, drop, esc, icon, mount, plural, takesText } fr
 const EMPTY = { score: null, second_score: null, status: "not_asked", quote: "", may_be_quoted: false, note: "" };
 const SIGNS = { na: ["x", "–", "does not apply"], unknown: ["u", "?", "does not know"], later: ["k", "↷", "come back later"] };
 const TEXT_MS = 400, AGAIN_MS = 10000, PLACE_MS = 300;
+const long = (minutes) => minutes < 100 ? plural(minutes, "minute") : `${Math.round(minutes / 30) / 2} hours`;
 const same = (a, b) => Object.keys(EMPTY).every((k) => (a[k] ?? EMPTY[k]) === (b[k] ?? EMPTY[k]));
 
 class InterviewView {
@@ -175,7 +176,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     const told = this.$(".agree"), apart = bothIn ? Math.abs(a.score - a.second_score) : 0;
     told.className = `agree ${bothIn ? (apart >= 2 ? "up" : "ok") : "q"}`;
     told.innerHTML = bothIn
-      ? icon(apart >= 2 ? "warn" : "ok") + (apart >= 2 ? ` ${apart} apart: talk it over before you go on` : apart ? ` ${apart === 1 ? "one" : apart} apart: fine` : " the same score")
+      ? icon(apart >= 2 ? "warn" : "ok") + (apart >= 2 ? ` ${apart} apart: talk it over` : apart ? ` ${apart === 1 ? "one" : apart} apart: fine` : " the same score")
       : there ? "is in, hidden until both are in" : "stays hidden until both are in";
   }
   mark(i) {
@@ -196,7 +197,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
       li.querySelector(".n").textContent = `${n} of ${g.items.length}`;
     });
     const open = this.items.filter((i) => !this.settled(i.id)), minutes = Math.round(open.reduce((s, i) => s + i.minutes, 0));
-    this.$(".left").textContent = open.length ? `${plural(open.length, "item")} left, about ${plural(minutes, "minute")}` : "All items have their answer";
+    this.$(".left").textContent = open.length ? `${plural(open.length, "item")} left, about ${long(minutes)}` : "All items have their answer";
   }
   find(text) {
     const v = text.trim().toLowerCase();
