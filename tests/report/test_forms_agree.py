@@ -94,8 +94,8 @@ def test_charts_of_the_slides_hold_the_numbers_of_the_figures(content: Content, 
     for slide in Presentation(io.BytesIO(made["pptx"])).slides:
         for shape in slide.shapes:
             if shape.has_chart:
-                drawn = frozenset((s.name, tuple(s.values)) for s in shape.chart.plots[0].series)
-                assert drawn in tables
+                shown = frozenset((s.name, tuple(s.values)) for s in shape.chart.plots[0].series)
+                assert shown in tables
 
 
 def test_no_text_leaves_its_box_and_no_shape_its_slide(made: dict[str, bytes]) -> None:
