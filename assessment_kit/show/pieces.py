@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
-
-import altair as alt
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assessment_kit.analysis.masking import clean, without_addresses
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.show import theme
+
+if TYPE_CHECKING:
+    import altair as alt  # a large library, and a batch in which nothing changed draws nothing
 
 _content_only: ContextVar[bool] = ContextVar("content_only", default=False)
 MIME = "application/vnd.assessment-kit.piece+json"
