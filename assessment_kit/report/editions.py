@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from assessment_kit.engagement.yaml_files import read_yaml
+from assessment_kit.errors import Problem
 from assessment_kit.shipped import TEMPLATES
 
 
@@ -52,5 +53,6 @@ class Editions(BaseModel):
 @lru_cache(maxsize=1)
 def load_editions() -> Editions:
     """The editions that come with the package."""
-    text = (TEMPLATES / "report" / "editions.yaml").read_text(encoding="utf-8")
-    return Editions.model_validate(yaml.safe_load(text))
+    problems: list[Problem] = []
+    document = read_yaml((TEMPLATES / "report" / "editions.yaml").read_bytes(), "editions.yaml", problems)
+    return Editions.model_validate(document.content if document else None)
