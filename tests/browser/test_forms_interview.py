@@ -146,8 +146,7 @@ def test_a_new_client_five_answers_by_mouse_reload_and_go_on(notebook: Open, cli
     assert [a.score for a in given] == [1, 2, 3, 4, 5]
     assert [(a.quote, a.may_be_quoted) for a in given if a.quote] == [("We mostly run out of time.", True)]
     page.wait_for_timeout(600)  # the place is kept a moment after the last step
-    page.get_by_role("menuitem", name="File", exact=True).click()
-    page.get_by_role("menuitem", name="Save Notebook", exact=True).click()
+    page.locator(".jp-NotebookPanel-toolbar [data-jp-item-name=save]").click()
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
     page.reload()
     ready(page)
@@ -161,8 +160,7 @@ def test_a_new_client_five_answers_by_mouse_reload_and_go_on(notebook: Open, cli
 
 def test_the_same_by_keys_alone(notebook: Open, client: Path) -> None:
     page = notebook(run=False)
-    page.locator(".jp-Notebook").first.focus()
-    page.keyboard.press("Control+Home")
+    page.locator(".jp-Cell").first.focus()
     page.keyboard.press("Shift+Enter")
     page.locator(".who").wait_for(timeout=60_000)
     for _ in range(40):
