@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assessment_kit import shipped
+from assessment_kit.capture.on_disk import locked
 from assessment_kit.engagement import check, read
 from tests.browser.lab import Lab
 from tests.browser.page import Visit
@@ -163,6 +164,8 @@ def test_after_a_reload_the_list_is_what_stands_on_disk(notebook: Open, client: 
     page.keyboard.type("Managing Director")
     page.keyboard.press("Enter")
     saved(page)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
     page.get_by_role("menuitem", name="File", exact=True).click()
     page.get_by_role("menuitem", name="Save Notebook", exact=True).click()
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
@@ -226,3 +229,18 @@ def test_the_matrix_is_filled_by_keys_and_undone(notebook: Open, client: Path) -
         page.keyboard.press("Control+z")
     until(lambda: (client / "responsibilities.csv").read_bytes() == before, page)
     assert page.locator(".jp-MarkdownCell").count() == 0
+
+
+def test_what_cannot_be_saved_waits_and_is_saved_as_soon_as_it_can_be(notebook: Open, client: Path) -> None:
+    page = notebook('list("roles")')
+    with locked(client, "roles.csv"):  # somebody else is saving, for longer than one waits
+        cell(page, 0, 1).click()
+        page.keyboard.type("Typed meanwhile")
+        page.keyboard.press("Enter")
+        page.locator(".save.bad", has_text="1 change waits").wait_for()
+        assert "Typed meanwhile" not in lines(client, "roles.csv")[1]
+        assert cell(page, 0, 1).inner_text() == "Typed meanwhile"
+    page.locator(".wait .now").click()
+    saved(page)
+    assert "Typed meanwhile" in lines(client, "roles.csv")[1]
+    assert page.locator(".wait").count() == 0

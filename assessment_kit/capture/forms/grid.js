@@ -74,9 +74,24 @@ class GridView {
       this.frame();
       this.take(data);
       this.lay();
-      const kept = this.kept.get();
-      if (kept.edits) { this.say("", `${plural(kept.edits.length, "change")} of before, not yet saved`); await this.send({ ...kept, again: true }, []); this.kept.set({}); await this.reload(); }
+      await this.recover();
     } catch (error) { if (!(error instanceof Gone)) throw error; this.sayInstead("The kernel does not answer. Run this cell again."); }
+  }
+  /** What this tab had not yet saved when the page was loaded anew. */
+  async recover() {
+    const kept = this.kept.get();
+    if (!kept.edits) return;
+    const answer = await this.send({ ...kept, again: true }, []);
+    if (answer.problem) {
+      this.say("bad", `${plural(kept.edits.length, "change")} of before ${kept.edits.length === 1 ? "waits" : "wait"}`);
+      this.$(".slot").insertAdjacentHTML("afterbegin", `<div class="note wait">${icon("warn")}<div><b>${esc(answer.problem)}</b><br>What you typed before is kept in this tab.<div class="acts"><button class="btn s now">Try again now</button></div></div></div>`);
+      this.$(".now").onclick = () => this.open(this.list);
+      return;
+    }
+    this.kept.set({});
+    await this.reload();
+    this.say("ok", `Saved ${answer.saved} to ${answer.file}`);
+    for (const clash of answer.clashes ?? []) this.clash(clash);
   }
   sayInstead(text, data) {
     this.rows = null;
@@ -493,6 +508,7 @@ class GridView {
     let beyond = 0;
     for (const r of this.rows) r.fresh = false;
     block.forEach((cells, i) => {
+      if (cells.every((text) => text === "")) return; // a blank row of Excel empties nothing
       const row = this.order[start + i], old = row && !row.ghost && !headed ? row : null, fresh = { n: null, v: {}, faults: [], fresh: true };
       cells.forEach((text, k) => {
         const c = this.cols[place(k)];
