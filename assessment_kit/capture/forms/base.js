@@ -20,7 +20,7 @@ export function mount(el, label) {
   const host = document.createElement("div");
   // Lab reads its shortcuts in the capture phase at the document: only this attribute keeps D D, digits and the rest from it.
   host.dataset.lmSuppressShortcuts = "true";
-  host.tabIndex = -1;
+  // No tabindex of its own: a host with -1 would take all that is behind its shadow root out of the order of Tab.
   host.setAttribute("role", "group");
   host.setAttribute("aria-label", label);
   const root = host.attachShadow({ mode: "open" });
