@@ -26,7 +26,8 @@ from assessment_kit.method.model import (
     SurveyForm,
 )
 from assessment_kit.method.survey_form import form_faults
-from assessment_kit.method.thresholds import Thresholds, tell
+from assessment_kit.method.thresholds import Thresholds
+from assessment_kit.method.thresholds_told import tell
 from assessment_kit.method.views import ViewsFile, view_faults, view_indicators, view_situations
 from assessment_kit.shipped import TEMPLATES
 

@@ -1,18 +1,14 @@
 """The numeric rules of the method: how much evidence is enough, and from where on something is late, heavy, alike or urgent.
 
 Values are data (templates/method/method.yaml, and a client's own method.yaml over it); here is what each may be. No rule has a
-default in code, so that none can be forgotten in the data. Texts tell a rule as ``{limits.figures.late_share:fraction}``.
+default in code, so that none can be forgotten in the data.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-
-from assessment_kit import words
 
 Phase: TypeAlias = Literal["now", "next", "later"]
 Share: TypeAlias = Annotated[float, Field(gt=0, le=1)]
@@ -318,40 +314,3 @@ class Thresholds(Limits):
     views: ViewLimits
     response: ResponseLimits
     careless: CarelessLimits
-
-
-_PLACE = re.compile(r"\{limits\.([a-z0-9_.]+):([a-z_]+)\}")
-_FACES: Mapping[str, Callable[[float], str]] = {
-    "number": words.number,
-    "percent": words.percent,
-    "words": lambda value: words.count_word(int(value)) if float(value).is_integer() else words.number(value),
-    "fraction": words.fraction,
-    "is": words.fraction_verb,
-    "times": words.times,
-    "every": words.every,
-    "week": words.days_of_a_week,
-    "days": words.days,
-    "working_days": words.working_days,
-    "ratings": words.ratings_to,
-}
-
-
-def tell(text: str, thresholds: Thresholds) -> str:
-    """The text with each ``{limits.<group>.<rule>:<face>}`` in words: fraction (three tenths), times (twice), every (every month) …
-
-    Raises
-    ------
-    ValueError : the text names a rule or a face that there is not.
-    """
-
-    def put(match: re.Match[str]) -> str:
-        found: object = thresholds
-        for name in match[1].split("."):
-            found = (
-                getattr(found, name, None) if isinstance(found, Limits) and name in type(found).model_fields else None
-            )
-        if not isinstance(found, int | float) or match[2] not in _FACES:
-            raise ValueError(f"the text names the threshold {match[0]}, which does not exist")
-        return _FACES[match[2]](found)
-
-    return _PLACE.sub(put, text)

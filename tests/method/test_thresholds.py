@@ -19,7 +19,8 @@ from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import MethodError
 from assessment_kit.method import load_method
 from assessment_kit.method.model import Method
-from assessment_kit.method.thresholds import Thresholds, tell
+from assessment_kit.method.thresholds import Thresholds
+from assessment_kit.method.thresholds_told import tell
 from assessment_kit.shipped import TEMPLATES
 from tests.builders import engagement, survey
 
