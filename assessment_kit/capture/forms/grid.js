@@ -4,7 +4,7 @@ import { Gone, Kept, Link, drop, esc, icon, mount, plural } from "./base.js";
 // steps {kind, row, key, was, value} that can be undone. A row is an object that outlives its number: Python tells where it went.
 
 const LINE = 29, HEAD = 38, WAIT_MS = 10000, SLOW_MS = 250;
-const WIDE = { id: 130, text: 180, ref: 160, refs: 180, texts: 180, choice: 130, yes_no: 92, number: 92, integer: 92, frequency: 150, period: 96, own: 140 };
+const WIDE = { id: 130, text: 180, ref: 160, refs: 180, texts: 180, choice: 130, yes_no: 108, number: 108, integer: 108, frequency: 150, period: 96, own: 140 };
 const NUMBERS = ["number", "integer"], LISTED = ["choice", "yes_no", "ref", "refs", "frequency"], SEVERAL = ["refs", "texts"];
 const shortcut = (e, key) => (e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === key;
 
