@@ -24,6 +24,7 @@ export function mount(el, label) {
   host.setAttribute("role", "group");
   host.setAttribute("aria-label", label);
   const root = host.attachShadow({ mode: "open" });
+  host.focus = () => { root.activeElement?.blur(); host.closest(".jp-Cell")?.focus(); }; // out of the form: to its cell
   const sheet = document.createElement("style");
   sheet.textContent = CSS;
   const ak = document.createElement("div");

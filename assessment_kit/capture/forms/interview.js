@@ -410,7 +410,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     else return;
     e.preventDefault();
   }
-  leave() { const cell = this.host.closest(".jp-Cell"); this.root.activeElement?.blur(); cell?.focus(); }
+  leave() { this.host.focus(); }
 }
 const CSS_ESCAPE = (text) => globalThis.CSS?.escape ? globalThis.CSS.escape(text) : text;
 
