@@ -103,8 +103,8 @@ def _leaf(leaf: Mapping[str, object], unit: str, *, denied: bool) -> Iterator[st
     kind = "count" if face in ("count", "n") else unit
     for word in _ASKS:
         if (word, leaf.get(word)) == ("at_least", 0) and not denied:
-            yield "any value"
-        elif word in leaf:
+            continue  # asks no more than that the figure is known
+        if word in leaf:
             yield lead + _ASKS[_OPPOSITE[word] if denied else word].format(_said(_number(leaf[word]), kind))
     if "between" in leaf:
         low, high = (_said(_number(end), kind) for end in cast(Sequence[object], leaf["between"]))
