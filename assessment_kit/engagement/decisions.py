@@ -43,6 +43,8 @@ _KINDS: Mapping[str, _Readers] = {
     },
     "actions": {"owner": _text, **_COMMON},
 }  # fmt: skip
+FIELDS: Mapping[str, tuple[str, ...]] = {kind: tuple(readers) for kind, readers in _KINDS.items()}
+"""What a judgement of each kind may hold."""
 
 
 def read_decisions(folder: Folder, problems: list[Problem]) -> dict[str, dict[str, dict[str, object]]]:

@@ -15,6 +15,7 @@ import yaml
 from assessment_kit.engagement.cells import CellError, parse_yes_no, tidy
 from assessment_kit.engagement.entries import text_of
 from assessment_kit.engagement.interviews import parse_score
+from assessment_kit.engagement.yaml_edit import Cut, end_of, next_line, quoted, tail_of, value_of, with_cuts
 from assessment_kit.engagement.yaml_files import read_yaml
 from assessment_kit.errors import Problem
 
@@ -127,27 +128,14 @@ _FIELDS: Mapping[str, Callable[[Answer], str]] = {
     "score": lambda a: _number(a.score),
     "second_score": lambda a: _number(a.second_score),
     "status": lambda a: "" if a.status in ("answered", "not_asked") else f'"{a.status}"',
-    "quote": lambda a: _quoted(a.quote),
+    "quote": lambda a: quoted(a.quote),
     "may_be_quoted": lambda a: "yes" if a.may_be_quoted else "no",
-    "note": lambda a: _quoted(a.note),
+    "note": lambda a: quoted(a.note),
 }
 
 
 def _number(score: float | None) -> str:
     return "" if score is None else f"{score:g}"
-
-
-def _quoted(text: str) -> str:
-    if not text:
-        return '""'
-    return str(yaml.safe_dump(text, default_style='"', width=10**9, allow_unicode=True)).rstrip("\n")
-
-
-@dataclass(frozen=True)
-class _Cut:
-    start: int
-    end: int
-    text: str
 
 
 def _edited(text: str, item: str, before: Answer | None, answer: Answer) -> str:
@@ -160,80 +148,52 @@ def _edited(text: str, item: str, before: Answer | None, answer: Answer) -> str:
     else:
         old = before or Answer()
         names = [n for n, write in _FIELDS.items() if write(old) != write(answer)]
-        if "score" in names and "status" not in names and _value(entry, "status") is not None:
+        if "score" in names and "status" not in names and value_of(entry, "status") is not None:
             names.append("status")  # an old "answered" beside a score that is gone would be a fault
         cuts = [_set(text, entry, name, _FIELDS[name](answer), line) for name in names]
-    for _, _, cut in sorted(((c.start, n, c) for n, c in enumerate(cuts)), key=lambda c: c[:2], reverse=True):
-        text = text[: cut.start] + cut.text + text[cut.end :]
-    return text
+    return with_cuts(text, cuts)
 
 
 def _entry(root: yaml.Node | None, item: str) -> yaml.MappingNode | None:
-    answers = _value(root, "answers")
+    answers = value_of(root, "answers")
     for node in answers.value if isinstance(answers, yaml.SequenceNode) else []:
-        name = _value(node, "item_id")
+        name = value_of(node, "item_id")
         if isinstance(name, yaml.ScalarNode) and tidy(name.value) == item:
             return node  # type: ignore[no-any-return]
     return None
 
 
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if isinstance(name, yaml.ScalarNode) and tidy(name.value) == key:
-                return value  # type: ignore[no-any-return]
-    return None
-
-
-def _set(text: str, entry: yaml.MappingNode, name: str, value: str, line: str) -> _Cut:
-    node = _value(entry, name)
+def _set(text: str, entry: yaml.MappingNode, name: str, value: str, line: str) -> Cut:
+    node = value_of(entry, name)
     if node is not None:
         start = node.start_mark.index
-        end = start + len(text[start : _end(node)].rstrip())  # the mark of a block of text lies behind its line ends
+        end = start + len(text[start : end_of(node)].rstrip())  # the mark of a block of text lies behind its line ends
         lead = " " if value and text[start - 1 : start] == ":" else ""
         start -= not value and text[start - 1 : start] == " " and text[end : end + 1] in ("", "\r", "\n")
-        return _Cut(start, end, lead + value)
+        return Cut(start, end, lead + value)
     if entry.flow_style:
-        end = _end(entry.value[-1][1])
-        return _Cut(end, end, f", {name}: {value}")
-    place = _next_line(text, _tail(text, entry))
-    return _Cut(place, place, f"{' ' * entry.start_mark.column}{name}: {value}".rstrip() + line)
+        end = end_of(entry.value[-1][1])
+        return Cut(end, end, f", {name}: {value}")
+    place = next_line(text, tail_of(text, entry))
+    return Cut(place, place, f"{' ' * entry.start_mark.column}{name}: {value}".rstrip() + line)
 
 
-def _new_entry(text: str, root: yaml.Node | None, item: str, answer: Answer, line: str) -> _Cut:
+def _new_entry(text: str, root: yaml.Node | None, item: str, answer: Answer, line: str) -> Cut:
     empty = Answer()
-    told = {"item_id": _quoted(item), **{n: w(answer) for n, w in _FIELDS.items() if w(answer) != w(empty)}}
-    answers = _value(root, "answers")
+    told = {"item_id": quoted(item), **{n: w(answer) for n, w in _FIELDS.items() if w(answer) != w(empty)}}
+    answers = value_of(root, "answers")
     if isinstance(answers, yaml.SequenceNode) and answers.flow_style and answers.value:
-        end = _end(answers.value[-1])
-        return _Cut(end, end, ", {" + ", ".join(f"{k}: {v}" for k, v in told.items()) + "}")
+        end = end_of(answers.value[-1])
+        return Cut(end, end, ", {" + ", ".join(f"{k}: {v}" for k, v in told.items()) + "}")
     column = answers.start_mark.column if isinstance(answers, yaml.SequenceNode) and not answers.flow_style else 2
     dash, pad = " " * column + "- ", " " * (column + 2)
     block = line.join((dash if n == 0 else pad) + f"{k}: {v}" for n, (k, v) in enumerate(told.items()))
     if isinstance(answers, yaml.SequenceNode) and answers.value:
-        place = _next_line(text, _tail(text, answers))
+        place = next_line(text, tail_of(text, answers))
     elif isinstance(answers, yaml.SequenceNode):  # answers: []
-        return _Cut(answers.start_mark.index, answers.end_mark.index, line + block)
+        return Cut(answers.start_mark.index, answers.end_mark.index, line + block)
     elif answers is not None:
-        place = _next_line(text, answers.end_mark.index)
+        place = next_line(text, answers.end_mark.index)
     else:
         place, block = len(text), f"answers:{line}{block}"
-    return _Cut(place, place, block + line)
-
-
-def _end(node: yaml.Node) -> int:
-    return int(node.end_mark.index)
-
-
-def _tail(text: str, node: yaml.Node) -> int:
-    """Where the last words of a node end; the mark of a block lies behind the comments that follow it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _tail(text, last[1] if isinstance(last, tuple) else last)
-    start, end = int(node.start_mark.index), _end(node)
-    return start + len(text[start:end].rstrip())
-
-
-def _next_line(text: str, place: int) -> int:
-    found = text.find("\n", place)
-    return len(text) if found < 0 else found + 1
+    return Cut(place, place, block + line)
