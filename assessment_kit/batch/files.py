@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
+from assessment_kit.batch import places
+from assessment_kit.batch.places import NOT_INPUT, Place
 from assessment_kit.errors import UsageError
 from assessment_kit.shipped import NOTEBOOKS, TEMPLATES
 
@@ -21,16 +24,19 @@ LIBRARIES = (
     "recurring-ical-events", "scipy", "vl-convert-python", "xlsxwriter",
 )  # fmt: skip
 """Those that shape a report. Of another version of one of them every report is made again."""
-NOT_INPUT = {"notebooks", ".ipynb_checkpoints", "__pycache__", ".git"}
+Where = TypeVar("Where", bound=Place)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Place, text: str) -> None:
     """As `write_bytes`, in UTF-8."""
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Place, data: bytes) -> None:
     """Beside the file first, flushed, then renamed over it: a reader never sees half a file."""
+    if not isinstance(path, Path):
+        places.put_bytes(path, data)
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -51,17 +57,20 @@ def _umask() -> int:
     return mask
 
 
-def write_json(path: Path, value: object) -> None:
+def write_json(path: Place, value: object) -> None:
     write(path, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
-def make_folder(path: Path) -> Path:
+def make_folder(path: Where) -> Where:
     """The folder, made where it is not there.
 
     Raises
     ------
     UsageError : it cannot be made or written to; names the cure.
     """
+    if not isinstance(path, Path):
+        places.check_writable(path)
+        return path
     try:
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path):
@@ -78,8 +87,10 @@ def digest(files: Iterable[tuple[str, Path]]) -> dict[str, str]:
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files}
 
 
-def inputs(folder: Path) -> dict[str, str]:
-    """sha256 of every file of a client's folder, by its path inside it."""
+def inputs(folder: Place) -> dict[str, str]:
+    """sha256 of every file of a client's folder, by its path inside it; of what the store says of it where that is far."""
+    if not isinstance(folder, Path):
+        return places.stamps(folder)
     files = sorted(f for f in folder.rglob("*") if f.is_file() and not NOT_INPUT & set(f.relative_to(folder).parts))
     return digest((f.relative_to(folder).as_posix(), f) for f in files)
 

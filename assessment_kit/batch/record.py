@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
 from assessment_kit.analysis.masking import clean
+from assessment_kit.batch import places
+from assessment_kit.batch.places import Place
 from assessment_kit.engagement.folder import INTERVIEWS
 
 Status: TypeAlias = Literal["ok", "failed", "skipped"]
@@ -65,7 +67,7 @@ def unnamed(inputs: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(named.items()))
 
 
-def load(path: Path) -> Run | None:
+def load(path: Place) -> Run | None:
     """The run on record, or None where there is none that can be read."""
     try:
         return Run(**json.loads(path.read_text(encoding="utf-8")))
@@ -73,11 +75,13 @@ def load(path: Path) -> Run | None:
         return None
 
 
-def earlier(out: Path, without: Collection[str]) -> list[Run]:
+def earlier(out: Place, without: Collection[str]) -> list[Run]:
     """The runs on record in a folder of reports, by name, save those of the folders named: what stays when others are made."""
-    found = []
-    for folder in sorted((p for p in out.iterdir() if p.is_dir()), key=lambda p: p.name.casefold()):
-        run = None if folder.name in without else load(folder / "run.json")
-        if run is not None and (run.status == "failed" or (folder / "report.html").is_file()):
-            found.append(replace(run, folder=folder.name))
-    return found
+    folders = sorted((p for p in places.folders(out) if p.name not in without), key=lambda p: p.name.casefold())
+    return [run for run in places.at_once(_kept, folders, far=places.is_far(out)) if run is not None]
+
+
+def _kept(folder: Place) -> Run | None:
+    run = load(folder / "run.json")
+    told = run is not None and (run.status == "failed" or (folder / "report.html").is_file())
+    return replace(run, folder=folder.name) if run is not None and told else None

@@ -64,10 +64,15 @@ def brand_inputs(folder: Path, given: Path | None = None) -> list[Path]:
     file = brand_file(folder, given)
     if file is None or not file.is_file():
         return []
-    document = read_yaml(file.read_bytes(), file.name, [])
-    content = document.content if document is not None and isinstance(document.content, dict) else {}
-    logo = str(content.get("logo") or "").strip()
+    logo = logo_named(file.read_bytes(), file.name)
     return [file, *([file.parent / logo] if logo and (file.parent / logo).is_file() else [])]
+
+
+def logo_named(data: bytes, name: str) -> str:
+    """The file, beside the brand's own, that holds its logo; empty where none is named."""
+    document = read_yaml(data, name, [])
+    content = document.content if document is not None and isinstance(document.content, dict) else {}
+    return str(content.get("logo") or "").strip()
 
 
 def read_brand(folder: Path, given: Path | None = None) -> Brand:
