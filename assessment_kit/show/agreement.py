@@ -17,11 +17,12 @@ from assessment_kit.analysis.answers_agree import (
 )
 from assessment_kit.analysis.intervals import Estimate
 from assessment_kit.diagnosis.assessment import Assessment
+from assessment_kit.language import later, phrase
 from assessment_kit.method.agreement import AgreementFigure, agreement_figures
 from assessment_kit.show.pieces import Gap, Piece
 
 MOST_NAMES = 2
-_BY = {"function": "Functions", "level": "Levels"}
+_BY = {"function": later("Functions"), "level": later("Levels")}
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ def piece(assessment: Assessment) -> Agreement | Gap:
     parts = [part for make in (_statements, _elements, _groups, _scorers) if (part := make(assessment))]
     if not parts:
         return Gap(
-            "How well the answers agree", "No survey that may be shown and no interview was handed over.",
-            "Ten answers to a statement tell how far people agree; a second scorer of a few interviews tells how far the scores hold.",
+            phrase("How well the answers agree"), phrase("No survey that may be shown and no interview was handed over."),
+            phrase("Ten answers to a statement tell how far people agree; a second scorer of a few interviews tells how far the scores hold."),
         )  # fmt: skip
     return Agreement(parts)
 
@@ -65,14 +66,18 @@ def _statements(assessment: Assessment) -> dict[str, Any]:
         says.append(_means(agreement_figures()["camps"].bands[0].means, camps, len(told)))
     if few:
         says.append(
-            f"On {words.count_word(few)} fewer than {words.count_word(rule.least_n)} answered, so nothing is said."
+            phrase(
+                "On {few} fewer than {least_n} answered, so nothing is said.",
+                few=words.count_word(few),
+                least_n=words.count_word(rule.least_n),
+            )
         )
     rows = [
-        (s.text, _figure(s.uniform), _figure(s.skewed), _figure(s.deviation), words.number(s.uniform.n), f"{s.word}{', in two camps' if s.camps else ''}")
+        (s.text, _figure(s.uniform), _figure(s.skewed), _figure(s.deviation), words.number(s.uniform.n), f"{s.word}{phrase(', in two camps') if s.camps else ''}")
         for s in found
     ]  # fmt: skip
     return _part(
-        rule, says, ("Statement", "rWG", "rWG, kind chance", "Deviation, points", "Answers", "They"), rows,
+        rule, says, (phrase("Statement"), "rWG", phrase("rWG, kind chance"), phrase("Deviation, points"), phrase("Answers"), phrase("They")), rows,
         (rule,), found[0].uniform.form, found[0].skewed.form,
     )  # fmt: skip
 
@@ -94,9 +99,15 @@ def _elements(assessment: Assessment) -> dict[str, Any]:
     ]
     unsaid = [e for e in found if e.alpha.value is None]
     if unsaid:
-        says.append(f"Not estimable: {words.listing([_named(e.name) for e in unsaid], most=8)}.")
+        says.append(phrase("Not estimable: {value}.", value=words.listing([_named(e.name) for e in unsaid], most=8)))
     rows = [_element_row(e, words_of[e.name], assessment) for e in found]
-    columns = ("Element", "Statements", "Cronbach’s alpha", "McDonald’s omega", "Answered all")
+    columns = (
+        phrase("Element"),
+        phrase("Statements"),
+        phrase("Cronbach’s alpha"),
+        phrase("McDonald’s omega"),
+        phrase("Answered all"),
+    )
     return _part(rule, says, columns, rows, (rule, figures["omega"]), found[0].alpha.form, found[0].omega.form)
 
 
@@ -108,8 +119,14 @@ def _named(element: str) -> str:
 def _element_row(found: OnElement, word: str, assessment: Assessment) -> tuple[str, ...]:
     if found.few:
         least = words.count_word(assessment.engagement.settings.minimum_group)
-        why = "not estimable: too few answered all"
-        return (words.sentence_case(found.name), words.number(found.alpha.items), why, why, f"fewer than {least}")
+        why = phrase("not estimable: too few answered all")
+        return (
+            words.sentence_case(found.name),
+            words.number(found.alpha.items),
+            why,
+            why,
+            phrase("fewer than {least}", least=least),
+        )
     alpha = _figure(found.alpha)
     return (
         words.sentence_case(found.name), words.number(found.alpha.items), f"{alpha}, {word}" if word else alpha,
@@ -133,11 +150,18 @@ def _groups(assessment: Assessment) -> dict[str, Any]:
             says += [rule.left_open] if rule.left_open and low == rule.bands[0] != band else []
         if group.one.value is None:
             verb = "is" if group.one.n == 1 else "are"
-            says.append(f"By {group.by} it is not estimable: there {verb} {group.one.reason}.")
+            says.append(
+                phrase(
+                    "By {by} it is not estimable: there {verb} {reason}.",
+                    by=group.by,
+                    verb=verb,
+                    reason=group.one.reason,
+                )
+            )
     rows = [
         (_BY[g.by], words.number(g.one.n), _figure(g.one), _figure(g.two), words.number(g.one.raters)) for g in found
     ]
-    columns = ("By", "Groups", "ICC(1)", "ICC(2)", "People in a group")
+    columns = (phrase("By"), phrase("Groups"), "ICC(1)", "ICC(2)", phrase("People in a group"))
     rules = (figures["icc_one"], figures["icc_two"])
     return _part(figures["icc_one"], says, columns, rows, rules, found[0].one.form, found[0].two.form)
 
@@ -147,9 +171,14 @@ def _scorers(assessment: Assessment) -> dict[str, Any]:
     if found is None:
         return {}
     lines = (
-        ("kappa", "Two scorers of the same answer", found.kappa, "answers scored twice"),
-        ("krippendorff", "Two scorers of the same answer", found.krippendorff, "answers scored twice"),
-        ("informants", "Several people on the same question", found.informants, "questions answered by two or more"),
+        ("kappa", phrase("Two scorers of the same answer"), found.kappa, phrase("answers scored twice")),
+        ("krippendorff", phrase("Two scorers of the same answer"), found.krippendorff, phrase("answers scored twice")),
+        (
+            "informants",
+            phrase("Several people on the same question"),
+            found.informants,
+            phrase("questions answered by two or more"),
+        ),
     )
     says = []
     for name, what, estimate, _ in lines:
@@ -157,10 +186,10 @@ def _scorers(assessment: Assessment) -> dict[str, Any]:
         if band:
             says.append(band.means)
         elif name != "krippendorff":  # the second figure of the same scorers has the same lack
-            says.append(f"{what}: not estimable, since there {'is' if estimate.n == 1 else 'are'} {estimate.reason}." if estimate.n else f"{what}: not estimable, since nothing was scored twice.")  # fmt: skip
+            says.append(phrase("{what}: not estimable, since there {word} {reason}.", what=what, word=phrase("is") if estimate.n == 1 else phrase("are"), reason=estimate.reason) if estimate.n else phrase("{what}: not estimable, since nothing was scored twice.", what=what))  # fmt: skip
     rows = [(what, e.form.replace("'", "’"), _figure(e), f"{words.number(e.n)} {noun}") for _, what, e, noun in lines]
     return _part(
-        figures["kappa"], says, ("Who", "Figure", "Value", "n"), rows, tuple(figures[name] for name, *_ in lines)
+        figures["kappa"], says, (phrase("Who"), phrase("Figure"), phrase("Value"), "n"), rows, tuple(figures[name] for name, *_ in lines)
     )  # fmt: skip
 
 
@@ -172,11 +201,18 @@ def _part(
     if forms:
         # statisticians call the spread by chance a null
         told = "; ".join(form.replace("'", "’").replace(" null", " chance") for form in forms)
-        notes.append(f"Forms: {told}. Brackets hold 95% intervals.")
+        notes.append(phrase("Forms: {told}. Brackets hold 95% intervals.", told=told))
     else:
-        notes.append("Brackets hold 95% intervals.")
+        notes.append(phrase("Brackets hold 95% intervals."))
     notes += [
-        f"{r.short}: from {words.number(r.least_n)} {r.unit} on. {r.least_source} Words after {r.source}."
+        phrase(
+            "{short}: from {least_n} {unit} on. {least_source} Words after {source}.",
+            short=r.short,
+            least_n=words.number(r.least_n),
+            unit=r.unit,
+            least_source=r.least_source,
+            source=r.source,
+        )
         for r in rules
     ]
     return {
@@ -195,7 +231,7 @@ def _word(rule: AgreementFigure, estimate: Estimate) -> str:
 
 
 def _means(text: str, names: Sequence[str], total: int, most: int = MOST_NAMES) -> str:
-    every = "every statement" if len(names) == total > 1 else ""
+    every = phrase("every statement") if len(names) == total > 1 else ""
     count = every or (words.count_word(len(names)) if len(names) <= 12 else words.number(len(names)))
     told = text.format(count=count, names=words.listing(names, most=most), all=words.plural(total, "statement"))
     return told.replace(f"{every} of {words.plural(total, 'statement')}", every) if every else told
@@ -204,8 +240,10 @@ def _means(text: str, names: Sequence[str], total: int, most: int = MOST_NAMES) 
 def _figure(estimate: Estimate) -> str:
     """``0.82 (0.77–0.86)``; ``not estimable: 12 answers, and it takes 20``."""
     if estimate.value is None:
-        return f"not estimable: {estimate.reason}"
+        return phrase("not estimable: {reason}", reason=estimate.reason)
     value = words.number(estimate.value, 2)
     if estimate.low is None or estimate.high is None:
         return value
-    return f"{value} ({words.number(estimate.low, 2)} to {words.number(estimate.high, 2)})"
+    return phrase(
+        "{value} ({low} to {high})", value=value, low=words.number(estimate.low, 2), high=words.number(estimate.high, 2)
+    )

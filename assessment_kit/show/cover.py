@@ -13,6 +13,7 @@ from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_interviews import next_interviews
 from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.engagement.columns import load_tables
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import Thresholds
 from assessment_kit.show.heard import in_short
 from assessment_kit.show.judgement import anchor, told_firmness
@@ -21,7 +22,7 @@ from assessment_kit.show.pieces import Piece
 from assessment_kit.show.plan import scope, standing, to_settle
 from assessment_kit.show.taking_part import took_part
 
-CHAPTER = "Chapter 5 says whom to ask what."
+CHAPTER = later("Chapter 5 says whom to ask what.")
 """Said on page one as long as chapter 5 does so."""
 BRIEF = 80
 """From this many letters on a fact on page one drops its examples."""
@@ -60,7 +61,11 @@ def cover(assessment: Assessment) -> Cover:
     settings, plan, collect = assessment.engagement.settings, assessment.plan, to_collect(assessment)
     limits = assessment.method.thresholds
     last = max((a.due for a in plan.actions), default=None)
-    effort = f"{words.plural(plan.effort_days, 'day')} of work in all, until {last:%B %Y}" if last else ""
+    effort = (
+        phrase("{days} of work in all, until {last}", days=words.plural(plan.effort_days, "day"), last=f"{last:%B %Y}")
+        if last
+        else ""
+    )
     return Cover(
         client=settings.client,
         short_name=settings.name,
@@ -72,7 +77,12 @@ def cover(assessment: Assessment) -> Cover:
         elements=[_element(v, assessment) for v in assessment.verdicts.values()],
         findings=[_finding(f) for f in main_findings(assessment.findings)],
         actions=[
-            {"number": str(a.number), "title": a.action.title, "owner": _owner(a), "due": f"by {words.date(a.due)}"}
+            {
+                "number": str(a.number),
+                "title": a.action.title,
+                "owner": _owner(a),
+                "due": phrase("by {due}", due=words.date(a.due)),
+            }
             for a in plan.actions[:3]
         ],
         effort=effort,
@@ -87,7 +97,9 @@ def cover(assessment: Assessment) -> Cover:
         part=" ".join(filter(None, [took_part(assessment.engagement), in_short(assessment)])),
         left_out=left_out(assessment),
         listed=listed(assessment),
-        mode=f"Management system assessment, {settings.mode} mode, {settings.scope} scope",
+        mode=phrase(
+            "Management system assessment, {mode} mode, {scope} scope", mode=settings.mode, scope=settings.scope
+        ),
     )
 
 
@@ -107,8 +119,12 @@ def _element(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
 def _note(verdict: Verdict) -> str:
     """Why no firmness stands beside a letter."""
     if verdict.override:
-        return "our judgement"
-    return "not assessed" if verdict.letter == "not assessed" else f"too few: n = {words.number(verdict.n)}"
+        return phrase("our judgement")
+    return (
+        phrase("not assessed")
+        if verdict.letter == "not assessed"
+        else phrase("too few: n = {n}", n=words.number(verdict.n))
+    )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -122,7 +138,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def brief(fact: str) -> str:
     """The first sentence, without the examples at its end."""
     first = fact.split(". ", maxsplit=1)[0].rstrip(".")
-    for end in (", among them ", ", first of all ", ", such as ", ": "):
+    for end in (phrase(", among them "), phrase(", first of all "), phrase(", such as "), ": "):
         if end in first and len(first) > BRIEF:
             first = first.split(end, maxsplit=1)[0]
     return first + "."
@@ -140,13 +156,22 @@ def left_out(assessment: Assessment) -> str:
     if not count:
         return ""
     verb = "was" if count == 1 else "were"
-    return f"{words.spoken(count, 'entry', 'entries')} of the files had a fault and {verb} left out or mended{listed(assessment)}."
+    return phrase(
+        "{entries} of the files had a fault and {verb} left out or mended{listed}.",
+        entries=words.spoken(count, "entry", "entries"),
+        verb=verb,
+        listed=listed(assessment),
+    )
 
 
 def listed(assessment: Assessment) -> str:
     """Where the entries are listed: the end of that sentence, which goes with the list."""
     count = len(assessment.engagement.problems)
-    return f"; the end of the report lists {'it' if count == 1 else 'them'}" if count else ""
+    return (
+        phrase("; the end of the report lists {word}", word=phrase("it") if count == 1 else phrase("them"))
+        if count
+        else ""
+    )
 
 
 def to_collect(assessment: Assessment) -> list[dict[str, str]]:
@@ -162,8 +187,12 @@ def to_collect(assessment: Assessment) -> list[dict[str, str]]:
     if lists:
         made.append(
             {
-                "title": f"The {'list' if len(lists) == 1 else 'lists'} of {words.listing(lists, most=8)}",
-                "text": "Not handed over yet. Parts of a list help too.",
+                "title": phrase(
+                    "The {word} of {lists}",
+                    word=phrase("list") if len(lists) == 1 else phrase("lists"),
+                    lists=words.listing(lists, most=8),
+                ),
+                "text": phrase("Not handed over yet. Parts of a list help too."),
             }
         )
     return made
@@ -200,32 +229,50 @@ def how_sure(assessment: Assessment) -> str:
     missing = [v for v in assessment.verdicts.values() if v.letter == "not assessed"]
     parts = []
     if firm:
-        parts.append(f"{_are(len(firm), 'letter')} firm ({words.percent(limits.firm)} and more).")
+        parts.append(
+            phrase("{are} firm ({firm} and more).", are=_are(len(firm), "letter"), firm=words.percent(limits.firm))
+        )
     if fair:
         parts.append(
-            f"{_are(len(fair), 'letter')} fairly firm: {words.listing([_named(v, f, limits) for v, f in fair], most=8)}."
+            phrase(
+                "{are} fairly firm: {value}.",
+                are=_are(len(fair), "letter"),
+                value=words.listing([_named(v, f, limits) for v, f in fair], most=8),
+            )
         )
     parts += [_open(v, f, limits) for v, f in rated if f < limits.fairly_firm]
     if few:
         parts.append(_few(few, limits))
     parts += filter(None, [_one_sided(assessment)])
     if len(missing) == len(assessment.verdicts):
-        parts.append("None of the eight elements has a letter: each would be a guess.")
+        parts.append(phrase("None of the eight elements has a letter: each would be a guess."))
     elif missing:
         parts.append(
-            f"Too little is known for a letter on {words.listing([v.element.short for v in missing], most=8)}."
+            phrase(
+                "Too little is known for a letter on {value}.",
+                value=words.listing([v.element.short for v in missing], most=8),
+            )
         )
     parts += [
-        f"The letter for {v.element.short} is the consultant’s own." for v in assessment.verdicts.values() if v.override
+        phrase("The letter for {short} is the consultant’s own.", short=v.element.short)
+        for v in assessment.verdicts.values()
+        if v.override
     ]
     return " ".join(parts)
 
 
 def _few(few: Sequence[Verdict], limits: Thresholds) -> str:
     names, least = words.listing([v.element.short for v in few], most=8), words.count_word(limits.firm_least)
-    letters = "The letter for" if len(few) == 1 else "The letters for"
-    rests, it = ("rests", "it is") if len(few) == 1 else ("rest", "they are")
-    return f"{letters} {names} {rests} on fewer than {least} rows or answers, too few to say how firm {it}."
+    letters = phrase("The letter for") if len(few) == 1 else phrase("The letters for")
+    rests, it = ("rests", phrase("it is")) if len(few) == 1 else ("rest", phrase("they are"))
+    return phrase(
+        "{letters} {names} {rests} on fewer than {least} rows or answers, too few to say how firm {it}.",
+        letters=letters,
+        names=names,
+        rests=rests,
+        least=least,
+        it=it,
+    )
 
 
 def _one_sided(assessment: Assessment) -> str:
@@ -235,12 +282,12 @@ def _one_sided(assessment: Assessment) -> str:
     if len(sources) != 1:
         return ""
     said = {
-        "survey": "what people say in the survey",
-        "interviews": "what was said in interviews",
-        "lists": "the client’s lists",
+        "survey": phrase("what people say in the survey"),
+        "interviews": phrase("what was said in interviews"),
+        "lists": phrase("the client’s lists"),
     }
-    letters = "This letter rests" if len(rated) == 1 else "All of these letters rest"
-    return f"{letters} on {said[sources.pop()]} alone."
+    letters = phrase("This letter rests") if len(rated) == 1 else phrase("All of these letters rest")
+    return phrase("{letters} on {said} alone.", letters=letters, said=said[sources.pop()])
 
 
 def _are(count: int, noun: str) -> str:
@@ -253,6 +300,16 @@ def _named(verdict: Verdict, share: float, limits: Thresholds) -> str:
 
 def _open(verdict: Verdict, share: float, limits: Thresholds) -> str:
     other = next((name for name in verdict.shares if name != verdict.letter), None)
-    end = f" could become {'not assessed' if other == 'not assessed' else other}" if other else " could change"
+    end = (
+        phrase(" could become {word}", word=phrase("not assessed") if other == "not assessed" else other)
+        if other
+        else phrase(" could change")
+    )
     name = words.sentence_case(verdict.element.short)
-    return f"{name} is open: at {told_firmness(share, limits)} the letter {verdict.letter}{end}."
+    return phrase(
+        "{name} is open: at {told_firmness} the letter {letter}{end}.",
+        name=name,
+        told_firmness=told_firmness(share, limits),
+        letter=verdict.letter,
+        end=end,
+    )

@@ -20,19 +20,28 @@ from assessment_kit.diagnosis.derivation import (
     derivations,
 )
 from assessment_kit.diagnosis.evidence import where
+from assessment_kit.language import later, phrase
 from assessment_kit.show.judgement import anchor, facet_range, firmness_words
 from assessment_kit.show.pieces import Piece
 
-QUESTIONS = {"exists": "Is it there?", "works": "Does it work?", "carries_process": "Are processes in it?"}
+QUESTIONS = {
+    "exists": later("Is it there?"),
+    "works": later("Does it work?"),
+    "carries_process": later("Are processes in it?"),
+}
 _SAID = {
-    ("exists", True): "it is there", ("exists", False): "it is not there", ("exists", None): "whether it is there is not known",
-    ("works", True): "it works", ("works", False): "it does not work well", ("works", None): "whether it works is not known",
-    ("carries_process", True): "processes are in it", ("carries_process", False): "processes are not in it",
-    ("carries_process", None): "whether processes are in it is not known",
+    ("exists", True): later("it is there"), ("exists", False): later("it is not there"), ("exists", None): later("whether it is there is not known"),
+    ("works", True): later("it works"), ("works", False): later("it does not work well"), ("works", None): later("whether it works is not known"),
+    ("carries_process", True): later("processes are in it"), ("carries_process", False): later("processes are not in it"),
+    ("carries_process", None): later("whether processes are in it is not known"),
 }  # fmt: skip
-_NAMES = {"lists": "Lists", "interviews": "Interviews", "survey": "Survey"}
-_ABSENT = {"lists": "no list says", "interviews": "nobody was asked", "survey": "no statement was in the survey"}
-STATUS_COLUMNS = ("Answered", "Does not apply", "Don’t know", "Not asked")
+_NAMES = {"lists": later("Lists"), "interviews": later("Interviews"), "survey": later("Survey")}
+_ABSENT = {
+    "lists": later("no list says"),
+    "interviews": later("nobody was asked"),
+    "survey": later("no statement was in the survey"),
+}
+STATUS_COLUMNS = (later("Answered"), later("Does not apply"), later("Don’t know"), later("Not asked"))
 MOST_DECIMALS = 3
 
 
@@ -76,7 +85,13 @@ def _element(told: Derivation, assessment: Assessment) -> dict[str, Any]:
         "name": verdict.element.name,
         "because": because(told),
         "firmness": firmness_words(verdict, assessment.method.thresholds),
-        "own": f"By these rules the letter is {verdict.computed}. {override.by} set {override.letter}: {override.reason}"
+        "own": phrase(
+            "By these rules the letter is {computed}. {by} set {letter}: {reason}",
+            computed=verdict.computed,
+            by=override.by,
+            letter=override.letter,
+            reason=override.reason,
+        )
         if override
         else "",
         "facets": [_facet(f, assessment) for f in told.facets],
@@ -87,16 +102,16 @@ def because(told: Derivation) -> str:
     """``It is there, it does not work well, and processes are not in it.``"""
     first = told.facets[0]
     if first.yes is False:
-        return "It is not there, so the other two questions do not decide."
+        return phrase("It is not there, so the other two questions do not decide.")
     said = [_SAID[f.facet, f.yes] for f in told.facets]
-    return words.sentence_case(f"{said[0]}, {said[1]}, and {said[2]}.")
+    return words.sentence_case(phrase("{said}, {said_2}, and {said_3}.", said=said[0], said_2=said[1], said_3=said[2]))
 
 
 def _facet(step: FacetStep, assessment: Assessment) -> dict[str, Any]:
     decimals = _decimals(step)
     return {
         "question": QUESTIONS[step.facet],
-        "verdict": "not known" if step.yes is None else "yes" if step.yes else "no",
+        "verdict": phrase("not known") if step.yes is None else "yes" if step.yes else "no",
         "sum": _decision(step, decimals),
         "range": facet_range(step.interval, assessment.method.thresholds),
         "sources": [_source(s, assessment, decimals) for s in step.sources],
@@ -106,12 +121,16 @@ def _facet(step: FacetStep, assessment: Assessment) -> dict[str, Any]:
 def _decision(step: FacetStep, decimals: int) -> str:
     """``(75% + 62%) ÷ 2 = 69%, at least 50%: yes``."""
     if step.value is None:
-        return "no source has enough, so it is not known"
+        return phrase("no source has enough, so it is not known")
     yes, result = step.value >= step.threshold, _percent(step.value, _result_decimals(step))
     parts = step.counted
     told = _mean([s.value for s in parts], [s.weight for s in parts], decimals)  # type: ignore[misc]
-    sum_ = f"{told} = {result}" if told else f"{_NAMES[parts[0].source].lower()} alone, {result}"
-    side = "at least" if yes else "below"
+    sum_ = (
+        f"{told} = {result}"
+        if told
+        else phrase("{names} alone, {result}", names=_NAMES[parts[0].source].lower(), result=result)
+    )
+    side = phrase("at least") if yes else "below"
     return f"{sum_}, {side} {words.percent(step.threshold)}: {'yes' if yes else 'no'}"
 
 
@@ -182,7 +201,7 @@ def _source(step: SourceStep, assessment: Assessment, decimals: int) -> dict[str
         "sum": f"{several} = {_percent(step.value, decimals)}" if several and step.value is not None else "",
         "lack": "" if step.value is not None else _lack(step),
         "measures": [_measure(m, step, decimals, numbers) for m in step.measures if m.n],
-        "silent": f"Not known: {words.listing([n[:1].lower() + n[1:] for n in step.silent], most=8)}." if step.silent else "",
+        "silent": phrase("Not known: {value}.", value=words.listing([n[:1].lower() + n[1:] for n in step.silent], most=8)) if step.silent else "",
         "asked": [_asked(a, step.least) for a in step.asked],
         "stated": [_stated(s) for s in step.stated],
         "held_back": _held_back(step.held_back, assessment),
@@ -192,14 +211,16 @@ def _source(step: SourceStep, assessment: Assessment, decimals: int) -> dict[str
 def _lack(step: SourceStep) -> str:
     few = [m for m in step.measures if not m.counted]
     if few and not any(m.n for m in few):
-        return f"not counted: {few[0].says}"
+        return phrase("not counted: {says}", says=few[0].says)
     if few:
-        return f"not counted, since it takes {step.least}"
-    return "not counted, by its weight" if step.weight == 0 else _ABSENT[step.source]
+        return phrase("not counted, since it takes {least}", least=step.least)
+    return phrase("not counted, by its weight") if step.weight == 0 else _ABSENT[step.source]
 
 
 def _measure(measure: MeasureStep, step: SourceStep, decimals: int, numbers: dict[str, int]) -> dict[str, str]:
-    few = "" if measure.counted or step.value is None else f"not counted, since it takes {step.least}"
+    few = (
+        "" if measure.counted or step.value is None else phrase("not counted, since it takes {least}", least=step.least)
+    )
     return {
         "says": words.sentence_case(measure.says) + ".",
         "sum": _from_counts(measure, step, decimals),
@@ -218,13 +239,22 @@ def _from_counts(measure: MeasureStep, step: SourceStep, decimals: int) -> str:
     hits = value * measure.n
     if step.source == "interviews":
         places = next((d for d in range(1, 4) if abs(round((round(1 + 4 * value, d) - 1) * 25, decimals) - round(100 * value, decimals)) < 1e-9), 4)  # fmt: skip
-        return f"Mean of the interviews’ own means, from 1–5 to a share: ({words.number(1 + 4 * value, places)} − 1) ÷ 4 = {result}"
+        return phrase(
+            "Mean of the interviews’ own means, from 1–5 to a share: ({value} − 1) ÷ 4 = {result}",
+            value=words.number(1 + 4 * value, places),
+            result=result,
+        )
     if step.source == "survey" and len(measure.evidence) > 1:
         shares = " + ".join(f"{words.number(s.better)}/{words.number(s.statuses.answered)}" for s in step.stated)
-        return f"Mean of the statements’ shares: ({shares}) ÷ {len(step.stated)} = {result}"
+        return phrase(
+            "Mean of the statements’ shares: ({shares}) ÷ {stated} = {result}",
+            shares=shares,
+            stated=len(step.stated),
+            result=result,
+        )
     if abs(hits - round(hits)) < 1e-6:
         return f"{words.number(round(hits))} ÷ {words.number(measure.n)} = {result}"
-    return f"Mean of {words.number(measure.n)}: {result}"
+    return phrase("Mean of {n}: {result}", n=words.number(measure.n), result=result)
 
 
 def _asked(asked: Asked, least: int) -> dict[str, Any]:
@@ -233,7 +263,7 @@ def _asked(asked: Asked, least: int) -> dict[str, Any]:
         "topic": asked.topic,
         "question": asked.question,
         "mean": words.number(asked.mean, 1) if known else "–",
-        "spread": f"{words.number(asked.low)} to {words.number(asked.high)}" if known else f"fewer than {words.count_word(least)}",
+        "spread": phrase("{low} to {high}", low=words.number(asked.low), high=words.number(asked.high)) if known else phrase("fewer than {least}", least=words.count_word(least)),
         "statuses": statuses(asked.statuses),
     }  # fmt: skip
 
@@ -241,7 +271,9 @@ def _asked(asked: Asked, least: int) -> dict[str, Any]:
 def _stated(stated: Stated) -> dict[str, Any]:
     return {
         "text": stated.text,
-        "turned": "Reversed: to disagree is the better answer, and that is what is counted." if stated.turned else "",
+        "turned": phrase("Reversed: to disagree is the better answer, and that is what is counted.")
+        if stated.turned
+        else "",
         "share": words.percent(stated.share),
         "count": words.number(stated.better),
         "n": words.number(stated.statuses.answered),
@@ -259,4 +291,9 @@ def _held_back(count: int, assessment: Assessment) -> str:
         return ""
     few = words.count_word(assessment.engagement.settings.minimum_group)
     verb = "is" if count == 1 else "are"
-    return f"{words.spoken(count, 'statement')} that fewer than {few} people answered {verb} left out of every figure."
+    return phrase(
+        "{statements} that fewer than {few} people answered {verb} left out of every figure.",
+        statements=words.spoken(count, "statement"),
+        few=few,
+        verb=verb,
+    )

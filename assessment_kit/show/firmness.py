@@ -12,15 +12,16 @@ from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.flips import Flip, ThresholdFlip, flips, threshold_flip
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_answers import Prospect, prospects
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import FACETS, Letter
 from assessment_kit.method.thresholds import Thresholds
 from assessment_kit.show.judgement import anchor, told_firmness
 from assessment_kit.show.pieces import Piece
 
 _SETTLED: Mapping[str, str] = {
-    "exists": "The question whether it is there",
-    "works": "The question whether it works",
-    "carries_process": "The question whether processes are in it",
+    "exists": later("The question whether it is there"),
+    "works": later("The question whether it works"),
+    "carries_process": later("The question whether processes are in it"),
 }
 _MOST_OF_IT = 0.8
 """So much of what all further people would add is enough to name that number of people."""
@@ -44,9 +45,12 @@ def piece(assessment: Assessment) -> Firmness:
     unsettled = [v for v in verdicts if v.override is None and not _is_firm(v, limits)]
     hopes = prospects(unsettled, assessment.method)
     return Firmness(
-        title="What would flip each letter, and what would settle it",
-        subtitle="The smallest change of one source, all else being as it is. "
-        f"Firm from {words.percent(limits.firm)} of the re-runs, open below {words.percent(limits.fairly_firm)}.",
+        title=phrase("What would flip each letter, and what would settle it"),
+        subtitle=phrase(
+            "The smallest change of one source, all else being as it is. Firm from {firm} of the re-runs, open below {fairly_firm}.",
+            firm=words.percent(limits.firm),
+            fairly_firm=words.percent(limits.fairly_firm),
+        ),
         letters=[_row(v, [p for p in hopes if p.element == v.element.id], limits) for v in verdicts],
     )
 
@@ -56,7 +60,7 @@ def firmness_word(verdict: Verdict, limits: Thresholds) -> str:
     firmness = verdict.told_firmness(limits)
     if firmness is None:
         return ""
-    return "firm" if firmness >= limits.firm else "fairly firm" if firmness >= limits.fairly_firm else "open"
+    return "firm" if firmness >= limits.firm else phrase("fairly firm") if firmness >= limits.fairly_firm else "open"
 
 
 def _is_firm(verdict: Verdict, limits: Thresholds) -> bool:
@@ -79,8 +83,8 @@ def _row(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds) -> dic
 
 def _no_firmness(verdict: Verdict) -> str:
     if verdict.override is not None:
-        return "set by hand"
-    return "no letter" if verdict.firmness is None else f"too few: n = {words.number(verdict.n)}"
+        return phrase("set by hand")
+    return phrase("no letter") if verdict.firmness is None else phrase("too few: n = {n}", n=words.number(verdict.n))
 
 
 def what_flips(verdict: Verdict, limits: Thresholds) -> Iterable[str]:
@@ -93,7 +97,7 @@ def what_flips(verdict: Verdict, limits: Thresholds) -> Iterable[str]:
     if threshold is not None:
         yield threshold_words(threshold, limits)
     if not found and threshold is None:
-        yield "No single source could, nor any threshold that we tried."
+        yield phrase("No single source could, nor any threshold that we tried.")
 
 
 def flip_words(flip: Flip) -> str:
@@ -101,34 +105,72 @@ def flip_words(flip: Flip) -> str:
     n, then = flip.of, _then(flip.letter)
     if flip.measure.source == "lists":
         more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'}"
-        return f"{flip.measure.says}; with {more} {then}."
+        return phrase("{says}; with {more} {then}.", says=flip.measure.says, more=more, then=then)
     question = FACET_QUESTIONS[flip.facet]
     if flip.measure.source == "interviews":
         who = _some(flip.count, n, "interviews")
-        return f"If {who} had scored {question} one point {'higher' if flip.up else 'lower'}, {then}."
+        return phrase(
+            "If {who} had scored {question} one point {word}, {then}.",
+            who=who,
+            question=question,
+            word=phrase("higher") if flip.up else phrase("lower"),
+            then=then,
+        )
     if flip.measure.statements == 1:
-        more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'} of the {words.number(n)} people"
-        return f"If {more} in the survey had given the better answer on {question}, {then}."
-    more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'} of the {words.number(n)} answers"
+        more = phrase(
+            "{count} {word} of the {n} people",
+            count=words.count_word(flip.count),
+            word=phrase("more") if flip.up else phrase("fewer"),
+            n=words.number(n),
+        )
+        return phrase(
+            "If {more} in the survey had given the better answer on {question}, {then}.",
+            more=more,
+            question=question,
+            then=then,
+        )
+    more = phrase(
+        "{count} {word} of the {n} answers",
+        count=words.count_word(flip.count),
+        word=phrase("more") if flip.up else phrase("fewer"),
+        n=words.number(n),
+    )
     ones = "one" if flip.count == 1 else "ones"
-    return f"If {more} in the survey on {question} had been the better {ones}, {then}."
+    return phrase(
+        "If {more} in the survey on {question} had been the better {ones}, {then}.",
+        more=more,
+        question=question,
+        ones=ones,
+        then=then,
+    )
 
 
 def _some(count: int, n: int, many: str) -> str:
     return (
-        f"all {words.number(n)} {many}" if count == n else f"{words.count_word(count)} of the {words.number(n)} {many}"
+        phrase("all {n} {many}", n=words.number(n), many=many)
+        if count == n
+        else phrase("{count} of the {n} {many}", count=words.count_word(count), n=words.number(n), many=many)
     )
 
 
 def threshold_words(flip: ThresholdFlip, limits: Thresholds) -> str:
     """``With a threshold of 46% instead of 50% this would be C.``"""
-    return f"With a threshold of {words.percent(flip.threshold)} instead of {words.percent(limits.yes.value)} {_then(flip.letter)}."
+    return phrase(
+        "With a threshold of {threshold} instead of {value} {then}.",
+        threshold=words.percent(flip.threshold),
+        value=words.percent(limits.yes.value),
+        then=_then(flip.letter),
+    )
 
 
 def _then(letter: Letter) -> str:
     if letter == "keep":
-        return "there would be nothing to change"
-    return "there would be no letter" if letter == "not assessed" else f"this would be {letter}"
+        return phrase("there would be nothing to change")
+    return (
+        phrase("there would be no letter")
+        if letter == "not assessed"
+        else phrase("this would be {letter}", letter=letter)
+    )
 
 
 def what_settles(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds) -> Iterable[str]:
@@ -139,12 +181,16 @@ def what_settles(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds
     hopes : of this letter, the best per minute first.
     """
     if verdict.override is not None or _is_firm(verdict, limits):
-        yield "Nothing more is needed."
+        yield phrase("Nothing more is needed.")
     elif verdict.computed == "not assessed":
-        yield "More interviews, see the return below."
+        yield phrase("More interviews, see the return below.")
     elif hopes and hopes[0].gain >= limits.rapid.least_gain:
         yield hope_words(hopes[0], limits, told=verdict.told_firmness(limits) is not None)
-        yield f"Ask first: “{hopes[0].item.question}” ({words.plural(round(hopes[0].item.minutes), 'minute')})"
+        yield phrase(
+            "Ask first: “{question}” ({minutes})",
+            question=hopes[0].item.question,
+            minutes=words.plural(round(hopes[0].item.minutes), "minute"),
+        )
     else:
         yield near_words(verdict, limits)
 
@@ -157,10 +203,19 @@ def hope_words(hope: Prospect, limits: Thresholds, *, told: bool) -> str:
     told : whether the firmness of today may be told.
     """
     count = people_enough(hope)
-    asked = f"{words.spoken(count, 'more interview')} on {FACET_QUESTIONS[hope.facet]}"
+    asked = phrase(
+        "{interviews} on {facet_questions}",
+        interviews=words.spoken(count, "more interview"),
+        facet_questions=FACET_QUESTIONS[hope.facet],
+    )
     after = told_firmness(hope.after[count - 1], limits)
     return (
-        f"{asked}: firmness may be expected to rise from {told_firmness(hope.now, limits)} to about {after}."
+        phrase(
+            "{asked}: firmness may be expected to rise from {told_firmness} to about {after}.",
+            asked=asked,
+            told_firmness=told_firmness(hope.now, limits),
+            after=after,
+        )
         if told
         else f"{asked}."
     )
@@ -175,5 +230,10 @@ def near_words(verdict: Verdict, limits: Thresholds) -> str:
     """Why more interviews would hardly help: the facet that is closest to the threshold, where it lies."""
     facet = verdict.closest if verdict.closest in FACETS else "exists"
     value = verdict.facets[facet].value
-    lies = f"{_SETTLED[facet]} lies at {words.percent_short_of(value, limits.yes.value)}, near the {words.percent(limits.yes.value)} that count as yes."
-    return f"More interviews would hardly change it. {lies}"
+    lies = phrase(
+        "{settled} lies at {percent_short_of}, near the {value} that count as yes.",
+        settled=_SETTLED[facet],
+        percent_short_of=words.percent_short_of(value, limits.yes.value),
+        value=words.percent(limits.yes.value),
+    )
+    return phrase("More interviews would hardly change it. {lies}", lies=lies)

@@ -14,13 +14,18 @@ from assessment_kit.analysis.confidentiality import may_leave_out
 from assessment_kit.analysis.response import EarlyLate, Heard, early_late, heard
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.careless_answers import CarelessAnswers, Moved, careless_answers
+from assessment_kit.language import later, phrase
 from assessment_kit.method.thresholds import CarelessLimits
 from assessment_kit.show.pieces import Gap, Piece
 from assessment_kit.show.taking_part import GROUPS_OF_LEVEL
 
 MOST_NAMES = 3
-LEVELS = {"executive": "executives", "senior": "senior managers", "middle": "middle managers", "front_line": "the front line"}  # fmt: skip
-FACET_NAMES = {"exists": "is it there", "works": "does it work", "carries_process": "are processes in it"}
+LEVELS = {"executive": "executives", "senior": later("senior managers"), "middle": later("middle managers"), "front_line": later("the front line")}  # fmt: skip
+FACET_NAMES = {
+    "exists": later("is it there"),
+    "works": later("does it work"),
+    "carries_process": later("are processes in it"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,12 @@ def piece(assessment: Assessment) -> WhoWasHeard | Gap:
     survey, least = assessment.engagement.survey, assessment.engagement.settings.minimum_group
     if survey is None or len(survey) < least:
         why = (
-            "No survey was handed over."
+            phrase("No survey was handed over.")
             if survey is None
-            else f"Fewer than {words.count_word(least)} people answered the survey."
+            else phrase("Fewer than {least} people answered the survey.", least=words.count_word(least))
         )
         return Gap(
-            "Who was heard", f"{why} Nothing can be said of those who did not answer.",
+            phrase("Who was heard"), phrase("{why} Nothing can be said of those who did not answer.", why=why),
             "A survey of all levels, with the number of people asked by level and by function in engagement.yaml.",
         )  # fmt: skip
     parts = [_turnout(assessment, "level"), _turnout(assessment, "function"), _early_late(assessment), _careless(assessment)]  # fmt: skip
@@ -55,7 +60,7 @@ def in_short(assessment: Assessment) -> str:
         return ""
     limits = assessment.method.thresholds.response
     missing = [_named(h, by) for by in _BY for h in heard(assessment.engagement, by, limits) if h.missing]
-    told = [f"Thinly heard: {words.listing(missing, most=MOST_NAMES)}."] if missing else []
+    told = [phrase("Thinly heard: {missing}.", missing=words.listing(missing, most=MOST_NAMES))] if missing else []
     late = _late(assessment)
     if any(s.clear for s in late):
         told.append(_what_late_means(late))
@@ -85,17 +90,19 @@ def _turnout(assessment: Assessment, by: Literal["level", "function"]) -> dict[s
     compared = [h for h in found if h.apart is not None]
     missing = [f"{_named(h, by)}{_against(h)}" for h in found if h.missing]
     if missing:
-        says = f"Thinly heard: {'; '.join(missing)}."
+        says = phrase("Thinly heard: {join}.", join="; ".join(missing))
     elif compared:
-        says = f"No {by} answered more seldom than the others by more than chance."
+        says = phrase("No {by} answered more seldom than the others by more than chance.", by=by)
     else:
-        says = f"It is not on record how many people were asked in each {by}, so nobody can say who is missing."
+        says = phrase(
+            "It is not on record how many people were asked in each {by}, so nobody can say who is missing.", by=by
+        )
     names = GROUPS_OF_LEVEL if by == "level" else {}
     asked = any(h.turnout.asked is not None for h in found)
     columns = (
         words.sentence_case(by),
-        "Answered",
-        *(("Asked", "Rate", "Less the others, points", "Cohen’s h") if asked else ()),
+        phrase("Answered"),
+        *((phrase("Asked"), phrase("Rate"), phrase("Less the others, points"), phrase("Cohen’s h")) if asked else ()),
     )
     rows = [
         (
@@ -105,36 +112,49 @@ def _turnout(assessment: Assessment, by: Literal["level", "function"]) -> dict[s
         )
         for h in found
     ]  # fmt: skip
-    note = (
-        "The rate counts everybody who was asked, so it has no interval. What may be chance is whether a group answers more "
-        "seldom than all others together: brackets hold 95% intervals of that difference, and of several groups so told "
-        f"{words.percent(assessment.method.thresholds.response.chance)} at most may be chance (Benjamini and Hochberg 1995). "
-        "Cohen’s h: around 0.2 is small, 0.5 medium, 0.8 large."
+    note = phrase(
+        "The rate counts everybody who was asked, so it has no interval. What may be chance is whether a group answers more seldom than all others together: brackets hold 95% intervals of that difference, and of several groups so told {chance} at most may be chance (Benjamini and Hochberg 1995). Cohen’s h: around 0.2 is small, 0.5 medium, 0.8 large.",
+        chance=words.percent(assessment.method.thresholds.response.chance),
     )
-    return _part(by, f"Who answered, by {by}?", says, columns, rows, [note] if asked else [])
+    return _part(by, phrase("Who answered, by {by}?", by=by), says, columns, rows, [note] if asked else [])
 
 
 def _named(found: Heard, by: str) -> str:
     """``the front line, 76 of 125``."""
     name = found.turnout.group.name(LEVELS if by == "level" else {}, by)
-    return f"{name}, {words.number(found.turnout.answered)} of {words.number(found.turnout.asked)}"
+    return phrase(
+        "{name}, {answered} of {asked}",
+        name=name,
+        answered=words.number(found.turnout.answered),
+        asked=words.number(found.turnout.asked),
+    )
 
 
 def _against(found: Heard) -> str:
     if found.rate is None or found.apart is None or found.apart.value is None:
         return ""
     others = found.rate - found.apart.value
-    return f" ({words.percent(found.rate)}, against {words.percent(others)} of the others)"
+    return phrase(
+        " ({rate}, against {others} of the others)", rate=words.percent(found.rate), others=words.percent(others)
+    )
 
 
 def _early_late(assessment: Assessment) -> dict[str, Any]:
     found = _late(assessment)
-    question, limits = "Did those who answered late answer otherwise?", assessment.method.thresholds.response
+    question, limits = phrase("Did those who answered late answer otherwise?"), assessment.method.thresholds.response
     if not found:
         least = words.count_word(limits.least_third)
-        says = f"Not told: it takes the times of the answers, {least} people in the first third and in the last, and that nobody can be recognised by them."  # fmt: skip
-        return _part("early_late", question, says, ("Statement",), [], [])
-    columns = ("Statement", "First third", "Last third", "Last less first", "Hedges’ g", "n first", "n last")
+        says = phrase("Not told: it takes the times of the answers, {least} people in the first third and in the last, and that nobody can be recognised by them.", least=least)  # fmt: skip
+        return _part("early_late", question, says, (phrase("Statement"),), [], [])
+    columns = (
+        phrase("Statement"),
+        phrase("First third"),
+        phrase("Last third"),
+        phrase("Last less first"),
+        phrase("Hedges’ g"),
+        phrase("n first"),
+        phrase("n last"),
+    )
     rows = [
         (
             s.text, words.number(s.early, 1), words.number(s.late, 1), _between(s.apart.value, s.apart.low, s.apart.high, 1),
@@ -142,14 +162,13 @@ def _early_late(assessment: Assessment) -> dict[str, Any]:
         )
         for s in found
     ]  # fmt: skip
-    means = (
-        "Mean scores on the scale of 1 to 5, with 5 as the better end; differences with 95% intervals. Told are those of which "
-        f"{words.percent(limits.chance)} at most may be chance (Benjamini and Hochberg 1995), and whose effect is {words.number(limits.effect, 1)} "
-        "or more (Hedges’ g: around 0.2 is small, 0.5 medium, 0.8 large)."
+    means = phrase(
+        "Mean scores on the scale of 1 to 5, with 5 as the better end; differences with 95% intervals. Told are those of which {chance} at most may be chance (Benjamini and Hochberg 1995), and whose effect is {effect} or more (Hedges’ g: around 0.2 is small, 0.5 medium, 0.8 large).",
+        chance=words.percent(limits.chance),
+        effect=words.number(limits.effect, 1),
     )
-    hint = (
-        "Who answers late resembles those who never answer, more than others do (Armstrong and Overton 1977, Journal of Marketing "
-        "Research 14). This is a hint and no proof; late answers may also come from other levels or functions."
+    hint = phrase(
+        "Who answers late resembles those who never answer, more than others do (Armstrong and Overton 1977, Journal of Marketing Research 14). This is a hint and no proof; late answers may also come from other levels or functions."
     )
     return _part("early_late", question, _what_late_means(found, names=True), columns, rows, [means, hint])
 
@@ -159,20 +178,23 @@ def _what_late_means(found: Sequence[EarlyLate], *, names: bool = False) -> str:
     lower, higher = ([s for s in found if s.clear and s.lower is side] for side in (True, False))
     number = words.plural(len(found), "statement")
     if not lower and not higher:
-        return f"Late answers differ from early ones on none of {number} by more than chance: no sign that those who did not answer see it otherwise, and no proof."  # fmt: skip
+        return phrase("Late answers differ from early ones on none of {number} by more than chance: no sign that those who did not answer see it otherwise, and no proof.", number=number)  # fmt: skip
     parts = [
-        f"{side} on {words.number(len(some))}{_quoted(some) if names else ''}"
-        for side, some in (("less favourable", lower), ("more favourable", higher))
+        phrase(
+            "{side} on {some}{quoted}", side=side, some=words.number(len(some)), quoted=_quoted(some) if names else ""
+        )
+        for side, some in ((phrase("less favourable"), lower), (phrase("more favourable"), higher))
         if some
     ]
     parts[0] = parts[0].replace(f"on {words.number(len(lower or higher))}", f"on {words.number(len(lower or higher))} of {number}", 1)  # fmt: skip
     if lower and higher:
-        means = "Those who did not answer may see it otherwise than this report says."
+        means = phrase("Those who did not answer may see it otherwise than this report says.")
     else:
-        means = (
-            f"Those who did not answer may be {'more critical' if lower else 'less critical'} than this report says."
+        means = phrase(
+            "Those who did not answer may be {word} than this report says.",
+            word=phrase("more critical") if lower else phrase("less critical"),
         )
-    return f"Late answers are {' and '.join(parts)}. {means}"
+    return phrase("Late answers are {join}. {means}", join=" and ".join(parts), means=means)
 
 
 def _quoted(some: Sequence[EarlyLate]) -> str:
@@ -184,8 +206,8 @@ def _careless(assessment: Assessment) -> dict[str, Any]:
     found, limits = _unread(assessment), assessment.method.thresholds.careless
     if found is None:
         return {}
-    question, notes = "Did everybody read the statements?", _rules(found, limits)
-    columns = ("Figure", "With them", "Without them", "n with", "n without")
+    question, notes = phrase("Did everybody read the statements?"), _rules(found, limits)
+    columns = (phrase("Figure"), phrase("With them"), phrase("Without them"), phrase("n with"), phrase("n without"))
     rows = [_moved(m, assessment) for m in (*found.facets, *found.statements)]
     return _part("careless", question, _what_unread_means(found, assessment), columns, rows, notes)
 
@@ -193,29 +215,37 @@ def _careless(assessment: Assessment) -> dict[str, Any]:
 def _what_unread_means(found: CarelessAnswers, assessment: Assessment) -> str:
     survey, least = assessment.engagement.survey, assessment.engagement.settings.minimum_group
     everybody = 0 if survey is None else len(survey)
-    count, look = found.found.count, "as if nobody had read the statements"
+    count, look = found.found.count, phrase("as if nobody had read the statements")
     if not found.found.checked:
-        return "Too few statements were answered to tell whether people read them."
+        return phrase("Too few statements were answered to tell whether people read them.")
     if not count:
-        return f"No answered form looks {look}."
+        return phrase("No answered form looks {look}.", look=look)
     if not found.may_tell:
-        number = f"Fewer than {words.count_word(least)} forms look" if count < least else "Some forms look"
-        return f"{number} {look}. They stay in all figures: figures without them would tell about a few people."
+        number = (
+            phrase("Fewer than {least} forms look", least=words.count_word(least))
+            if count < least
+            else phrase("Some forms look")
+        )
+        return phrase(
+            "{number} {look}. They stay in all figures: figures without them would tell about a few people.",
+            number=number,
+            look=look,
+        )
     seen = [_sign(sign, int(found.found.signs[sign].sum()), count, least) for sign in SIGNS]
     told = words.listing([s for s in seen if s], most=len(SIGNS))
-    moved = [f"{words.count_word(len(some))} {names[len(some) != 1]}" for some, names in ((found.facets, ("answer to the three questions behind a letter", "answers to the three questions behind a letter")), (found.statements, ("statement", "statements"))) if some]  # fmt: skip
+    moved = [f"{words.count_word(len(some))} {names[len(some) != 1]}" for some, names in ((found.facets, (phrase("answer to the three questions behind a letter"), phrase("answers to the three questions behind a letter"))), (found.statements, ("statement", "statements"))) if some]  # fmt: skip
     points = words.number(assessment.method.thresholds.careless.difference * 100)
-    shift = f"{words.sentence_case(words.listing(moved))} would move by more than {points} points without them." if moved else f"No share would move by more than {points} points."  # fmt: skip
-    return f"{words.sentence_case(words.count_word(count))} of {words.number(everybody)} forms {'looks' if count == 1 else 'look'} {look}: {told}. They stay in all figures. {_letters(found)} {shift}"  # fmt: skip
+    shift = phrase("{moved} would move by more than {points} points without them.", moved=words.sentence_case(words.listing(moved)), points=points) if moved else phrase("No share would move by more than {points} points.", points=points)  # fmt: skip
+    return phrase("{count} of {everybody} forms {word} {look}: {told}. They stay in all figures. {letters} {shift}", count=words.sentence_case(words.count_word(count)), everybody=words.number(everybody), word=phrase("looks") if count == 1 else phrase("look"), look=look, told=told, letters=_letters(found), shift=shift)  # fmt: skip
 
 
 def _sign(sign: str, shown: int, total: int, least: int) -> str:
     """``all of them took …``; how many only where neither they nor the others are few."""
     says = {
-        "too_fast": "took too little time to read",
-        "same_answer": "gave one answer over and over",
-        "no_spread": "hardly varied",
-        "contradicts": "agreed, or disagreed, with opposites",
+        "too_fast": phrase("took too little time to read"),
+        "same_answer": phrase("gave one answer over and over"),
+        "no_spread": phrase("hardly varied"),
+        "contradicts": phrase("agreed, or disagreed, with opposites"),
     }[sign]
     if not shown:
         return ""
@@ -225,9 +255,17 @@ def _sign(sign: str, shown: int, total: int, least: int) -> str:
 
 def _letters(found: CarelessAnswers) -> str:
     if not found.letters:
-        return "Without them no letter would change."
-    changes = [f"{m.element.short} would be {_letter(m.left)} instead of {_letter(m.letter)}" for m in found.letters]
-    return f"Without the forms that look unread, {words.listing(changes, most=8)}."
+        return phrase("Without them no letter would change.")
+    changes = [
+        phrase(
+            "{short} would be {letter} instead of {letter_2}",
+            short=m.element.short,
+            letter=_letter(m.left),
+            letter_2=_letter(m.letter),
+        )
+        for m in found.letters
+    ]
+    return phrase("Without the forms that look unread, {changes}.", changes=words.listing(changes, most=8))
 
 
 def _letter(letter: str) -> str:
@@ -248,20 +286,24 @@ def _moved(moved: Moved, assessment: Assessment) -> tuple[str, ...]:
 
 def _rules(found: CarelessAnswers, limits: CarelessLimits) -> list[str]:
     signs = {
-        "too_fast": f"less than {words.number(limits.seconds, 1)} seconds per statement (Huang and others 2012, Journal of Business and Psychology 27)",
-        "same_answer": f"{words.percent(limits.same_share)} or more of the answers in one run of the same (Johnson 2005, Journal of Research in Personality 39; Curran 2016, Journal of Experimental Social Psychology 66)",
-        "no_spread": f"answers that vary by less than {words.number(limits.least_spread, 2)} points in standard deviation (after Dunn and others 2018, Journal of Business and Psychology 33)",
-        "contradicts": f"{words.percent(limits.contradicted)} or more of at least {words.count_word(limits.least_pairs)} pairs of opposites both agreed with or both disagreed with (after Meade and Craig 2012, Psychological Methods 17)",
+        "too_fast": phrase("less than {seconds} seconds per statement (Huang and others 2012, Journal of Business and Psychology 27)", seconds=words.number(limits.seconds, 1)),
+        "same_answer": phrase("{same_share} or more of the answers in one run of the same (Johnson 2005, Journal of Research in Personality 39; Curran 2016, Journal of Experimental Social Psychology 66)", same_share=words.percent(limits.same_share)),
+        "no_spread": phrase("answers that vary by less than {least_spread} points in standard deviation (after Dunn and others 2018, Journal of Business and Psychology 33)", least_spread=words.number(limits.least_spread, 2)),
+        "contradicts": phrase("{contradicted} or more of at least {least_pairs} pairs of opposites both agreed with or both disagreed with (after Meade and Craig 2012, Psychological Methods 17)", contradicted=words.percent(limits.contradicted), least_pairs=words.count_word(limits.least_pairs)),
     }  # fmt: skip
     lacking = [s for s in SIGNS if s not in found.found.checked]
     told = (
-        f"The signs: {'; '.join(signs[s] for s in SIGNS if s in found.found.checked)}." if found.found.checked else ""
+        phrase("The signs: {join}.", join="; ".join(signs[s] for s in SIGNS if s in found.found.checked))
+        if found.found.checked
+        else ""
     )
-    lack = {"too_fast": "the export has no times", "contradicts": "too few opposites were answered"}
+    lack = {"too_fast": phrase("the export has no times"), "contradicts": phrase("too few opposites were answered")}
     missing = [lack[s] for s in lacking if s in lack]
     notes = [told] if told else []
-    notes += [f"Not checked: {words.listing(missing)}."] if missing and found.found.checked else []
-    notes += ["Shares are of the better answer. A letter’s question counts all its sources, of which the survey is one; n is of the survey."] if found.facets or found.statements else []  # fmt: skip
+    notes += (
+        [phrase("Not checked: {missing}.", missing=words.listing(missing))] if missing and found.found.checked else []
+    )
+    notes += [phrase("Shares are of the better answer. A letter’s question counts all its sources, of which the survey is one; n is of the survey.")] if found.facets or found.statements else []  # fmt: skip
     return notes
 
 
@@ -281,7 +323,12 @@ def _between(value: float | None, low: float | None, high: float | None, digits:
         return "–"
     if low is None or high is None:
         return _signed(value, digits)
-    return f"{_signed(value, digits)} ({_signed(low, digits)} to {_signed(high, digits)})"
+    return phrase(
+        "{signed} ({signed_2} to {signed_3})",
+        signed=_signed(value, digits),
+        signed_2=_signed(low, digits),
+        signed_3=_signed(high, digits),
+    )
 
 
 def _signed(value: float, digits: int) -> str:

@@ -15,10 +15,16 @@ from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.findings import Finding
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.errors import Problem
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import Place, Thresholds
 from assessment_kit.show.pieces import Piece
 
-SEVERITY = {"serious": ("Serious", 3), "matters": ("Matters", 2), "minor": ("Minor", 1), "strength": ("Strength", 0)}
+SEVERITY = {
+    "serious": (later("Serious"), 3),
+    "matters": (later("Matters"), 2),
+    "minor": (later("Minor"), 1),
+    "strength": (later("Strength"), 0),
+}
 MOST_PROBLEMS = 200
 IN_FULL = 6
 
@@ -80,11 +86,15 @@ def anchor(verdict: Verdict) -> str:
 def firmness_words(verdict: Verdict, limits: Thresholds) -> str:
     """``firmness 94%``, or why there is none."""
     if verdict.override is not None:
-        return "the consultant’s judgement"
+        return phrase("the consultant’s judgement")
     if verdict.firmness is None:
-        return "not assessed"
+        return phrase("not assessed")
     firmness = verdict.told_firmness(limits)
-    return "too few to say how firm" if firmness is None else f"firmness {told_firmness(firmness, limits)}"
+    return (
+        phrase("too few to say how firm")
+        if firmness is None
+        else phrase("firmness {told_firmness}", told_firmness=told_firmness(firmness, limits))
+    )
 
 
 def facet_range(facet: FacetValue, limits: Thresholds) -> str:
@@ -144,7 +154,7 @@ def divided(assessment: Assessment, found: Evidence) -> dict[str, str]:
     texts = {s.text for s in found.statements}
     items = [i for i in assessment.method.items.values() if i.statement is not None and i.statement.text in texts]
     return {
-        s.text: "opinions stand in two camps" if s.camps else f"people do not agree (rWG {words.number(s.uniform.value, 2)})"
+        s.text: phrase("opinions stand in two camps") if s.camps else phrase("people do not agree (rWG {value})", value=words.number(s.uniform.value, 2))
         for s in on_statements(assessment.engagement, items)
         if s.camps or s.divided
     }  # fmt: skip
@@ -190,14 +200,16 @@ def problems(found: Sequence[Problem]) -> Problems:
         {
             "where": _place(p),
             "rule": words.sentence_case(p.rule),
-            "left_out": words.sentence_case(p.left_out or "used as it is"),
+            "left_out": words.sentence_case(p.left_out or phrase("used as it is")),
             "cure": p.cure,
         }
         for p in found[:MOST_PROBLEMS]
     ]
     rest = len(found) - len(shown)
     return Problems(
-        words.plural(len(found), "entry", "entries"), shown, f"And {words.number(rest)} more." if rest else ""
+        words.plural(len(found), "entry", "entries"),
+        shown,
+        phrase("And {rest} more.", rest=words.number(rest)) if rest else "",
     )
 
 

@@ -14,6 +14,7 @@ from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.next_answers import Prospect
 from assessment_kit.diagnosis.next_interviews import is_open, next_interviews, open_prospects
+from assessment_kit.language import phrase
 from assessment_kit.method.model import Thresholds
 from assessment_kit.show.judgement import told_firmness
 from assessment_kit.show.pieces import Piece
@@ -58,8 +59,8 @@ def piece(assessment: Assessment) -> NextInterviews:
         title=headline(plan),
         subtitle=" ".join(_after(assessment, plan)),
         interviews=[_interview(i, assessment) for i in plan.interviews[:MOST]],
-        more=f"And {words.plural(len(rest), 'interview')} more." if rest else "",
-        total=f"{words.spoken(count, 'interview')}, with the time around each",
+        more=phrase("And {interviews} more.", interviews=words.plural(len(rest), "interview")) if rest else "",
+        total=phrase("{interviews}, with the time around each", interviews=words.spoken(count, "interview")),
         questions=words.number(sum(len(i.items) for i in plan.interviews)),
         minutes=words.number(plan.used),
         guides=_guides(plan.interviews[:MOST]),
@@ -69,20 +70,25 @@ def piece(assessment: Assessment) -> NextInterviews:
 def _heading(assessment: Assessment, *, lacks: bool) -> str:
     open_ = any(is_open(v, assessment.method.thresholds) for v in assessment.verdicts.values())
     if lacks:
-        return "What we did not assess, and what is still open" if open_ else "What we did not assess"
-    return "What is still open"
+        return phrase("What we did not assess, and what is still open") if open_ else phrase("What we did not assess")
+    return phrase("What is still open")
 
 
 def headline(plan: InterviewPlan) -> str:
     """``Four interviews, 3 hours in all, by 13 Feb 2027``."""
-    return f"{words.spoken(len(plan.interviews), 'interview')}, {_time(plan.used)} in all, by {words.date(plan.return_date)}"
+    return phrase(
+        "{interviews}, {time} in all, by {return_date}",
+        interviews=words.spoken(len(plan.interviews), "interview"),
+        time=_time(plan.used),
+        return_date=words.date(plan.return_date),
+    )
 
 
 def _time(minutes: float) -> str:
     """``95 minutes``, ``3 hours``, ``13.5 hours``."""
     if minutes < _IN_HOURS:
         return words.plural(round(minutes), "minute")
-    return f"{words.number(round(minutes / 30) / 2)} hours"
+    return phrase("{minutes} hours", minutes=words.number(round(minutes / 30) / 2))
 
 
 def _together(lacks: Iterable[dict[str, str]]) -> Iterable[dict[str, str]]:
@@ -102,7 +108,7 @@ def _lacks(assessment: Assessment, plan: InterviewPlan) -> Iterable[dict[str, st
     for verdict in assessment.verdicts.values():
         if verdict.element.id in planned and is_open(verdict, assessment.method.thresholds):
             why = _open(verdict, assessment.method.thresholds)
-            more = "" if assessment.engagement.settings.mode == "rapid" else " More people must be heard."
+            more = "" if assessment.engagement.settings.mode == "rapid" else phrase(" More people must be heard.")
             yield {"what": _small(verdict.element.name), "why": why + more}
 
 
@@ -113,8 +119,15 @@ def _small(name: str) -> str:
 def _open(verdict: Verdict, limits: Thresholds) -> str:
     firmness = verdict.told_firmness(limits)
     if firmness is None:
-        return f"Fewer than {words.count_word(limits.firm_least)} rows or answers stand behind the letter, too few to say how firm it is."
-    return f"The letter {verdict.letter} is open: {told_firmness(firmness, limits)} of the re-runs give it."
+        return phrase(
+            "Fewer than {firm_least} rows or answers stand behind the letter, too few to say how firm it is.",
+            firm_least=words.count_word(limits.firm_least),
+        )
+    return phrase(
+        "The letter {letter} is open: {told_firmness} of the re-runs give it.",
+        letter=verdict.letter,
+        told_firmness=told_firmness(firmness, limits),
+    )
 
 
 def _missing(verdict: Verdict, plan: InterviewPlan) -> str:
@@ -124,16 +137,28 @@ def _missing(verdict: Verdict, plan: InterviewPlan) -> str:
     rows = {f: _rows(verdict.facets[f]) for f in verdict.missing}
     nobody = [FACET_QUESTIONS[c.facet] for c in lacking if c.before == 0 and not verdict.facets[c.facet].too_few]
     few = [
-        f"{FACET_QUESTIONS[c.facet]} ({words.count_word(c.before)} of {words.count_word(c.needed)})"
+        phrase("{facet_questions} ({before} of {needed})", facet_questions=FACET_QUESTIONS[c.facet], before=words.count_word(c.before), needed=words.count_word(c.needed))
         for c in lacking if c.before > 0
     ]  # fmt: skip
     listed = [f"{FACET_QUESTIONS[f]} ({words.plural(n, 'row')})" for f, n in rows.items() if n]
     surveyed = [FACET_QUESTIONS[f] for f in verdict.missing if _surveyed(verdict.facets[f])]
-    parts = [f"Nobody was asked {words.listing(nobody, conjunction='or')}."] if nobody else []
-    parts += [f"Too few were asked {words.listing(few)}."] if few else []
-    parts += [f"The lists are too short to tell {words.listing(listed, conjunction='or')}."] if listed else []
-    parts += [f"Too few people answered in the survey {words.listing(surveyed, conjunction='or')}."] if surveyed else []
-    return " ".join(parts) or "There is too little to go by."
+    parts = [phrase("Nobody was asked {nobody}.", nobody=words.listing(nobody, conjunction="or"))] if nobody else []
+    parts += [phrase("Too few were asked {few}.", few=words.listing(few))] if few else []
+    parts += (
+        [phrase("The lists are too short to tell {listed}.", listed=words.listing(listed, conjunction="or"))]
+        if listed
+        else []
+    )
+    parts += (
+        [
+            phrase(
+                "Too few people answered in the survey {surveyed}.", surveyed=words.listing(surveyed, conjunction="or")
+            )
+        ]
+        if surveyed
+        else []
+    )
+    return " ".join(parts) or phrase("There is too little to go by.")
 
 
 def _rows(facet: FacetValue) -> int:
@@ -152,8 +177,10 @@ def _unasked(assessment: Assessment) -> str:
     answers = assessment.engagement.answers
     asked = set(answers.loc[answers["status"].ne("not_asked"), "item_id"]) & set(assessment.method.items)
     total = len(assessment.method.items)
-    return (
-        f"Time was short: of the {words.number(total)} questions of the method, {words.number(len(asked))} were asked."
+    return phrase(
+        "Time was short: of the {total} questions of the method, {asked} were asked.",
+        total=words.number(total),
+        asked=words.number(len(asked)),
     )
 
 
@@ -162,20 +189,31 @@ def _after(assessment: Assessment, plan: InterviewPlan) -> Iterable[str]:
     hopes = list(_hopes(assessment, plan))
     if plan.not_assessed:
         names = words.listing([short[gap.what] for gap in plan.not_assessed], most=8)
-        yield f"Even then too few people are heard on {names}."
+        yield phrase("Even then too few people are heard on {names}.", names=names)
     else:
         settled = {hope.element for hope, _ in hopes}
         elements = list(dict.fromkeys(c.element.short for c in plan.cover if c.element.id not in settled))
         named = (
-            words.listing(elements) if len(elements) <= 3 else "every element" if not hopes else "every other element"
+            words.listing(elements)
+            if len(elements) <= 3
+            else phrase("every element")
+            if not hopes
+            else phrase("every other element")
         )
         if elements:
-            yield f"Then enough people are heard on {named}."
+            yield phrase("Then enough people are heard on {named}.", named=named)
     for hope, firmness in hopes:
         name = assessment.method.elements[hope.element].short
-        yield f"The firmness of the letter for {name} may be expected to rise from {told_firmness(hope.now, assessment.method.thresholds)} to about {told_firmness(firmness, assessment.method.thresholds)}."
+        yield phrase(
+            "The firmness of the letter for {name} may be expected to rise from {told_firmness} to about {told_firmness_2}.",
+            name=name,
+            told_firmness=told_firmness(hope.now, assessment.method.thresholds),
+            told_firmness_2=told_firmness(firmness, assessment.method.thresholds),
+        )
     if plan.later:
-        yield f"To hear enough people on every single question would take about {_time(plan.later)} more."
+        yield phrase(
+            "To hear enough people on every single question would take about {time} more.", time=_time(plan.later)
+        )
     if plan.doubt:
         yield plan.doubt
 
@@ -202,7 +240,7 @@ def _interview(interview: PlannedInterview, assessment: Assessment) -> dict[str,
     return {
         "who": one.title or level,
         "where": ", ".join(p for p in (level if one.title else "", one.function) if p),
-        "about": words.sentence_case(words.listing(list(shorts), most=8)) or "The whole",
+        "about": words.sentence_case(words.listing(list(shorts), most=8)) or phrase("The whole"),
         "count": words.number(len(interview.items)),
         "minutes": words.number(interview.total),
     }
@@ -217,7 +255,9 @@ def _guides(interviews: Sequence[PlannedInterview]) -> list[dict[str, Any]]:
         people[who] = people.get(who, 0) + 1
     return [
         {
-            "who": words.listing([f"{who} ({n} people)" if n > 1 else who for who, n in people.items()], most=MOST),
+            "who": words.listing(
+                [phrase("{who} ({n} people)", who=who, n=n) if n > 1 else who for who, n in people.items()], most=MOST
+            ),
             "questions": list(q),
         }
         for q, people in asked.items()

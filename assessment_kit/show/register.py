@@ -12,10 +12,14 @@ from assessment_kit.analysis.masking import interview_numbers
 from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.counted import INTERVIEWS, SURVEY, amount, formula, title
 from assessment_kit.diagnosis.evidence import where
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import STEPS
 from assessment_kit.show.pieces import Piece
 
-GENERAL = ({"name": "Interview questions", "formula": INTERVIEWS}, {"name": "Survey statements", "formula": SURVEY})
+GENERAL = (
+    {"name": later("Interview questions"), "formula": INTERVIEWS},
+    {"name": later("Survey statements"), "formula": SURVEY},
+)
 """The formula of all figures of one kind, told once."""
 
 
@@ -49,7 +53,7 @@ def piece(assessment: Assessment) -> Register:
             figures = [_figure(n, assessment, resting[n], numbers) for n in own]
             count = words.plural(len(own), "figure")
             chapters.append({"number": chapter.number, "title": chapter.title, "count": count, "figures": figures})
-    return Register("All figures", GENERAL, chapters)
+    return Register(phrase("All figures"), GENERAL, chapters)
 
 
 def _figure(name: str, assessment: Assessment, findings: Sequence[str], numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -63,8 +67,8 @@ def _figure(name: str, assessment: Assessment, findings: Sequence[str], numbers:
         "value": amount(name, row).removesuffix(f", n = {count}"),  # told beside it
         "n": count,
         "interval": interval,
-        "basis": "sample" if row["basis"] == "sample" else "full count",
+        "basis": "sample" if row["basis"] == "sample" else phrase("full count"),
         "formula": formula(name, assessment.method),
-        "source": where(cast(Sequence[str], row["evidence"]), numbers) or "No row is among them",
+        "source": where(cast(Sequence[str], row["evidence"]), numbers) or phrase("No row is among them"),
         "findings": list(findings),
     }

@@ -8,6 +8,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.conveyor_belt import NO_DELAYS, NO_FLOW
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_belt_drawing import LOOKS, Belt, draw_narrow, draw_wide
 from assessment_kit.show.charts.behind import capped, source
@@ -15,7 +16,7 @@ from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.pieces import Figure, Gap, figure
 
-TRANSFERS = {"lost": "lost", "rekeyed": "typed again", "captured_once": "captured once"}
+TRANSFERS = {"lost": "lost", "rekeyed": later("typed again"), "captured_once": later("captured once")}
 MOST_BARS, MOST_BARS_NARROW = 14, 10
 
 
@@ -28,11 +29,12 @@ def conveyor_belt(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: draw_wide(belt) if room >= theme.WIDE else draw_narrow(belt),
         title=_title(pieces),
-        subtitle="Rows: where something is learnt. Columns: where it is needed. "
-        "K, blue: captured once and kept. T, pale orange: typed again. L, orange: lost. A number counts several pieces; at the right, how many of all are kept.",
-        source=source(("list of information flows", pieces)),
+        subtitle=phrase(
+            "Rows: where something is learnt. Columns: where it is needed. K, blue: captured once and kept. T, pale orange: typed again. L, orange: lost. A number counts several pieces; at the right, how many of all are kept."
+        ),
+        source=source((phrase("list of information flows"), pieces)),
         alt_text=f"{_title(pieces)}. " + " ".join(_said(belt)),
-        columns=("What", "From", "To", "How it gets there", "Delay in days"),
+        columns=(phrase("What"), phrase("From"), phrase("To"), phrase("How it gets there"), phrase("Delay in days")),
         rows=capped(
             (
                 (r["item"], r["from_name"], r["to_name"], TRANSFERS[r["transfer"]], words.number(r["latency_days"]))
@@ -57,15 +59,17 @@ def _title(pieces: pd.DataFrame) -> str:
     said = words.listing(
         [
             f"{words.number(count)} {_verb(count)} {what}"
-            for count, what in ((typed, "typed again"), (lost, "lost"))
+            for count, what in ((typed, phrase("typed again")), (lost, "lost"))
             if count
         ]
     )
     if not said:
-        return f"{_all(n)} captured once"
+        return phrase("{all} captured once", all=_all(n))
     if n == 1:
-        return f"The one piece of information on the list is {'lost' if lost else 'typed again'}"
-    return f"Of {words.number(n)} pieces of information, {said}"
+        return phrase(
+            "The one piece of information on the list is {word}", word=phrase("lost") if lost else phrase("typed again")
+        )
+    return phrase("Of {n} pieces of information, {said}", n=words.number(n), said=said)
 
 
 def _verb(count: int) -> str:
@@ -74,8 +78,10 @@ def _verb(count: int) -> str:
 
 def _all(n: int) -> str:
     if n == 1:
-        return "The one piece of information on the list is"
-    return f"{'Both' if n == 2 else f'All {words.number(n)}'} pieces of information are"
+        return phrase("The one piece of information on the list is")
+    return phrase(
+        "{word} pieces of information are", word=phrase("Both") if n == 2 else phrase("All {n}", n=words.number(n))
+    )
 
 
 def _said(belt: Belt) -> list[str]:
@@ -86,20 +92,32 @@ def _said(belt: Belt) -> list[str]:
         .sort_values("broken", ascending=False, kind="stable")
         .head(5)
     )
-    return [f"{p['name']}: {p['broken']} of {p['receives']} typed again or lost." for p in worst.to_dict("records")]
+    return [
+        phrase(
+            "{name}: {broken} of {receives} typed again or lost.",
+            name=p["name"],
+            broken=p["broken"],
+            receives=p["receives"],
+        )
+        for p in worst.to_dict("records")
+    ]
 
 
 def _margin(result: StepResult, belt: Belt) -> tuple[str, ...]:
     notes = []
     if belt.lumped:
-        notes.append("Processes with few flows stand together in one row and one column per stage.")
+        notes.append(phrase("Processes with few flows stand together in one row and one column per stage."))
     once, again = (
         result.value("architecture.flow_delay_captured_once"),
         result.value("architecture.flow_delay_typed_again"),
     )
     if once is not None and again is not None:
         notes.append(
-            f"Half of what is captured once takes {_days(once)} or less; half of what is typed again takes {_days(again)} or more."
+            phrase(
+                "Half of what is captured once takes {days} or less; half of what is typed again takes {days_2} or more.",
+                days=_days(once),
+                days_2=_days(again),
+            )
         )
     seams, within = (
         result.row("architecture.flow_broken_at_seams"),
@@ -107,16 +125,23 @@ def _margin(result: StepResult, belt: Belt) -> tuple[str, ...]:
     )
     if seams is not None and within is not None:
         notes.append(
-            f"Between stages {words.percent(seams['value'])} is typed again or lost ({seams['count']:.0f} of {seams['n']}), "
-            f"within a stage {words.percent(within['value'])} ({within['count']:.0f} of {within['n']})."
+            phrase(
+                "Between stages {value} is typed again or lost ({count} of {n}), within a stage {value_2} ({count_2} of {n_2}).",
+                value=words.percent(seams["value"]),
+                count=f"{seams['count']:.0f}",
+                n=seams["n"],
+                value_2=words.percent(within["value"]),
+                count_2=f"{within['count']:.0f}",
+                n_2=within["n"],
+            )
         )
     return tuple(notes)
 
 
 def _days(value: float) -> str:
     if value == 0.5:
-        return "half a day"
-    return "1 day" if value == 1 else f"{words.number(value)} days"
+        return phrase("half a day")
+    return phrase("1 day") if value == 1 else phrase("{value} days", value=words.number(value))
 
 
 def belt_delays(result: StepResult) -> Figure | Gap:
@@ -132,11 +157,11 @@ def belt_delays(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: _draw_delays(timed, lost, room),
         title=_delay_title(timed, result.limits.flow.slow_days),
-        subtitle="Days from when something is known until it can be used elsewhere. Blue, K: captured once. Pale orange, T: typed again.",
-        source=source(("list of information flows", timed)),
-        alt_text=f"{_delay_title(timed, result.limits.flow.slow_days)}. Slowest: "
+        subtitle=phrase("Days from when something is known until it can be used elsewhere. Blue, K: captured once. Pale orange, T: typed again."),
+        source=source((phrase("list of information flows"), timed)),
+        alt_text=phrase("{delay_title}. Slowest: ", delay_title=_delay_title(timed, result.limits.flow.slow_days))
         + "; ".join(f"{r['item']}, {_days(r['latency_days'])}" for r in timed.head(5).to_dict("records")) + ".",
-        columns=("What", "From", "To", "Days", "How it gets there"),
+        columns=(phrase("What"), phrase("From"), phrase("To"), phrase("Days"), phrase("How it gets there")),
         rows=capped(
             (
                 (r["item"], r["from_name"], r["to_name"], words.number(r["latency_days"]), TRANSFERS[r["transfer"]])
@@ -150,10 +175,23 @@ def belt_delays(result: StepResult) -> Figure | Gap:
 def _delay_title(timed: pd.DataFrame, slow_days: float) -> str:
     slow, n = int(timed["slow"].sum()), len(timed)
     if n == 1:
-        return f"The one piece of information that gets through takes {_days(float(timed['latency_days'].iloc[0]))}"
+        return phrase(
+            "The one piece of information that gets through takes {days}",
+            days=_days(float(timed["latency_days"].iloc[0])),
+        )
     if not slow:
-        return f"{'Both' if n == 2 else f'All {words.number(n)}'} pieces of information that get through do so in less than {words.days(slow_days)}"
-    return f"{words.sentence_case(words.count_word(slow))} of {words.number(n)} pieces of information that get through {'takes' if slow == 1 else 'take'} {words.days(slow_days)} or more"
+        return phrase(
+            "{word} pieces of information that get through do so in less than {slow_days}",
+            word=phrase("Both") if n == 2 else phrase("All {n}", n=words.number(n)),
+            slow_days=words.days(slow_days),
+        )
+    return phrase(
+        "{slow} of {n} pieces of information that get through {word} {slow_days} or more",
+        slow=words.sentence_case(words.count_word(slow)),
+        n=words.number(n),
+        word=phrase("takes") if slow == 1 else phrase("take"),
+        slow_days=words.days(slow_days),
+    )
 
 
 def _draw_delays(timed: pd.DataFrame, lost: int, room: int) -> alt.TopLevelMixin:
@@ -186,8 +224,13 @@ def _draw_delays(timed: pd.DataFrame, lost: int, room: int) -> alt.TopLevelMixin
     said = "; ".join(
         text
         for text in (
-            f"and {words.plural(more, 'more piece')}" if more else "",
-            f"{words.plural(lost, 'piece')} {'is' if lost == 1 else 'are'} lost and never arrive{'s' if lost == 1 else ''}"
+            phrase("and {pieces}", pieces=words.plural(more, "more piece")) if more else "",
+            phrase(
+                "{pieces} {word} lost and never arrive{word_2}",
+                pieces=words.plural(lost, "piece"),
+                word=phrase("is") if lost == 1 else phrase("are"),
+                word_2="s" if lost == 1 else "",
+            )
             if lost
             else "",
         )

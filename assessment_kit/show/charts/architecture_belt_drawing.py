@@ -11,6 +11,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.conveyor_belt import STAGES
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, records
@@ -20,12 +21,12 @@ MOST_ENDS = 14
 """So many processes have a row or a column of their own; the others of a stage share one."""
 MOST_CONNECTIONS = 16
 STAGE_NAMES = {
-    "launch": "Launch",
-    "sell": "Sell",
-    "deliver": "Deliver",
-    "enable": "Enable",
-    "manage": "Manage",
-    "": "Other",
+    "launch": later("Launch"),
+    "sell": later("Sell"),
+    "deliver": later("Deliver"),
+    "enable": later("Enable"),
+    "manage": later("Manage"),
+    "": later("Other"),
 }
 LOOKS: Mapping[str, tuple[str, str | None, str, str]] = {
     "lost": (theme.CHANGE, None, theme.PAPER, "L"),
@@ -60,7 +61,9 @@ class Belt:
             lumped = lumped or len(own) < len(counted)
             stage = processes.set_index("process_id")["stage"]
             ends[side] = pieces[column].map(
-                lambda name, own=own, stage=stage: name if name in own else f"others of {stage.get(name, '')}"
+                lambda name, own=own, stage=stage: (
+                    name if name in own else phrase("others of {get}", get=stage.get(name, ""))
+                )
             )
         drawn = pieces.assign(**ends)
         return cls(drawn, processes, _ends(drawn, "give", processes), _ends(drawn, "need", processes), lumped)
@@ -136,9 +139,9 @@ def draw_wide(belt: Belt) -> alt.TopLevelMixin:
                 tiles(sheet, own, (x - step / 2 + 1.5, y - height / 2 + 1.5), step - 3, height - 3)
     for row, y in zip(records(gives), ys, strict=True):
         sheet.text(0, y, fit(str(row["name"]), names - 10), tip=str(row["name"]))
-        said = f"{words.number(row['kept'])} of {words.number(row['pieces'])}"
+        said = phrase("{kept} of {pieces}", kept=words.number(row["kept"]), pieces=words.number(row["pieces"]))
         sheet.text(end, y, said, theme.SOUND if row["kept"] == row["pieces"] else theme.INK_2, align="right", size=11)
-    sheet.text(end, bottom + 12, "Kept", theme.QUIET, align="right", size=11)
+    sheet.text(end, bottom + 12, phrase("Kept"), theme.QUIET, align="right", size=11)
     _stage_names(sheet, stages, xs, step, bottom + 12)
     return sheet.chart(bottom + 24)
 
@@ -196,9 +199,16 @@ def tiles(sheet: Canvas, pieces: list[Record], corner: tuple[float, float], room
 
 def _tip(pieces: list[Record], transfer: str) -> str:
     """``Typed again, Quote to order → Order to delivery: Specification (2 days), Promised date (1 day)``."""
-    said = {"lost": "Lost", "rekeyed": "Typed again", "captured_once": "Captured once"}[transfer]
+    said = {"lost": phrase("Lost"), "rekeyed": phrase("Typed again"), "captured_once": phrase("Captured once")}[
+        transfer
+    ]
     items = [
-        str(row["item"]) + (f" ({words.number(row['latency_days'])} days)" if known(row["latency_days"]) else "")
+        str(row["item"])
+        + (
+            phrase(" ({latency_days} days)", latency_days=words.number(row["latency_days"]))
+            if known(row["latency_days"])
+            else ""
+        )
         for row in pieces
     ]
     ways = {f", {row['from_name']} → {row['to_name']}" for row in pieces}
@@ -233,4 +243,8 @@ def draw_narrow(belt: Belt) -> alt.TopLevelMixin:
 
 def groups_left(total: int, shown: int) -> str:
     """How many connections are not drawn."""
-    return f"and {words.plural(total - shown, 'more connection')}, in the table of figures" if total > shown else ""
+    return (
+        phrase("and {connections}, in the table of figures", connections=words.plural(total - shown, "more connection"))
+        if total > shown
+        else ""
+    )

@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.value_creation import NO_PROCESSES
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import activity_look, activity_tip, of_key, state
 from assessment_kit.show.charts.canvas import Canvas
@@ -18,8 +19,8 @@ from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MARKS = (("P", "planned", "planned"), ("M", "managed", "managed"), ("O", "owned", "owned"))
-COLUMNS = {"launch": "Launch", "sell": "Sell", "deliver": "Deliver"}
-KINDS = {**COLUMNS, "enable": "Enable", "manage": "Manage"}
+COLUMNS = {"launch": later("Launch"), "sell": later("Sell"), "deliver": later("Deliver")}
+KINDS = {**COLUMNS, "enable": later("Enable"), "manage": later("Manage")}
 MOST_ROWS = 60
 SQUARE, GAP = 18, 3
 MARKS_WIDTH = 3 * SQUARE + 2 * GAP
@@ -42,7 +43,14 @@ def landscape(result: StepResult) -> Figure | Gap:
         subtitle=_subtitle(ordered),
         source=_source(system, result.tables.get("management_processes")),
         alt_text=_alt(result, system),
-        columns=("Process", "Kind", "Key process", "Planned", "Managed", "Owned"),
+        columns=(
+            phrase("Process"),
+            phrase("Kind"),
+            phrase("Key process"),
+            phrase("Planned"),
+            phrase("Managed"),
+            phrase("Owned"),
+        ),
         rows=_rows(ordered),
         margin=_margin(result, system),
     )
@@ -73,7 +81,7 @@ class _Drawing:
                 self._heading(name)
                 self.y = self._stack(0, self.size, self.y, category, most=5) + 14
         if self.system["category"].eq("enable").any():
-            self._heading("Enabling")
+            self._heading(phrase("Enabling"))
             self._small_boxes("enable", rows=2)
         return self.canvas.chart(self.y)
 
@@ -86,8 +94,12 @@ class _Drawing:
         own = self.system["category"].eq("manage").any()
         if self.activities is None and not own:
             return
-        note = "Blue looks at processes. Dashed: no set routine." if self.wide else "Dashed: no set routine."
-        self._heading("Managing", "" if self.activities is None else note)
+        note = (
+            phrase("Blue looks at processes. Dashed: no set routine.")
+            if self.wide
+            else phrase("Dashed: no set routine.")
+        )
+        self._heading(phrase("Managing"), "" if self.activities is None else note)
         if self.activities is not None:
             self._activities(self.activities)
         if own:
@@ -101,7 +113,7 @@ class _Drawing:
             x, y = (i % across) * (room + 8), self.y + (i // across) * 44
             fill, stroke, ink, dash = activity_look(row)
             self.canvas.box(x, y, room, 36, fill, stroke=stroke, dash=dash, tip=activity_tip(row))
-            label = "Allocate people" if row["activity"] == "allocate" else row["label"]
+            label = phrase("Allocate people") if row["activity"] == "allocate" else row["label"]
             parts = lines(label, room - 4)
             for k, part in enumerate(parts):
                 self.canvas.text(
@@ -133,7 +145,7 @@ class _Drawing:
         """Boxes one below the other; returns where the next thing may begin."""
         shown, rest = _part(self.system, category, most)
         if shown.empty:
-            self.canvas.text(x, y + 12, "none in the list", theme.QUIET)
+            self.canvas.text(x, y + 12, phrase("none in the list"), theme.QUIET)
             return y + 26
         for row in records(shown):
             self._box(row, x, y, room, 34)
@@ -204,13 +216,13 @@ def _part(system: pd.DataFrame, category: str, most: int) -> tuple[pd.DataFrame,
 
 def _more(rest: pd.DataFrame) -> str:
     """``and 37 more, 5 of them owned``."""
-    text = f"and {words.number(len(rest))} more"
+    text = phrase("and {rest} more", rest=words.number(len(rest)))
     owned = rest["owned"].dropna()
     if owned.empty:
         return text
     if len(rest) == 1:
-        return text + (", with an owner" if owned.all() else ", without an owner")
-    return f"{text}, {int(owned.sum()) or 'none'} of them owned"
+        return text + (phrase(", with an owner") if owned.all() else phrase(", without an owner"))
+    return phrase("{text}, {value} of them owned", text=text, value=int(owned.sum()) or "none")
 
 
 def _tip(row: Record) -> str:
@@ -222,40 +234,53 @@ def _title(result: StepResult, system: pd.DataFrame) -> str:
     full = result.row("architecture.key_in_full")
     if full is None:
         keys = int(system["is_key"].sum())
-        return f"{words.plural(keys, 'key process', 'key processes')}, of {words.number(len(system))} in the list"
-    told = "" if full["n"] == system["is_key"].sum() else ", as far as it is known"
+        return phrase(
+            "{processes}, of {system} in the list",
+            processes=words.plural(keys, "key process", "key processes"),
+            system=words.number(len(system)),
+        )
+    told = "" if full["n"] == system["is_key"].sum() else phrase(", as far as it is known")
     count, n = int(full["count"]), int(full["n"])
     if count == 0:  # "none is planned, managed and owned" would deny each of the three
         return (
-            ("The one key process is not" if n == 1 else of_key(0, n)) + " all three: planned, managed and owned" + told
+            (phrase("The one key process is not") if n == 1 else of_key(0, n))
+            + phrase(" all three: planned, managed and owned")
+            + told
         )
-    return of_key(count, n) + " planned, managed and owned" + told
+    return of_key(count, n) + phrase(" planned, managed and owned") + told
 
 
 def _subtitle(system: pd.DataFrame) -> str:
     unknown = system[["planned", "managed", "owned"]].isna().any(axis=None)
-    text = "How value is created, and what is done for each process. Blue is in place, orange is missing"
-    text += ", dashed grey is not known." if unknown else "."
-    return text + (" Key processes are bold." if not system["is_key"].all() else "")
+    text = phrase("How value is created, and what is done for each process. Blue is in place, orange is missing")
+    text += phrase(", dashed grey is not known.") if unknown else "."
+    return text + (phrase(" Key processes are bold.") if not system["is_key"].all() else "")
 
 
 def _source(system: pd.DataFrame, managing: pd.DataFrame | None) -> str:
-    text = f"Process list, {words.plural(len(system), 'row')}"
+    text = phrase("Process list, {rows}", rows=words.plural(len(system), "row"))
     if managing is not None:
-        text += f"; list of management processes, {words.plural(len(managing), 'row')}"
-    return text + ". Full count."
+        text += phrase("; list of management processes, {rows}", rows=words.plural(len(managing), "row"))
+    return text + phrase(". Full count.")
 
 
 def _alt(result: StepResult, system: pd.DataFrame) -> str:
-    parts = [f"Map of the value creation system with {words.plural(len(system), 'process', 'processes')}."]
+    parts = [
+        phrase(
+            "Map of the value creation system with {processes}.",
+            processes=words.plural(len(system), "process", "processes"),
+        )
+    ]
     for name, word in (("planned", "planned"), ("managed", "managed"), ("owned", "owned")):
         row = result.row(f"architecture.key_{name}")
         if row is not None:
             count, n = int(row["count"]), int(row["n"])
-            parts.append(f"{'The one key process is not' if n == 1 and not count else of_key(count, n)} {word}.")
+            parts.append(
+                f"{phrase('The one key process is not') if n == 1 and not count else of_key(count, n)} {word}."
+            )
     alone = result.row("architecture.key_left_alone")
     if alone is not None and alone["count"] > 0:
-        parts.append(f"None of the three holds for {words.listing(alone['examples'])}.")
+        parts.append(phrase("None of the three holds for {examples}.", examples=words.listing(alone["examples"])))
     return " ".join(parts)
 
 
@@ -268,19 +293,28 @@ def _rows(system: pd.DataFrame) -> Sequence[Sequence[str]]:
         for r in records(system.head(MOST_ROWS))
     ]
     rest = len(system) - MOST_ROWS
-    return [*rows, (f"and {words.number(rest)} more", "", "", "", "", "")] if rest > 0 else rows
+    return [*rows, (phrase("and {rest} more", rest=words.number(rest)), "", "", "", "", "")] if rest > 0 else rows
 
 
 def _margin(result: StepResult, system: pd.DataFrame) -> list[str]:
-    margin = ["P planned, M managed, O owned as a whole. A hollow letter is missing."]
+    margin = [phrase("P planned, M managed, O owned as a whole. A hollow letter is missing.")]
     full = system[system["is_key"] & system["in_full"].fillna(False).astype(bool)]
     if len(full) > 1 and full["functions"].eq(1).fillna(False).all():
         margin.append(
-            f"The {words.count_word(len(full))} blue key processes have one thing in common: each stays within one function."
+            phrase(
+                "The {full} blue key processes have one thing in common: each stays within one function.",
+                full=words.count_word(len(full)),
+            )
         )
-    margin.append(f"Key processes: {result.tables['key_rule']['rule'].iloc[0]}.")
+    margin.append(phrase("Key processes: {iloc}.", iloc=result.tables["key_rule"]["rule"].iloc[0]))
     untold = int(system["key_told"].isna().sum())
     if untold:
-        they = "it is" if untold == 1 else "they are"
-        margin.append(f"Of {words.plural(untold, 'process', 'processes')} the list does not say whether {they} key.")
+        they = phrase("it is") if untold == 1 else phrase("they are")
+        margin.append(
+            phrase(
+                "Of {processes} the list does not say whether {they} key.",
+                processes=words.plural(untold, "process", "processes"),
+                they=they,
+            )
+        )
     return margin

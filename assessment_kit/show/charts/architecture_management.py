@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.managing import NO_MANAGEMENT
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import activity_look, formality, of_key
 from assessment_kit.show.charts.canvas import Canvas
@@ -35,15 +36,15 @@ def management(result: StepResult) -> Figure | Gap:
         lambda size: _Drawing(size, activities, links).chart(),
         title=_title(result, activities),
         subtitle=_subtitle(result, activities),
-        source=f"List of management processes, {words.plural(len(processes), 'row')}. Full count.",
+        source=phrase("List of management processes, {rows}. Full count.", rows=words.plural(len(processes), "row")),
         alt_text=_alt(result, activities),
         columns=(
-            "Management process",
-            "Activity",
-            "Formality",
-            "How often",
-            "Looks at processes",
-            "Reaches a monthly review",
+            phrase("Management process"),
+            phrase("Activity"),
+            phrase("Formality"),
+            phrase("How often"),
+            phrase("Looks at processes"),
+            phrase("Reaches a monthly review"),
         ),
         rows=_rows(processes),
         margin=_margin(result),
@@ -55,12 +56,12 @@ def cadence(per_year: float | None) -> str:
     if per_year is None or not known(per_year):
         return ""
     for least, word in (
-        (200, "daily"), (100, "several times a week"), (40, "weekly"), (20, "every two weeks"), (11, "monthly"),
-        (5.5, "every two months"), (3.5, "quarterly"), (2.5, "three times a year"), (1.5, "twice a year"), (0.75, "yearly"),
+        (200, "daily"), (100, phrase("several times a week")), (40, "weekly"), (20, phrase("every two weeks")), (11, "monthly"),
+        (5.5, phrase("every two months")), (3.5, "quarterly"), (2.5, phrase("three times a year")), (1.5, phrase("twice a year")), (0.75, "yearly"),
     ):  # fmt: skip
         if per_year >= least:
             return word
-    return "on demand" if per_year == 0 else "less than yearly"
+    return phrase("on demand") if per_year == 0 else phrase("less than yearly")
 
 
 class _Drawing:
@@ -85,10 +86,10 @@ class _Drawing:
                 self.places[activity["activity"]] = (x, 26 + stretch + i * PITCH)
 
     def chart(self) -> alt.TopLevelMixin:
-        self.canvas.text(self.side, 8, "The plan", bold=True)
-        self.canvas.text(self.right, 8, "The running", bold=True)
+        self.canvas.text(self.side, 8, phrase("The plan"), bold=True)
+        self.canvas.text(self.right, 8, phrase("The running"), bold=True)
         if self.wide:
-            self.canvas.text(self.size / 2, 8, "what feeds what", theme.QUIET, align="center")
+            self.canvas.text(self.size / 2, 8, phrase("what feeds what"), theme.QUIET, align="center")
         for link in self.links:
             self._link(link)
         for activity in self.activities:
@@ -114,11 +115,11 @@ class _Drawing:
     def _second(self, row: Record, often: str) -> str:
         names = list(row["names"])
         if not names:
-            return "no routine" if known(row["row"]) else "none in the list"
+            return phrase("no routine") if known(row["row"]) else phrase("none in the list")
         if not self.wide:
             return ", ".join(part for part in (often, formality(row["formality"])) if part)
         said = formality(row["formality"])
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        more = phrase(" and {names} more", names=len(names) - 1) if len(names) > 1 else ""
         return f"{said}: {fit(names[0], self.room - 24 - width(f'{said}: {more}', 11), 11)}{more}"
 
     def _stub(self, x: float, y: float, row: Record) -> None:
@@ -128,7 +129,11 @@ class _Drawing:
         self.canvas.dot(end + 3, y, theme.CHANGE, shape="cross", size=70, angle=45, tip=_cut(row))
         if self.wide:
             many = len(row["cut_off"])
-            said = "shelved" if many == 1 and row["processes"] == 1 else f"{many} of {row['processes']} shelved"
+            said = (
+                "shelved"
+                if many == 1 and row["processes"] == 1
+                else phrase("{many} of {processes} shelved", many=many, processes=row["processes"])
+            )
             self.canvas.text(end + 12, y, said, theme.CHANGE, bold=True, halo=True)
 
     def _link(self, link: Record) -> None:
@@ -176,7 +181,7 @@ def _arc(x: float, y1: float, y2: float, reach: float, steps: int = 12) -> Seque
 
 
 def _cut(row: Record) -> str:
-    return "Reaches no monthly review: " + words.listing(list(row["cut_off"]), 6)
+    return phrase("Reaches no monthly review: ") + words.listing(list(row["cut_off"]), 6)
 
 
 def _title(result: StepResult, activities: pd.DataFrame) -> str:
@@ -184,54 +189,66 @@ def _title(result: StepResult, activities: pd.DataFrame) -> str:
     if cut is not None and cut["count"] > 0:
         n, count = int(cut["n"]), int(cut["count"])
         if n == 1:
-            return f"The plan, {cut['examples'][0]}, reaches no monthly review"
+            return phrase("The plan, {examples}, reaches no monthly review", examples=cut["examples"][0])
         said = (
-            f"{words.count_word(count)} of {words.count_word(n)} plans"
+            phrase("{count} of {n} plans", count=words.count_word(count), n=words.count_word(n))
             if count < n
-            else "both plans"
+            else phrase("both plans")
             if n == 2
-            else f"all {words.count_word(n)} plans"
+            else phrase("all {n} plans", n=words.count_word(n))
         )
-        return words.sentence_case(f"{said} reach{'es' if count == 1 else ''} no monthly review")
+        return words.sentence_case(
+            phrase("{said} reach{word} no monthly review", said=said, word=phrase("es") if count == 1 else "")
+        )
     routine = result.row("architecture.activities_formal")
     looks = int(activities["looks_at_processes"].fillna(False).sum())
     if cut is not None:
         n = int(cut["n"])
         return (
-            "The plan reaches a monthly review"
+            phrase("The plan reaches a monthly review")
             if n == 1
-            else f"{'Both' if n == 2 else f'All {words.count_word(n)}'} plans reach a monthly review"
+            else phrase(
+                "{word} plans reach a monthly review",
+                word=phrase("Both") if n == 2 else phrase("All {n}", n=words.count_word(n)),
+            )
         )
     if routine is None:
-        return _of_activities(looks, 10, "looks", "look") + " at processes"
-    return _of_activities(int(routine["count"]), int(routine["n"]), "has", "have") + " a set routine"
+        return _of_activities(looks, 10, "looks", "look") + phrase(" at processes")
+    return _of_activities(int(routine["count"]), int(routine["n"]), "has", "have") + phrase(" a set routine")
 
 
 def _of_activities(count: int, n: int, one: str, many: str) -> str:
     """``Three of ten managing activities have``, ``Of ten managing activities, none has``."""
     if not count:
-        return f"Of {words.count_word(n)} managing activities, none {one}"
-    said = f"{words.count_word(count)} of {words.count_word(n)} managing activities {one if count == 1 else many}"
+        return phrase("Of {n} managing activities, none {one}", n=words.count_word(n), one=one)
+    said = phrase(
+        "{count} of {n} managing activities {one}",
+        count=words.count_word(count),
+        n=words.count_word(n),
+        one=one if count == 1 else many,
+    )
     return words.sentence_case(said)
 
 
 def _subtitle(result: StepResult, activities: pd.DataFrame) -> str:
-    text = "How performance is planned and managed. Blue looks at processes, dashed orange has no set routine"
+    text = phrase("How performance is planned and managed. Blue looks at processes, dashed orange has no set routine")
     if activities["routine"].isna().any():
-        text += ", dashed grey is not known"
+        text += phrase(", dashed grey is not known")
     cut = result.row("architecture.planning_cut_off")
-    return text + (". A cross ends a plan that is shelved." if cut is not None and cut["count"] > 0 else ".")
+    return text + (phrase(". A cross ends a plan that is shelved.") if cut is not None and cut["count"] > 0 else ".")
 
 
 def _margin(result: StepResult) -> list[str]:
     margin = [
-        "A line leads from a process to those that use its result; dashed lines lead back from the running into the plan."
+        phrase(
+            "A line leads from a process to those that use its result; dashed lines lead back from the running into the plan."
+        )
     ]
     governed = result.row("architecture.key_governed")
     if governed is not None:
         n, count = int(governed["n"]), int(governed["count"])
-        said = of_key(count, n) + (" covered by no" if n == 1 and not count else " covered by a")
-        margin.append(f"{said} management process.")
+        said = of_key(count, n) + (phrase(" covered by no") if n == 1 and not count else phrase(" covered by a"))
+        margin.append(phrase("{said} management process.", said=said))
     return margin
 
 
@@ -239,17 +256,25 @@ def _alt(result: StepResult, activities: pd.DataFrame) -> str:
     routine = [a["label"] for a in records(activities) if no(a["routine"])]
     looks = [a["label"] for a in records(activities) if yes(a["looks_at_processes"])]
     cut = result.row("architecture.planning_cut_off")
-    parts = ["Ten managing activities in two columns, the plan and the running."]
+    parts = [phrase("Ten managing activities in two columns, the plan and the running.")]
     parts.append(
-        f"No set routine: {words.listing(routine, 10)}."
+        phrase("No set routine: {routine}.", routine=words.listing(routine, 10))
         if routine
-        else "Each has a set routine, as far as it is known."
+        else phrase("Each has a set routine, as far as it is known.")
     )
     parts.append(
-        f"Looks at processes: {words.listing(looks, 10)}." if looks else "No activity is known to look at processes."
+        phrase("Looks at processes: {looks}.", looks=words.listing(looks, 10))
+        if looks
+        else phrase("No activity is known to look at processes.")
     )
     if cut is not None:
-        parts.append(f"{words.number(cut['count'])} of {words.number(cut['n'])} plans reach no monthly review.")
+        parts.append(
+            phrase(
+                "{count} of {n} plans reach no monthly review.",
+                count=words.number(cut["count"]),
+                n=words.number(cut["n"]),
+            )
+        )
     return " ".join(parts)
 
 
@@ -258,9 +283,9 @@ def _rows(processes: pd.DataFrame) -> Sequence[Sequence[str]]:
         return "yes" if yes(value) else "no" if no(value) else "–"
 
     rows = [
-        (r["name"], r["label"], formality(r["formality"]), cadence(r["per_year"]) or "not known", said(r["looks_at_processes"]),
+        (r["name"], r["label"], formality(r["formality"]), cadence(r["per_year"]) or phrase("not known"), said(r["looks_at_processes"]),
          said(r["reaches_running"]))
         for r in records(processes.head(MOST_ROWS))
     ]  # fmt: skip
     rest = len(processes) - MOST_ROWS
-    return [*rows, (f"and {words.number(rest)} more", "", "", "", "", "")] if rest > 0 else rows
+    return [*rows, (phrase("and {rest} more", rest=words.number(rest)), "", "", "", "", "")] if rest > 0 else rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show.charts.architecture_map_drawing import MapDrawing
 from assessment_kit.show.charts.architecture_map_scene import Scene, chosen
 from assessment_kit.show.charts.architecture_models import missing
@@ -22,9 +23,18 @@ def process_map(result: StepResult) -> Figure | Gap:
         lambda size: MapDrawing(size, scene).chart(),
         title=scene.title(),
         subtitle=scene.subtitle(),
-        source=f"List of process steps, {words.plural(len(scene.steps), 'step')} of this process. Full count.",
+        source=phrase(
+            "List of process steps, {steps} of this process. Full count.", steps=words.plural(len(scene.steps), "step")
+        ),
         alt_text=scene.alt(),
-        columns=("Step", "Function", "Allotted hours", "Actual hours", "Complexity (1–5)", "Break point"),
+        columns=(
+            phrase("Step"),
+            phrase("Function"),
+            phrase("Allotted hours"),
+            phrase("Actual hours"),
+            phrase("Complexity (1–5)"),
+            phrase("Break point"),
+        ),
         rows=scene.rows(),
         margin=scene.margin(),
     )

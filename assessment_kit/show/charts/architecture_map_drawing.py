@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from assessment_kit import words
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_map_scene import EFFECTS, Scene, hours
 from assessment_kit.show.charts.canvas import Canvas
@@ -49,10 +50,10 @@ class MapDrawing:
             self.canvas.text(self.right, 8, hours(round(self.scene.longest(), 1)), theme.QUIET, align="right")
             return
         x = self.x(promise)
-        said = f"Promised: {hours(promise)}"
+        said = phrase("Promised: {hours}", hours=hours(promise))
         self.canvas.line([(x, 18), (x, end)], theme.INK, line=1.5, dash=True)
         room = width(said, bold=True)
-        late = "too late"
+        late = phrase("too late")
         if x - room - 6 >= self.left:
             self.canvas.text(x - 6, 8, said, bold=True, align="right")
             if x + 6 + width(late) < self.right:
@@ -69,7 +70,7 @@ class MapDrawing:
             names.setdefault(lane, []).append(name)
         for lane, own in names.items():
             y = self.top + lane * self.lane_height
-            said = own[0] if len(own) == 1 else f"{len(own)} others"
+            said = own[0] if len(own) == 1 else phrase("{own} others", own=len(own))
             tip = words.listing(own, 20)
             if self.wide:
                 self.canvas.text(0, y + self.lane_height / 2, fit(said, self.left - 10), theme.INK_2, tip=tip)
@@ -177,7 +178,7 @@ class MapDrawing:
             if known(step[column]):
                 parts.append(f"{word} {hours(step[column])}")
         if yes(step["break_point"]):
-            parts.append("break point: " + EFFECTS.get(step["effect"], "effect not known"))
+            parts.append(phrase("break point: ") + EFFECTS.get(step["effect"], phrase("effect not known")))
         return ", ".join(parts)
 
     def _bars(self, y: float) -> float:

@@ -8,11 +8,12 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show.charts.cells import Record, figure_or_none, known, no, records, yes
 
 MOST_LANES = 14
 MOST_ROWS = 60
-EFFECTS = {"time": "time", "quality": "quality", "both": "time, quality"}
+EFFECTS = {"time": "time", "quality": "quality", "both": later("time, quality")}
 
 
 def chosen(today: pd.DataFrame) -> pd.Series:
@@ -28,7 +29,7 @@ def hours(value: float | None) -> str:
     """``1 hour``, ``31 hours``."""
     if value is None or not known(value):
         return "–"
-    return f"{words.number(value)} hour{'' if value == 1 else 's'}"
+    return phrase("{value} hour{word}", value=words.number(value), word="" if value == 1 else "s")
 
 
 class Scene:
@@ -69,8 +70,8 @@ class Scene:
         found: list[tuple[str, str, list[Record], str]] = []
         changes = words.plural(int(row["hand_offs"]), "hand-off")
         for name, column, total, path in (
-            ("Allotted", "objective_hours", row["allotted"], "on_path"),
-            ("As it runs", "actual_hours", row["actual"], "on_actual_path"),
+            (phrase("Allotted"), "objective_hours", row["allotted"], "on_path"),
+            (phrase("As it runs"), "actual_hours", row["actual"], "on_actual_path"),
         ):
             if known(total):
                 own = self.steps[self.steps[path].astype(bool) & self.steps[column].notna()]
@@ -79,7 +80,9 @@ class Scene:
         if len(self.proposed) and known(row["to_be_allotted"]):
             own = self.proposed[self.proposed["on_path"].astype(bool) & self.proposed["objective_hours"].notna()]
             said = f"{hours(row['to_be_allotted'])}, {words.plural(int(row['to_be_hand_offs']), 'hand-off')}"
-            found.append(("Proposed", said, records(own.sort_values("start", kind="stable")), "objective_hours"))
+            found.append(
+                (phrase("Proposed"), said, records(own.sort_values("start", kind="stable")), "objective_hours")
+            )
         return found
 
     def longest(self) -> float:
@@ -92,46 +95,73 @@ class Scene:
         row, name = self.row, self.row["name"]
         changes = words.plural(int(row["hand_offs"]), "hand-off")
         spoken = words.sentence_case(
-            f"{words.count_word(int(row['hand_offs']))} hand-off{'' if row['hand_offs'] == 1 else 's'}"
+            phrase(
+                "{hand_offs} hand-off{word}",
+                hand_offs=words.count_word(int(row["hand_offs"])),
+                word="" if row["hand_offs"] == 1 else "s",
+            )
         )
         if known(row["excess"]) and row["excess"] > 0:
-            fewest = "" if row["allotted_whole"] else "at least "
-            fits = f"and {fewest}{words.number(row['allotted'])} allotted hours do not fit into a {words.number(self.promise)}-hour promise"
+            fewest = "" if row["allotted_whole"] else phrase("at least ")
+            fits = phrase(
+                "and {fewest}{allotted} allotted hours do not fit into a {promise}-hour promise",
+                fewest=fewest,
+                allotted=words.number(row["allotted"]),
+                promise=words.number(self.promise),
+            )
             return f"{spoken} {fits}" if row["hand_offs"] else fits[4:].capitalize()
         if known(row["late"]) and row["late"] > 0:
-            return f"{name}: {words.number(self.promise)} hours are promised, {words.number(row['actual'])} it takes"
+            return phrase(
+                "{name}: {promise} hours are promised, {actual} it takes",
+                name=name,
+                promise=words.number(self.promise),
+                actual=words.number(row["actual"]),
+            )
         if known(row["excess"]):
-            slack = f", with {hours(-row['excess'])} in hand" if row["excess"] < 0 else ""
-            return f"{name}: the allotted hours fit into the {words.number(self.promise)}-hour promise{slack}"
-        return f"{name}: {changes} in {words.plural(int(row['steps']), 'step')}"
+            slack = phrase(", with {hours} in hand", hours=hours(-row["excess"])) if row["excess"] < 0 else ""
+            return phrase(
+                "{name}: the allotted hours fit into the {promise}-hour promise{slack}",
+                name=name,
+                promise=words.number(self.promise),
+                slack=slack,
+            )
+        return phrase(
+            "{name}: {changes} in {steps}", name=name, changes=changes, steps=words.plural(int(row["steps"]), "step")
+        )
 
     def subtitle(self) -> str:
         scale = {
-            "objective_hours": "drawn to the hours that each step is allotted",
-            "actual_hours": "drawn to the hours that each step takes",
-            "": "in the order of its steps; their hours are not known",
+            "objective_hours": phrase("drawn to the hours that each step is allotted"),
+            "actual_hours": phrase("drawn to the hours that each step takes"),
+            "": phrase("in the order of its steps; their hours are not known"),
         }[self.basis]
-        broken = " Orange steps are break points, with what they cost." if self.row["break_points"] else ""
-        return f"{self.row['name']} as it runs today, {scale}.{broken}"
+        broken = phrase(" Orange steps are break points, with what they cost.") if self.row["break_points"] else ""
+        return phrase("{name} as it runs today, {scale}.{broken}", name=self.row["name"], scale=scale, broken=broken)
 
     def margin(self) -> list[str]:
-        margin = ["• to ••• simple to complex work. A vertical line is a hand-off."]
+        margin = [phrase("• to ••• simple to complex work. A vertical line is a hand-off.")]
         loops = int(self.row["loops"])
         if loops:
             spoken = words.sentence_case(words.count_word(loops))
             many = (
-                "connection leads back to an earlier step and is"
+                phrase("connection leads back to an earlier step and is")
                 if loops == 1
-                else "connections lead back to an earlier step and are"
+                else phrase("connections lead back to an earlier step and are")
             )
-            margin.append(f"{spoken} {many} not drawn.")
+            margin.append(phrase("{spoken} {many} not drawn.", spoken=spoken, many=many))
         beside = len(self.steps) - int(self.steps["on_path"].astype(bool).sum())
         if self.basis and beside:
             margin.append(
-                f"The bars sum the longest way through; {words.plural(beside, 'step')} beside it {'is' if beside == 1 else 'are'} left out."
+                phrase(
+                    "The bars sum the longest way through; {steps} beside it {word} left out.",
+                    steps=words.plural(beside, "step"),
+                    word=phrase("is") if beside == 1 else phrase("are"),
+                )
             )
         if known(self.row["lost"]) and self.row["lost"] > 0:
-            margin.append(f"Break points take {hours(self.row['lost'])} more than they are allotted.")
+            margin.append(
+                phrase("Break points take {hours} more than they are allotted.", hours=hours(self.row["lost"]))
+            )
         return margin
 
     def alt(self) -> str:
@@ -140,13 +170,21 @@ class Scene:
             words.plural(int(row[c]), w)
             for c, w in (("steps", "step"), ("functions", "function"), ("hand_offs", "hand-off"))
         ]
-        parts = [f"Process map of {row['name']}: {size[0]} in {size[1]}, {size[2]}."]
+        parts = [
+            phrase(
+                "Process map of {name}: {size} in {size_2}, {size_3}.",
+                name=row["name"],
+                size=size[0],
+                size_2=size[1],
+                size_3=size[2],
+            )
+        ]
         if self.promise is not None:
-            parts.append(f"Promised: {hours(self.promise)}.")
+            parts.append(phrase("Promised: {hours}.", hours=hours(self.promise)))
         parts += [f"{name}: {said}." for name, said, _, _ in self.bars()]
         broken = list(self.steps.loc[self.steps["break_point"].fillna(False).astype(bool), "name"])
         if broken:
-            parts.append(f"Break points: {words.listing(broken, 5)}.")
+            parts.append(phrase("Break points: {broken}.", broken=words.listing(broken, 5)))
         return " ".join(parts)
 
     def rows(self) -> Sequence[Sequence[str]]:
@@ -156,10 +194,10 @@ class Scene:
             for s in records(self.steps.head(MOST_ROWS))
         ]  # fmt: skip
         rest = len(self.steps) - MOST_ROWS
-        return [*rows, (f"and {rest} more", "", "", "", "", "")] if rest > 0 else rows
+        return [*rows, (phrase("and {rest} more", rest=rest), "", "", "", "", "")] if rest > 0 else rows
 
 
 def _break(step: Record) -> str:
     if not yes(step["break_point"]):
-        return "no" if no(step["break_point"]) else "not known"
-    return f"yes, {EFFECTS.get(step['effect'], 'effect not known')}"
+        return "no" if no(step["break_point"]) else phrase("not known")
+    return phrase("yes, {get}", get=EFFECTS.get(step["effect"], phrase("effect not known")))

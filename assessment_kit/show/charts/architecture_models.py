@@ -11,6 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.map_figures import NO_MAPS, ONLY_PROPOSALS
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.value_creation import NO_MODELS, NO_PROCESSES
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.architecture_words import of_key
 from assessment_kit.show.charts.canvas import Canvas
@@ -21,10 +22,10 @@ from assessment_kit.show.pieces import Figure, Gap, Table, figure
 MOST_ROWS = 60
 BAR = 30
 STATES = (
-    ("current", "Current", theme.SOUND, theme.PAPER),
-    ("outdated", "Outdated", theme.CHANGE_SOFT, theme.INK),
-    ("none", "No map", theme.CHANGE, theme.PAPER),
-    ("", "Not known", theme.PAPER, theme.QUIET),
+    ("current", later("Current"), theme.SOUND, theme.PAPER),
+    ("outdated", later("Outdated"), theme.CHANGE_SOFT, theme.INK),
+    ("none", later("No map"), theme.CHANGE, theme.PAPER),
+    ("", later("Not known"), theme.PAPER, theme.QUIET),
 )
 
 
@@ -39,14 +40,18 @@ def models(result: StepResult) -> Figure | Gap:
     ordered = keys.sort_values("importance", ascending=False, kind="stable", na_position="last")
     parts = {state: list(ordered.loc[ordered["model"].fillna("").eq(state), "name"]) for state, *_ in STATES}
     rows = [(name, word) for state, word, *_ in STATES for name in parts[state]]
-    more = [(f"and {words.number(len(rows) - MOST_ROWS)} more", "")] if len(rows) > MOST_ROWS else []
+    more = [(phrase("and {rows} more", rows=words.number(len(rows) - MOST_ROWS)), "")] if len(rows) > MOST_ROWS else []
     return figure(
         lambda size: _draw(size, parts),
         title=_title(parts),
-        subtitle="Key processes by the state of their process map. Blue shows today's work; orange is outdated or missing.",
-        source=f"Process list, {words.plural(len(keys), 'key process', 'key processes')}. Full count.",
+        subtitle=phrase(
+            "Key processes by the state of their process map. Blue shows today's work; orange is outdated or missing."
+        ),
+        source=phrase(
+            "Process list, {processes}. Full count.", processes=words.plural(len(keys), "key process", "key processes")
+        ),
         alt_text="; ".join(f"{word}: {len(parts[state])}" for state, word, *_ in STATES if parts[state]) + ".",
-        columns=("Key process", "Process map"),
+        columns=(phrase("Key process"), phrase("Process map")),
         rows=[*rows[:MOST_ROWS], *more],
         margin=_margin(result),
     )
@@ -92,17 +97,21 @@ def _names(
     if len(names) > most:
         y += 18
         canvas.text(
-            x, y, f"and {words.number(len(names) - most)} more", theme.QUIET, tip=words.listing(names[most:], 12)
+            x,
+            y,
+            phrase("and {names} more", names=words.number(len(names) - most)),
+            theme.QUIET,
+            tip=words.listing(names[most:], 12),
         )
     return y + 10
 
 
 def _title(parts: dict[str, list[str]]) -> str:
     told = sum(len(names) for state, names in parts.items() if state)
-    unknown = ", as far as it is known" if parts[""] else ""
+    unknown = phrase(", as far as it is known") if parts[""] else ""
     if told == 1 and not parts["current"]:
-        return "The one key process has no current map" + unknown
-    return of_key(len(parts["current"]), told, "has", "have") + " a current map" + unknown
+        return phrase("The one key process has no current map") + unknown
+    return of_key(len(parts["current"]), told, "has", "have") + phrase(" a current map") + unknown
 
 
 def _margin(result: StepResult) -> list[str]:
@@ -111,12 +120,26 @@ def _margin(result: StepResult) -> list[str]:
         return []
     n, count = int(across["n"]), int(across["count"])
     if n == 1:
-        return [f"The one key process with a map {'crosses' if count else 'does not cross'} functions."]
+        return [
+            phrase(
+                "The one key process with a map {word} functions.",
+                word=phrase("crosses") if count else phrase("does not cross"),
+            )
+        ]
     if count == n:
-        return [f"{'Both' if n == 2 else f'All {words.number(n)}'} key processes with a map cross functions."]
-    said = f"{words.count_word(count)} of {words.number(n)}" if count else f"none of the {words.number(n)}"
+        return [
+            phrase(
+                "{word} key processes with a map cross functions.",
+                word=phrase("Both") if n == 2 else phrase("All {n}", n=words.number(n)),
+            )
+        ]
+    said = (
+        phrase("{count} of {n}", count=words.count_word(count), n=words.number(n))
+        if count
+        else phrase("none of the {n}", n=words.number(n))
+    )
     verb = "crosses" if count == 1 else "cross"
-    return [words.sentence_case(f"{said} key processes with a map {verb} functions.")]
+    return [words.sentence_case(phrase("{said} key processes with a map {verb} functions.", said=said, verb=verb))]
 
 
 def missing(maps: pd.DataFrame | None) -> Gap:
@@ -134,13 +157,17 @@ def maps(result: StepResult) -> Table | Gap:
     proposed = bool(today["to_be_steps"].notna().any())
     rows = [_row(row, proposed=proposed) for row in records(ordered.head(MOST_ROWS))]
     rest = len(ordered) - MOST_ROWS
-    columns = [*(name for name, _ in _COLUMNS), *(["As proposed"] if proposed else [])]
+    columns = [*(name for name, _ in _COLUMNS), *([phrase("As proposed")] if proposed else [])]
     if rest > 0:
-        rows.append([f"and {words.number(rest)} more", *[""] * (len(columns) - 1)])
+        rows.append([phrase("and {rest} more", rest=words.number(rest)), *[""] * (len(columns) - 1)])
     return Table(
         title=_maps_title(result, len(today)),
-        subtitle="Hours from end to end along the longest way through. Complexity is the mean of the steps, from 1 simple to 5 hard to do right.",
-        source=f"List of process steps, {words.plural(int(today['steps'].sum()), 'step')}. Full count.",
+        subtitle=phrase(
+            "Hours from end to end along the longest way through. Complexity is the mean of the steps, from 1 simple to 5 hard to do right."
+        ),
+        source=phrase(
+            "List of process steps, {steps}. Full count.", steps=words.plural(int(today["steps"].sum()), "step")
+        ),
         columns=columns,
         rows=rows,
         align="l" + "r" * (len(_COLUMNS) - 2) + "l" + ("l" if proposed else ""),
@@ -148,19 +175,19 @@ def maps(result: StepResult) -> Table | Gap:
 
 
 _COLUMNS = (
-    ("Process", "name"), ("Steps", "steps"), ("Hand-offs", "hand_offs"), ("Functions", "functions"), ("Complexity", "complexity"),
-    ("Promised", "promise"), ("Sum of parts", "allotted"), ("Over +, under −", "excess"), ("As it runs", "actual"),
-    ("Break points", "break_points"),
+    (later("Process"), "name"), (later("Steps"), "steps"), (later("Hand-offs"), "hand_offs"), (later("Functions"), "functions"), (later("Complexity"), "complexity"),
+    (later("Promised"), "promise"), (later("Sum of parts"), "allotted"), (later("Over +, under −"), "excess"), (later("As it runs"), "actual"),
+    (later("Break points"), "break_points"),
 )  # fmt: skip
 
 
 def _row(row: Record, *, proposed: bool) -> list[str]:
     allotted = words.number(row["allotted"])
     if known(row["allotted"]) and not row["allotted_whole"]:
-        allotted = f"at least {allotted}"
+        allotted = phrase("at least {allotted}", allotted=allotted)
     actual = words.number(row["actual"])
     if known(row["actual"]) and not row["actual_whole"]:
-        actual = f"at least {actual}"
+        actual = phrase("at least {actual}", actual=actual)
     cells = [
         str(row["name"]), words.number(row["steps"]), words.number(row["hand_offs"]), words.number(row["functions"]),
         words.number(row["complexity"], 1), words.number(row["promise"]), allotted, _signed(row["excess"]), actual, _breaks(row),
@@ -175,7 +202,7 @@ def _signed(value: float) -> str:
 
 def _breaks(row: Record) -> str:
     if not row["known_break_points"]:
-        return "not known"
+        return phrase("not known")
     count = int(row["break_points"])
     costs = [f"{int(row[f'breaks_{effect}'])} {effect}" for effect in ("time", "quality") if row[f"breaks_{effect}"]]
     return words.number(count) + (f" ({', '.join(costs)})" if costs else "")
@@ -186,7 +213,7 @@ def _proposal(row: Record) -> str:
         return "–"
     said = words.plural(int(row["to_be_hand_offs"]), "hand-off")
     total = row["to_be_allotted"]
-    return said if not known(total) else f"{words.number(total)} hours, {said}"
+    return said if not known(total) else phrase("{total} hours, {said}", total=words.number(total), said=said)
 
 
 def _maps_title(result: StepResult, mapped: int) -> str:
@@ -194,24 +221,42 @@ def _maps_title(result: StepResult, mapped: int) -> str:
     if over is not None and over["count"] > 0:
         n, count = int(over["n"]), int(over["count"])
         if n == 1:
-            return "The one promise that can be checked does not add up"
+            return phrase("The one promise that can be checked does not add up")
         if count == n:
-            return (
-                f"{'Neither' if n == 2 else 'None'} of the {words.count_word(n)} promises that can be checked adds up"
+            return phrase(
+                "{word} of the {n} promises that can be checked adds up",
+                word=phrase("Neither") if n == 2 else phrase("None"),
+                n=words.count_word(n),
             )
         return words.sentence_case(
-            f"{words.count_word(count)} of {words.count_word(n)} promises that can be checked {'does' if count == 1 else 'do'} not add up"
+            phrase(
+                "{count} of {n} promises that can be checked {word} not add up",
+                count=words.count_word(count),
+                n=words.count_word(n),
+                word=phrase("does") if count == 1 else phrase("do"),
+            )
         )
     if over is not None:
         n = int(over["n"])
         return (
-            "The one promise that can be checked adds up"
+            phrase("The one promise that can be checked adds up")
             if n == 1
-            else f"{'Both' if n == 2 else f'All {words.count_word(n)}'} promises that can be checked add up"
+            else phrase(
+                "{word} promises that can be checked add up",
+                word=phrase("Both") if n == 2 else phrase("All {n}", n=words.count_word(n)),
+            )
         )
     most = result.row("architecture.most_hand_offs")
-    changes = "" if most is None else f", with up to {words.plural(int(most['value']), 'hand-off')}"
+    changes = (
+        "" if most is None else phrase(", with up to {handoffs}", handoffs=words.plural(int(most["value"]), "hand-off"))
+    )
     verb = "is" if mapped == 1 else "are"
     return words.sentence_case(
-        f"{words.count_word(mapped)} process{'' if mapped == 1 else 'es'} {verb} mapped step by step{changes}"
+        phrase(
+            "{mapped} process{word} {verb} mapped step by step{changes}",
+            mapped=words.count_word(mapped),
+            word="" if mapped == 1 else phrase("es"),
+            verb=verb,
+            changes=changes,
+        )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessment_kit import words
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.cells import Record, known, no, yes
 
@@ -18,12 +19,12 @@ def activity_look(row: Record) -> tuple[str, str | None, str, bool]:
     return theme.WASH, theme.HAIR, theme.INK, False
 
 
-FORMALITY = {"none": "no routine", "informal": "informal", "partly": "partly formal", "formal": "formal"}
+FORMALITY = {"none": later("no routine"), "informal": "informal", "partly": later("partly formal"), "formal": "formal"}
 
 
 def formality(value: object) -> str:
     """The formality in words."""
-    return FORMALITY[str(value)] if known(value) else "formality not known"
+    return FORMALITY[str(value)] if known(value) else phrase("formality not known")
 
 
 def activity_tip(row: Record) -> str:
@@ -34,14 +35,25 @@ def activity_tip(row: Record) -> str:
 def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
     """``Three of 12 key processes are``, ``Of 12 key processes, none is``, ``Both key processes are``; of a single one that it is."""
     if n == 1:
-        return f"The one key process {one}"
+        return phrase("The one key process {one}", one=one)
     if count == n:
-        return f"{'Both' if n == 2 else f'All {n}'} key processes {many}"
+        return phrase(
+            "{word} key processes {many}", word=phrase("Both") if n == 2 else phrase("All {n}", n=n), many=many
+        )
     if count == 0:
-        return f"Neither of the two key processes {one}" if n == 2 else f"Of {n} key processes, none {one}"
-    return f"{words.sentence_case(words.count_word(count))} of {n} key processes {one if count == 1 else many}"
+        return (
+            phrase("Neither of the two key processes {one}", one=one)
+            if n == 2
+            else phrase("Of {n} key processes, none {one}", n=n, one=one)
+        )
+    return phrase(
+        "{count} of {n} key processes {one}",
+        count=words.sentence_case(words.count_word(count)),
+        n=n,
+        one=one if count == 1 else many,
+    )
 
 
 def state(value: object) -> str:
     """``yes``, ``no`` or ``not known``."""
-    return "yes" if yes(value) else "no" if no(value) else "not known"
+    return "yes" if yes(value) else "no" if no(value) else phrase("not known")

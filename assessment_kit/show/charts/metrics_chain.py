@@ -8,6 +8,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.critical_dimensions import DIMENSIONS
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
@@ -29,21 +30,36 @@ def chain(result: StepResult) -> Figure | Gap:
     """The promised key processes with their parts, those whose chain has a hole first."""
     wholes, links = result.tables["chain"], result.tables["chain_links"]
     if wholes.empty:
-        return told(result, "Whether the promise of a process is divided among its parts")
+        return told(result, phrase("Whether the promise of a process is divided among its parts"))
     ordered = _ordered(wholes)
     return figure(
         lambda room: _draw(ordered, links, room),
         title=_title(wholes, links),
-        subtitle="Bars: hours that each part may take, one after the other, up to the promise (the upright line). Orange is above the promise, "
-        "or has no objective. T, Q, P: a metric of time, quality or price; filled where there is one, hollow and orange where one is owed.",
-        source=source(("process list", links)),
+        subtitle=phrase(
+            "Bars: hours that each part may take, one after the other, up to the promise (the upright line). Orange is above the promise, or has no objective. T, Q, P: a metric of time, quality or price; filled where there is one, hollow and orange where one is owed."
+        ),
+        source=source((phrase("process list"), links)),
         alt_text=f"{_title(wholes, links)}. "
         + " ".join(f"{w['name']}: {_verdict(w)[0]}." for w in records(ordered.head(8))),
-        columns=("Process", "Part", "Hours", "Result", "Metrics", "With a target", "Time", "Quality", "Price"),
+        columns=(
+            phrase("Process"),
+            phrase("Part"),
+            phrase("Hours"),
+            phrase("Result"),
+            phrase("Metrics"),
+            phrase("With a target"),
+            phrase("Time"),
+            phrase("Quality"),
+            phrase("Price"),
+        ),
         rows=capped(_rows(ordered, links), len(links)),
         margin=(
-            "Which dimension a metric is about is told by its name and its unit. Where these say nothing, the mark is grey.",
-            "Where parts run side by side, the map in the chapter on process architecture tells the longest way through.",
+            phrase(
+                "Which dimension a metric is about is told by its name and its unit. Where these say nothing, the mark is grey."
+            ),
+            phrase(
+                "Where parts run side by side, the map in the chapter on process architecture tells the longest way through."
+            ),
         ),
     )
 
@@ -60,24 +76,40 @@ def _title(wholes: pd.DataFrame, links: pd.DataFrame) -> str:
     said = []
     if without:
         which = (
-            "the one part" if len(parts) == 1 else f"{words.count_word(without)} of {words.number(len(parts))} parts"
+            phrase("the one part")
+            if len(parts) == 1
+            else phrase("{without} of {parts} parts", without=words.count_word(without), parts=words.number(len(parts)))
         )
-        said.append(f"{which} {'has' if without == 1 else 'have'} no share in the promise")
+        said.append(
+            phrase(
+                "{which} {word} no share in the promise",
+                which=which,
+                word=phrase("has") if without == 1 else phrase("have"),
+            )
+        )
     if over:
         name = str(wholes.loc[wholes["verdict"].eq("over"), "name"].iloc[0])
         which = name if over == 1 else words.plural(over, "process", "processes")
-        said.append(f"the parts of {which} take more than the whole")
+        said.append(phrase("the parts of {which} take more than the whole", which=which))
     if said:
-        return words.sentence_case(", and ".join(said))
+        return words.sentence_case(phrase(", and ").join(said))
     if parts.empty:
-        return f"{words.plural(len(wholes), 'promise')}, and no parts on the list to divide {'it' if len(wholes) == 1 else 'them'} among"
+        return phrase(
+            "{promises}, and no parts on the list to divide {word} among",
+            promises=words.plural(len(wholes), "promise"),
+            word=phrase("it") if len(wholes) == 1 else phrase("them"),
+        )
     missing = links[links["result"].notna() & ~links["is_part"] & links["quality"].eq(False)]
     if len(missing):
-        return f"Promises are divided; {words.number(len(missing))} promised {'result is' if len(missing) == 1 else 'results are'} not measured"
+        return phrase(
+            "Promises are divided; {missing} promised {word} not measured",
+            missing=words.number(len(missing)),
+            word=phrase("result is") if len(missing) == 1 else phrase("results are"),
+        )
     return (
-        "The promise is divided among the parts"
+        phrase("The promise is divided among the parts")
         if len(wholes) == 1
-        else f"All {words.number(len(wholes))} promises are divided among the parts"
+        else phrase("All {wholes} promises are divided among the parts", wholes=words.number(len(wholes)))
     )
 
 
@@ -86,23 +118,29 @@ def _verdict(whole: Record) -> tuple[str, str]:
     over = whole["over"]
     match whole["verdict"]:
         case "over":
-            return f"{_hours(over)} too many", theme.CHANGE
+            return phrase("{hours} too many", hours=_hours(over)), theme.CHANGE
         case "open":
             if not known(over):
-                return "no part has hours", theme.CHANGE
+                return phrase("no part has hours"), theme.CHANGE
             return (
-                f"{_hours(-over)} left for {words.plural(int(whole['parts'] - whole['timed']), 'part')}",
+                phrase(
+                    "{hours} left for {parts}",
+                    hours=_hours(-over),
+                    parts=words.plural(int(whole["parts"] - whole["timed"]), "part"),
+                ),
                 theme.CHANGE,
             )
         case "fits":
-            return ("adds up" if abs(over) < 0.05 else f"adds up, {_hours(-over)} in hand"), theme.SOUND
+            return (
+                phrase("adds up") if abs(over) < 0.05 else phrase("adds up, {hours} in hand", hours=_hours(-over))
+            ), theme.SOUND
         case "no hours":
-            return "no hours promised", theme.QUIET
-    return "no parts on the list", theme.QUIET
+            return phrase("no hours promised"), theme.QUIET
+    return phrase("no parts on the list"), theme.QUIET
 
 
 def _hours(value: float) -> str:
-    return words.plural(1, "hour") if value == 1 else f"{words.number(value)} hours"
+    return words.plural(1, "hour") if value == 1 else phrase("{value} hours", value=words.number(value))
 
 
 def _draw(wholes: pd.DataFrame, links: pd.DataFrame, room: int) -> alt.TopLevelMixin:
@@ -115,7 +153,7 @@ def _draw(wholes: pd.DataFrame, links: pd.DataFrame, room: int) -> alt.TopLevelM
             sheet.text(
                 _marks_at(room) + 36 * i + 10, 8, words.sentence_case(name), theme.QUIET, align="center", size=11
             )
-        sheet.text(0, 8, "Promise, and the parts that carry it", theme.QUIET, size=11)
+        sheet.text(0, 8, phrase("Promise, and the parts that carry it"), theme.QUIET, size=11)
     for whole in records(wholes):
         parts = by_whole.get(whole["whole_id"], [])
         most = MOST_LINES if wide else MOST_LINES_NARROW
@@ -125,13 +163,23 @@ def _draw(wholes: pd.DataFrame, links: pd.DataFrame, room: int) -> alt.TopLevelM
         y = _one(sheet, whole, shown, y, room)
         if len(parts) > len(shown):
             sheet.text(
-                14, y, f"and {words.plural(len(parts) - len(shown), 'more part')}, in the table of figures", theme.QUIET
+                14,
+                y,
+                phrase(
+                    "and {parts}, in the table of figures", parts=words.plural(len(parts) - len(shown), "more part")
+                ),
+                theme.QUIET,
             )
             y += _LINE
         y, used, drawn = y + 12, used + 1 + len(shown), drawn + 1
     left = len(wholes) - drawn
     if left:
-        sheet.text(0, y, f"and {words.plural(left, 'more promise')}, in the table of figures", theme.QUIET)
+        sheet.text(
+            0,
+            y,
+            phrase("and {promises}, in the table of figures", promises=words.plural(left, "more promise")),
+            theme.QUIET,
+        )
     return sheet.chart(y + (12 if left else -16))
 
 
@@ -145,7 +193,11 @@ def _one(sheet: Canvas, whole: Record, parts: list[Record], y: float, room: int)
     said, colour = _verdict(whole)
     left, right = (232.0, 590.0) if wide else (0.0, 0.0)
     top = max([v for v in (whole["hours"], whole["total"]) if known(v)], default=0.0)
-    promise = f"{_hours(whole['hours'])} promised" if known(whole["hours"]) else "a result is promised"
+    promise = (
+        phrase("{hours} promised", hours=_hours(whole["hours"]))
+        if known(whole["hours"])
+        else phrase("a result is promised")
+    )
     tip = f"{whole['name']}: {promise}" + (f"; {whole['result']}" if known(whole["result"]) else "")
     sheet.text(0, y, fit(str(whole["name"]), 220 if wide else 256, bold=True), bold=True, tip=tip)
     _dimension_marks(sheet, whole, y, room)
@@ -169,7 +221,12 @@ def _one(sheet: Canvas, whole: Record, parts: list[Record], y: float, room: int)
         _dimension_marks(sheet, part, y, room)
     if wide and top > 0 and parts and known(whole["hours"]):
         x = left + (right - left - _END) * whole["hours"] / top
-        sheet.line([(x, first + 10), (x, y + 10)], theme.INK, line=1.5, tip=f"{_hours(whole['hours'])} promised")
+        sheet.line(
+            [(x, first + 10), (x, y + 10)],
+            theme.INK,
+            line=1.5,
+            tip=phrase("{hours} promised", hours=_hours(whole["hours"])),
+        )
     sheet.line([(0, y + 18), (room, y + 18)], theme.HAIR)
     return y + _LINE + 6
 
@@ -180,7 +237,14 @@ def _share(sheet: Canvas, part: Record, whole: Record, at: float, y: float, scal
     unit = (right - left - _END) / top
     if not known(part["hours"]):
         sheet.box(
-            left + at * unit, y - 8, 26, 16, None, stroke=theme.CHANGE, dash=True, tip=f"{part['name']}: no hours"
+            left + at * unit,
+            y - 8,
+            26,
+            16,
+            None,
+            stroke=theme.CHANGE,
+            dash=True,
+            tip=phrase("{name}: no hours", name=part["name"]),
         )
         _hours_said(sheet, part, left + at * unit + 32, y)
         return at
@@ -200,7 +264,7 @@ def _hours_said(sheet: Canvas, part: Record, x: float, y: float, align: str = "l
     if known(part["hours"]):
         sheet.text(x, y, _hours(part["hours"]), theme.INK_2, size=11, align=align, halo=align == "left")
     else:
-        said = "no hours" if part["objective"] else "no objective"
+        said = phrase("no hours") if part["objective"] else phrase("no objective")
         sheet.text(x, y, said, theme.CHANGE, size=11, align=align, halo=align == "left")
 
 
@@ -216,14 +280,21 @@ def _dimension_marks(sheet: Canvas, link: Record, y: float, room: int) -> None:
             sheet.text(x + 10, y, letter, theme.PAPER, bold=True, size=11, align="center")
         elif owed and no(link[dimension]):
             sheet.box(
-                x, y - 9, 20, 18, None, stroke=theme.CHANGE, dash=True, tip=tip + "part of the objective, not measured"
+                x,
+                y - 9,
+                20,
+                18,
+                None,
+                stroke=theme.CHANGE,
+                dash=True,
+                tip=tip + phrase("part of the objective, not measured"),
             )
             sheet.text(x + 10, y, letter, theme.CHANGE, bold=True, size=11, align="center")
         elif not known(link[dimension]):
-            sheet.box(x, y - 9, 20, 18, theme.WASH, tip=tip + "the names of its metrics do not tell")
+            sheet.box(x, y - 9, 20, 18, theme.WASH, tip=tip + phrase("the names of its metrics do not tell"))
             sheet.text(x + 10, y, "?", theme.QUIET, size=11, align="center")
         else:
-            sheet.dot(x + 10, y, theme.LINE, size=5, tip=tip + "not measured")
+            sheet.dot(x + 10, y, theme.LINE, size=5, tip=tip + phrase("not measured"))
 
 
 def _rows(wholes: pd.DataFrame, links: pd.DataFrame) -> list[tuple[object, ...]]:
@@ -232,7 +303,7 @@ def _rows(wholes: pd.DataFrame, links: pd.DataFrame) -> list[tuple[object, ...]]
     for whole in wholes["whole_id"]:
         rows += [
             (
-                "" if link["is_part"] else link["name"], link["name"] if link["is_part"] else "the whole", words.number(link["hours"]),
+                "" if link["is_part"] else link["name"], link["name"] if link["is_part"] else phrase("the whole"), words.number(link["hours"]),
                 link["result"], link["metrics"], link["aimed"], *(yes_no(link[d]) for d in DIMENSIONS),
             )
             for link in own[whole]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
@@ -14,11 +15,16 @@ from assessment_kit.show.charts.lettering import fit
 from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
-_LEVELS = {"enterprise": "Whole organisation", "function": "Functions", "process": "Processes", "team": "Teams"}
+_LEVELS = {
+    "enterprise": later("Whole organisation"),
+    "function": later("Functions"),
+    "process": later("Processes"),
+    "team": later("Teams"),
+}
 _OWN = (
-    ("has_goal", "with a goal of their own"),
-    ("objective", "promised in time and in result"),
-    ("approved", "agreed with a customer"),
+    ("has_goal", later("with a goal of their own")),
+    ("objective", later("promised in time and in result")),
+    ("approved", later("agreed with a customer")),
 )
 MOST_PAIRS = 5
 
@@ -27,7 +33,7 @@ def goals(result: StepResult) -> Figure | Gap:
     """Bars per level, the pairs that collide, and the key processes."""
     found, pairs, processes = (result.tables[t] for t in ("goals", "opposed", "key_processes"))
     if found.empty:
-        return told(result, "Goals")
+        return told(result, phrase("Goals"))
     levels = pd.DataFrame(
         {level: {"up": int((rows["traces"].fillna(False)).sum()), "adrift": int(rows["traces"].eq(False).fillna(False).sum()), "n": len(rows)}
          for level, rows in found.groupby("level")}
@@ -41,9 +47,9 @@ def goals(result: StepResult) -> Figure | Gap:
         lambda room: _draw(levels, pairs, own, room),
         title=_title(result, found),
         subtitle=_subtitle(found, pairs),
-        source=source(("goal list", found), ("process list", processes)),
+        source=source((phrase("goal list"), found), (phrase("process list"), processes)),
         alt_text=_alt(result, found, pairs),
-        columns=("Goal", "Level", "Owner", "Goal at its top", "Leads up", "Metrics"),
+        columns=(phrase("Goal"), phrase("Level"), phrase("Owner"), phrase("Goal at its top"), phrase("Leads up"), phrase("Metrics")),
         rows=capped(
             ((r["text"], _LEVELS.get(r["level"], r["level"]), r["owner"], r["top_text"] if r["top_id"] != r["goal_id"] else "", "" if r["level"] == "enterprise" else yes_no(r["traces"]), r["metrics"])
              for r in found.to_dict("records")), len(found)
@@ -55,29 +61,38 @@ def _title(result: StepResult, found: pd.DataFrame) -> str:
     row = result.row("metrics.functional_goals_adrift")
     if row is None:
         return (
-            f"{words.plural(len(found), 'goal')}; which one serves which is not on record"
+            phrase("{goals}; which one serves which is not on record", goals=words.plural(len(found), "goal"))
             if len(found) > 1
-            else "There is one goal on the list"
+            else phrase("There is one goal on the list")
         )
     adrift, n = int(row["count"]), int(row["n"])
     if not adrift:
-        return f"{every(n, 'goal')} below the top {'leads' if n == 1 else 'lead'} up to the goals of the whole"
-    return f"{words.sentence_case(words.count_word(adrift))} of {words.plural(n, 'goal')} below the top {'leads' if adrift == 1 else 'lead'} up to no goal of the whole"
+        return phrase(
+            "{n} below the top {word} up to the goals of the whole",
+            n=every(n, "goal"),
+            word=phrase("leads") if n == 1 else phrase("lead"),
+        )
+    return phrase(
+        "{adrift} of {goals} below the top {word} up to no goal of the whole",
+        adrift=words.sentence_case(words.count_word(adrift)),
+        goals=words.plural(n, "goal"),
+        word=phrase("leads") if adrift == 1 else phrase("lead"),
+    )
 
 
 def _subtitle(found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     said = (
-        "Goals by level. Blue leads up to a goal of the whole organisation; hollow and orange does not."
+        phrase("Goals by level. Blue leads up to a goal of the whole organisation; hollow and orange does not.")
         if found["traces"].notna().any()
-        else "Goals by level."
+        else phrase("Goals by level.")
     )
-    return said + (" Below, goals that pull against each other." if len(pairs) else "")
+    return said + (phrase(" Below, goals that pull against each other.") if len(pairs) else "")
 
 
 def _alt(result: StepResult, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     said = f"{_title(result, found)}."
     if len(pairs):
-        said += f" {words.plural(len(pairs), 'pair')} of goals {'pulls' if len(pairs) == 1 else 'pull'} against each other: " + words.listing([f"{p['text_a']} against {p['text_b']}" for p in pairs.to_dict("records")], most=4) + "."  # fmt: skip
+        said += phrase(" {pairs} of goals {word} against each other: ", pairs=words.plural(len(pairs), "pair"), word=phrase("pulls") if len(pairs) == 1 else phrase("pull")) + words.listing([phrase("{text_a} against {text_b}", text_a=p["text_a"], text_b=p["text_b"]) for p in pairs.to_dict("records")], most=4) + "."  # fmt: skip
     return said
 
 
@@ -89,7 +104,7 @@ def _draw(levels: pd.DataFrame, pairs: pd.DataFrame, own: list[tuple[str, int, i
         y = _pairs(canvas, pairs, y + 22, room)
     if own:
         y += 22
-        canvas.text(0, y, "Key processes", bold=True)
+        canvas.text(0, y, phrase("Key processes"), bold=True)
         left, right = (204.0, 560.0) if wide else (0.0, 250.0)
         for label, count, n in own:
             y += 26 if wide else 24
@@ -101,7 +116,7 @@ def _draw(levels: pd.DataFrame, pairs: pd.DataFrame, own: list[tuple[str, int, i
             canvas.text(
                 right + 8,
                 place,
-                f"{words.number(count)} of {words.number(n)}",
+                phrase("{count} of {n}", count=words.number(count), n=words.number(n)),
                 theme.INK if 2 * count >= n else theme.CHANGE,
                 bold=True,
             )
@@ -131,7 +146,7 @@ def _levels(canvas: Canvas, levels: pd.DataFrame, room: int) -> float:
                 x += count * unit + 1
         said = words.number(row["n"])
         if not top and row["adrift"] and wide:
-            said += f", {words.number(row['adrift'])} adrift"
+            said += phrase(", {adrift} adrift", adrift=words.number(row["adrift"]))
         canvas.text(x + 6, y, said, theme.CHANGE if row["adrift"] and not top else theme.INK)
         y += 27
     return y - 8
@@ -140,7 +155,9 @@ def _levels(canvas: Canvas, levels: pd.DataFrame, room: int) -> float:
 def _pairs(canvas: Canvas, pairs: pd.DataFrame, y: float, room: int) -> float:
     wide = room >= theme.WIDE
     shown = pairs.head(MOST_PAIRS)
-    canvas.text(0, y, f"{words.plural(len(pairs), 'pair')} of goals that pull against each other", bold=True)
+    canvas.text(
+        0, y, phrase("{pairs} of goals that pull against each other", pairs=words.plural(len(pairs), "pair")), bold=True
+    )
     for pair in shown.to_dict("records"):
         y += 25
         if wide:
@@ -153,5 +170,5 @@ def _pairs(canvas: Canvas, pairs: pd.DataFrame, y: float, room: int) -> float:
             canvas.text(0, y, "against " + fit(pair["text_b"], 300), theme.CHANGE, tip=pair["text_b"])
     if len(pairs) > len(shown):
         y += 22
-        canvas.text(0, y, f"and {words.number(len(pairs) - len(shown))} more", theme.QUIET)
+        canvas.text(0, y, phrase("and {pairs} more", pairs=words.number(len(pairs) - len(shown))), theme.QUIET)
     return y + 8

@@ -11,6 +11,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.figure_delays import RHYTHMS
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.method.thresholds import FigureLimits
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
@@ -26,20 +27,19 @@ def latency(result: StepResult) -> Figure | Gap:
     """One row per rhythm, dots by days of delay; what stands in the tinted part is late."""
     delays = result.tables["delays"]
     if delays.empty:
-        return told(result, "How late figures are", "Metrics")
+        return told(result, phrase("How late figures are"), phrase("Metrics"))
     late, n = int(delays["late"].sum()), len(delays)
     worst = delays.sort_values("of_period", ascending=False, kind="stable")
     return figure(
         lambda room: _draw(delays, room, result.limits.figures),
         title=_title(late, n, delays),
-        subtitle="Days from the end of the period until the figure is there. A dot is a metric, a larger one several. "
-        f"Hollow and orange comes late: {words.fraction(result.limits.figures.late_share)} of its period {words.fraction_verb(result.limits.figures.late_share)} over by then."
-        + (" A square, above the line, was used in a decision in the last 12 months." if delays["used"].eq(True).any() else ""),
-        source=source(("metric list", delays)),
+        subtitle=phrase("Days from the end of the period until the figure is there. A dot is a metric, a larger one several. Hollow and orange comes late: {late_share} of its period {fraction_verb} over by then.", late_share=words.fraction(result.limits.figures.late_share), fraction_verb=words.fraction_verb(result.limits.figures.late_share))
+        + (phrase(" A square, above the line, was used in a decision in the last 12 months.") if delays["used"].eq(True).any() else ""),
+        source=source((phrase("metric list"), delays)),
         alt_text=f"{_title(late, n, delays)}. " + " ".join(_row_alt(word, delays) for word in _rhythms(delays)),
-        columns=("Figure", "How often", "Delay in days", "Late", "Used in a decision"),
+        columns=(phrase("Figure"), phrase("How often"), phrase("Delay in days"), phrase("Late"), phrase("Used in a decision")),
         rows=capped(
-            ((r["name"], r["rhythm"], words.number(r["latency_days"]), "late" if r["late"] else "in time", yes_no(r["used"])) for r in worst.to_dict("records")),
+            ((r["name"], r["rhythm"], words.number(r["latency_days"]), "late" if r["late"] else phrase("in time"), yes_no(r["used"])) for r in worst.to_dict("records")),
             n,
         ),
         margin=_margin(result),
@@ -47,12 +47,18 @@ def latency(result: StepResult) -> Figure | Gap:
 
 
 def _margin(result: StepResult) -> tuple[str, ...]:
-    notes = ["The scale is drawn closer to the right, so that days and months find room on one line."]
+    notes = [phrase("The scale is drawn closer to the right, so that days and months find room on one line.")]
     late, timely = result.row("metrics.late_figures_used"), result.row("metrics.timely_figures_used")
     if late is not None and timely is not None:
         notes.append(
-            f"Of the late figures, {late['count']:.0f} of {late['n']} {'was' if late['count'] == 1 else 'were'} used in a decision; "
-            f"of those that come in time, {timely['count']:.0f} of {timely['n']}."
+            phrase(
+                "Of the late figures, {count} of {n} {word} used in a decision; of those that come in time, {count_2} of {n_2}.",
+                count=f"{late['count']:.0f}",
+                n=late["n"],
+                word=phrase("was") if late["count"] == 1 else phrase("were"),
+                count_2=f"{timely['count']:.0f}",
+                n_2=timely["n"],
+            )
         )
     return tuple(notes)
 
@@ -64,11 +70,16 @@ def _rhythms(delays: pd.DataFrame) -> list[str]:
 
 def _title(late: int, n: int, delays: pd.DataFrame) -> str:
     if not late:
-        return f"{every(n, 'figure')} {'comes' if n == 1 else 'come'} in time"
+        return phrase("{n} {word} in time", n=every(n, "figure"), word=phrase("comes") if n == 1 else phrase("come"))
     monthly = delays[delays["rhythm"].eq("monthly") & delays["late"]]
-    text = f"{words.number(late)} of {words.plural(n, 'figure')} {'comes' if late == 1 else 'come'} late"
+    text = phrase(
+        "{late} of {figures} {word} late",
+        late=words.number(late),
+        figures=words.plural(n, "figure"),
+        word=phrase("comes") if late == 1 else phrase("come"),
+    )
     return text + (
-        f", {words.count_word(len(monthly))} of them with the month’s results"
+        phrase(", {monthly} of them with the month’s results", monthly=words.count_word(len(monthly)))
         if len(monthly) > 1 and len(monthly) < late
         else ""
     )
@@ -76,7 +87,12 @@ def _title(late: int, n: int, delays: pd.DataFrame) -> str:
 
 def _row_alt(word: str, delays: pd.DataFrame) -> str:
     rows = delays[delays["rhythm"] == word]
-    return f"{words.sentence_case(word)}: {words.number(len(rows))}, {words.number(int(rows['late'].sum()))} late."
+    return phrase(
+        "{word}: {rows}, {late} late.",
+        word=words.sentence_case(word),
+        rows=words.number(len(rows)),
+        late=words.number(int(rows["late"].sum())),
+    )
 
 
 def _draw(delays: pd.DataFrame, room: int, limits: FigureLimits) -> alt.TopLevelMixin:
@@ -90,7 +106,7 @@ def _draw(delays: pd.DataFrame, room: int, limits: FigureLimits) -> alt.TopLevel
 
     height = 44 if wide else 62
     y = 34.0 if wide else 30.0
-    canvas.text(548, 8, "Latest" if wide else "", theme.QUIET, size=11)
+    canvas.text(548, 8, phrase("Latest") if wide else "", theme.QUIET, size=11)
     for word in _rhythms(delays):
         rows = delays[delays["rhythm"] == word]
         canvas.text(0, y if wide else y - 22, words.sentence_case(word), bold=not wide)
@@ -137,7 +153,13 @@ def _row(
 def _dot(canvas: Canvas, part: pd.DataFrame, x: float, y: float, *, late: bool, used: bool) -> None:
     names = list(part["name"])
     tip = f"{words.plural(int(part['days'].iloc[0]), 'day')}: {words.listing(names, most=8)}"
-    tip += "; used in a decision" if used else "; used in no decision" if part["used"].notna().all() else ""
+    tip += (
+        phrase("; used in a decision")
+        if used
+        else phrase("; used in no decision")
+        if part["used"].notna().all()
+        else ""
+    )
     colour = theme.CHANGE if late else theme.INK
     canvas.dot(x, y, colour, hollow=late, shape="square" if used else "circle", size=34 * min(len(names), 6), tip=tip)
 
@@ -151,7 +173,7 @@ def _axis(canvas: Canvas, place: Callable[[float], float], top: float, y: float)
             canvas.text(
                 x,
                 y + 10,
-                "0 days" if days == 0 else words.number(days),
+                phrase("0 days") if days == 0 else words.number(days),
                 theme.QUIET,
                 align="center" if days else "left",
                 size=11,

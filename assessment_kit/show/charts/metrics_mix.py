@@ -7,6 +7,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, source
 from assessment_kit.show.charts.canvas import Canvas
@@ -14,18 +15,24 @@ from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 _FOCUS = {
-    "activity": ("Activity", "how busy people are"),
-    "process": ("Process", "how the work runs"),
-    "outcome": ("Outcome", "what comes of it"),
+    "activity": (later("Activity"), later("how busy people are")),
+    "process": (later("Process"), later("how the work runs")),
+    "outcome": (later("Outcome"), later("what comes of it")),
 }
-_WAYS = ("on the way and at the end", "only on the way", "only at the end", "not measured", "not tagged")
+_WAYS = (
+    later("on the way and at the end"),
+    later("only on the way"),
+    later("only at the end"),
+    later("not measured"),
+    later("not tagged"),
+)
 
 
 def mix(result: StepResult) -> Figure | Gap:
     """Bars to both sides: what counts afterwards to the left, what warns beforehand to the right; to one where neither is known."""
     metrics, processes = result.tables["metrics"], result.tables["key_processes"]
     if metrics.empty or (metrics["focus"].isna().all() and metrics["kind"].isna().all()):
-        return told(result, "What the metrics look at", "Metrics")
+        return told(result, phrase("What the metrics look at"), phrase("Metrics"))
     table = pd.crosstab(metrics["focus"].fillna("untagged"), metrics["kind"].fillna("untagged")).reindex(
         index=[*_FOCUS, "untagged"], columns=["lagging", "leading", "untagged"], fill_value=0
     )
@@ -37,15 +44,15 @@ def mix(result: StepResult) -> Figure | Gap:
     return figure(
         lambda room: _draw(table, ways, room),
         title=_title(table),
-        subtitle="Number of metrics by what they look at. "
-        + ("To the left those that count afterwards, to the right those that warn beforehand." if _timed(table)
-           else "Whether they warn beforehand or count afterwards is not on record.")
-        + (" Below, how the key processes are measured; orange is what is missing." if len(ways) else ""),
-        source=source(("metric list", metrics), ("process list", processes)),
+        subtitle=phrase("Number of metrics by what they look at. ")
+        + (phrase("To the left those that count afterwards, to the right those that warn beforehand.") if _timed(table)
+           else phrase("Whether they warn beforehand or count afterwards is not on record."))
+        + (phrase(" Below, how the key processes are measured; orange is what is missing.") if len(ways) else ""),
+        source=source((phrase("metric list"), metrics), (phrase("process list"), processes)),
         alt_text=_alt(table, ways),
-        columns=("Looks at", "Counts afterwards", "Warns beforehand", "Not tagged"),
+        columns=(phrase("Looks at"), phrase("Counts afterwards"), phrase("Warns beforehand"), phrase("Not tagged")),
         rows=capped(
-            ((_FOCUS[str(f)][0] if f in _FOCUS else "Not tagged", *map(words.number, row)) for f, row in zip(table.index, table.to_numpy(), strict=True)), 4
+            ((_FOCUS[str(f)][0] if f in _FOCUS else phrase("Not tagged"), *map(words.number, row)) for f, row in zip(table.index, table.to_numpy(), strict=True)), 4
         ),
     )  # fmt: skip
 
@@ -71,30 +78,57 @@ def _title(table: pd.DataFrame) -> str:
     tagged = activity + process + outcome
     leading, known = int(table["leading"].sum()), n - int(table["untagged"].sum())
     if not tagged:
-        return f"{words.number(leading)} of {words.plural(known, 'metric')} {'warns' if leading == 1 else 'warn'} beforehand"
+        return phrase(
+            "{leading} of {metrics} {word} beforehand",
+            leading=words.number(leading),
+            metrics=words.plural(known, "metric"),
+            word=phrase("warns") if leading == 1 else phrase("warn"),
+        )
     measured = (
-        f"{words.number(process)} {'measures' if process == 1 else 'measure'} a process"
+        phrase(
+            "{process} {word} a process",
+            process=words.number(process),
+            word=phrase("measures") if process == 1 else phrase("measure"),
+        )
         if process
-        else "none measures a process"
+        else phrase("none measures a process")
     )
-    name, count = max((("count activity", activity), ("measure an outcome", outcome)), key=lambda pair: pair[1])
+    name, count = max(
+        ((phrase("count activity"), activity), (phrase("measure an outcome"), outcome)), key=lambda pair: pair[1]
+    )
     if process > count:
-        return f"{words.sentence_case(words.count_word(process))} of {words.plural(tagged, 'metric')} {'measures' if process == 1 else 'measure'} a process"
+        return phrase(
+            "{process} of {metrics} {word} a process",
+            process=words.sentence_case(words.count_word(process)),
+            metrics=words.plural(tagged, "metric"),
+            word=phrase("measures") if process == 1 else phrase("measure"),
+        )
     if count == 1:
         name = name.replace("count ", "counts ").replace("measure ", "measures ")
-    return f"{words.sentence_case(words.count_word(count))} of {words.plural(tagged, 'metric')} {name}, and {measured}"
+    return phrase(
+        "{count} of {metrics} {name}, and {measured}",
+        count=words.sentence_case(words.count_word(count)),
+        metrics=words.plural(tagged, "metric"),
+        name=name,
+        measured=measured,
+    )
 
 
 def _alt(table: pd.DataFrame, ways: pd.Series) -> str:
     said = [
-        f"{label}: {words.number(int(row['lagging']))} afterwards, {words.number(int(row['leading']))} beforehand"
+        phrase(
+            "{label}: {lagging} afterwards, {leading} beforehand",
+            label=label,
+            lagging=words.number(int(row["lagging"])),
+            leading=words.number(int(row["leading"])),
+        )
         if _timed(table)
         else f"{label}: {words.number(int(row.sum()))}"
         for (label, _), (_, row) in zip(_FOCUS.values(), table.iterrows(), strict=False)
     ]
     text = f"{_title(table)}. {'; '.join(said)}."
     if len(ways):
-        text += " Key processes measured " + ", ".join(f"{way}: {count}" for way, count in ways.items()) + "."
+        text += phrase(" Key processes measured ") + ", ".join(f"{way}: {count}" for way, count in ways.items()) + "."
     return text.replace("measured not measured", "not measured")
 
 
@@ -106,8 +140,8 @@ def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
         return canvas.chart(_processes(canvas, ways, bottom + 8, room) if len(ways) else bottom - 6)
     middle, reach = (440.0, 230.0) if wide else (228.0, 92.0)
     unit = reach / max(int(table[["lagging", "leading"]].to_numpy().max()), 1)
-    canvas.text(middle - 8, 8, "Count afterwards" if wide else "Afterwards", theme.QUIET, align="right")
-    canvas.text(middle + 8, 8, "Warn beforehand" if wide else "Beforehand", theme.QUIET)
+    canvas.text(middle - 8, 8, phrase("Count afterwards") if wide else phrase("Afterwards"), theme.QUIET, align="right")
+    canvas.text(middle + 8, 8, phrase("Warn beforehand") if wide else phrase("Beforehand"), theme.QUIET)
     y = 38.0
     for focus, (label, note) in _FOCUS.items():
         canvas.text(0, y - 7, label, bold=True)
@@ -120,8 +154,14 @@ def _draw(table: pd.DataFrame, ways: pd.Series, room: int) -> alt.TopLevelMixin:
     canvas.line([(middle, 22), (middle, y - 18)], theme.LINE)
     untagged = int(table.loc["untagged"].sum() + table.loc[list(_FOCUS), "untagged"].to_numpy().sum())
     if untagged:
-        more = "metric is" if untagged == 1 else "metrics are"
-        canvas.text(0, y - 4, f"{words.number(untagged)} more {more} not fully tagged.", theme.QUIET, size=11)
+        more = phrase("metric is") if untagged == 1 else phrase("metrics are")
+        canvas.text(
+            0,
+            y - 4,
+            phrase("{untagged} more {more} not fully tagged.", untagged=words.number(untagged), more=more),
+            theme.QUIET,
+            size=11,
+        )
         y += 20
     return canvas.chart(_processes(canvas, ways, y + 8, room) if len(ways) else y - 6)
 
@@ -140,8 +180,14 @@ def _one_sided(canvas: Canvas, table: pd.DataFrame, room: int) -> float:
         y += 40
     untagged = int(counts["untagged"])
     if untagged:
-        more = "metric is" if untagged == 1 else "metrics are"
-        canvas.text(0, y - 4, f"{words.number(untagged)} more {more} not tagged.", theme.QUIET, size=11)
+        more = phrase("metric is") if untagged == 1 else phrase("metrics are")
+        canvas.text(
+            0,
+            y - 4,
+            phrase("{untagged} more {more} not tagged.", untagged=words.number(untagged), more=more),
+            theme.QUIET,
+            size=11,
+        )
         y += 20
     return y
 
@@ -156,7 +202,9 @@ def _bar(canvas: Canvas, x: float, y: float, length: float, colour: str, count: 
 
 def _processes(canvas: Canvas, ways: pd.Series, y: float, room: int) -> float:
     total = int(ways.sum())
-    canvas.text(0, y, f"{words.plural(total, 'key process', 'key processes')}, measured", bold=True)
+    canvas.text(
+        0, y, phrase("{processes}, measured", processes=words.plural(total, "key process", "key processes")), bold=True
+    )
     left = 190 if room >= theme.WIDE else 160
     unit = (room - left - 30) / max(int(ways.max()), 1)
     for way, count in ways.items():

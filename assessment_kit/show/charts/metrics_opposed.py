@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.targets import period_end
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped
 from assessment_kit.show.charts.canvas import Canvas
@@ -27,7 +28,9 @@ def opposed(result: StepResult) -> Figure | Table | Gap:
     """The clearest pairs as lines; a sentence where nothing of the kind was found."""
     found = result.row("metrics.opposed_metrics")
     if found is None:
-        return told(result, "Metrics that move against each other", "Target against actual", "Metrics")
+        return told(
+            result, phrase("Metrics that move against each other"), phrase("Target against actual"), phrase("Metrics")
+        )
     pairs, compared = result.tables["opposed_metrics"], int(found["n"])
     if pairs.empty:
         return _none(compared)
@@ -37,34 +40,45 @@ def opposed(result: StepResult) -> Figure | Table | Gap:
     return figure(
         lambda room: _draw(shown, courses, room),
         title=_title(pairs),
-        subtitle="Each line runs from the worst period, at the bottom, to the best. Orange is the one that lost ground as the other gained."
-        + (f" The {words.count_word(MOST)} clearest, of {words.number(len(pairs))}." if len(pairs) > MOST else ""),
-        source=f"Measurements; {words.plural(compared, 'pair')} of metrics with different owners and six periods in common.",
+        subtitle=phrase(
+            "Each line runs from the worst period, at the bottom, to the best. Orange is the one that lost ground as the other gained."
+        )
+        + (
+            phrase(" The {most} clearest, of {pairs}.", most=words.count_word(MOST), pairs=words.number(len(pairs)))
+            if len(pairs) > MOST
+            else ""
+        ),
+        source=phrase(
+            "Measurements; {pairs} of metrics with different owners and six periods in common.",
+            pairs=words.plural(compared, "pair"),
+        ),
         alt_text=f"{_title(pairs)}. " + " ".join(_said(pair) for pair in shown),
         columns=(
-            "One metric",
-            "Its owner",
-            "The other",
-            "Its owner",
-            "Changes",
-            "Opposite",
-            "Correlation",
-            "Named by the client",
+            phrase("One metric"),
+            phrase("Its owner"),
+            phrase("The other"),
+            phrase("Its owner"),
+            phrase("Changes"),
+            phrase("Opposite"),
+            phrase("Correlation"),
+            phrase("Named by the client"),
         ),
         rows=capped((_row(pair) for pair in records(pairs)), len(pairs)),
         margin=(
-            "Compared are the changes from period to period, each in its better direction; a common trend or season does not count.",
-            "What moves together need not cause each other. Put the question to the two owners.",
+            phrase(
+                "Compared are the changes from period to period, each in its better direction; a common trend or season does not count."
+            ),
+            phrase("What moves together need not cause each other. Put the question to the two owners."),
         ),
     )
 
 
 def _none(compared: int) -> Table:
     return Table(
-        title="No two metrics of different owners move against each other",
-        subtitle="Changes from period to period, each in its better direction.",
-        source="Measurements. Full count.",
-        columns=("Pairs compared", "Against each other"),
+        title=phrase("No two metrics of different owners move against each other"),
+        subtitle=phrase("Changes from period to period, each in its better direction."),
+        source=phrase("Measurements. Full count."),
+        columns=(phrase("Pairs compared"), phrase("Against each other")),
         rows=((words.number(compared), "none"),),
         align="lr",
     )
@@ -74,23 +88,32 @@ def _title(pairs: pd.DataFrame) -> str:
     new = int((~pairs["declared"].astype(bool)).sum())
     if len(pairs) == 1:
         first = records(pairs)[0]
-        return f"{first['name_a']} and {first['name_b']} move against each other" + (
-            ", and nobody has said so" if new else ""
-        )
+        return phrase(
+            "{name_a} and {name_b} move against each other", name_a=first["name_a"], name_b=first["name_b"]
+        ) + (phrase(", and nobody has said so") if new else "")
     tail = ""
     if new:
         tail = (
-            ", and nobody has named any of them"
+            phrase(", and nobody has named any of them")
             if new == len(pairs)
-            else f"; {words.count_word(new)} of them nobody has named"
+            else phrase("; {new} of them nobody has named", new=words.count_word(new))
         )
-    return f"{words.sentence_case(words.count_word(len(pairs)))} pairs of metrics move against each other{tail}"
+    return phrase(
+        "{pairs} pairs of metrics move against each other{tail}",
+        pairs=words.sentence_case(words.count_word(len(pairs))),
+        tail=tail,
+    )
 
 
 def _said(pair: Record) -> str:
-    return (
-        f"{pair['name_a']} ({pair['title_a']}) and {pair['name_b']} ({pair['title_b']}): opposite in "
-        f"{words.percent(pair['opposite'])} of {words.plural(pair['changes'], 'change')}."
+    return phrase(
+        "{name_a} ({title_a}) and {name_b} ({title_b}): opposite in {opposite} of {changes}.",
+        name_a=pair["name_a"],
+        title_a=pair["title_a"],
+        name_b=pair["name_b"],
+        title_b=pair["title_b"],
+        opposite=words.percent(pair["opposite"]),
+        changes=words.plural(pair["changes"], "change"),
     )
 
 
@@ -132,14 +155,19 @@ def _panel(canvas: Canvas, pair: Record, course: pd.DataFrame, x: float, y: floa
         canvas.text(x + 22, y + 9 + 18 * i, fit(name, width - 24, bold=True), colours[side], bold=True, tip=name)
         canvas.line(points, colours[side], line=2, tip=name)
         first, last = rows["actual"].iloc[0], rows["actual"].iloc[-1]
-        canvas.dot(*points[-1], colours[side], size=36, tip=f"{name}: from {amount(first)} to {amount(last)}")
+        canvas.dot(
+            *points[-1],
+            colours[side],
+            size=36,
+            tip=phrase("{name}: from {amount} to {amount_2}", name=name, amount=amount(first), amount_2=amount(last)),
+        )
         ends[side] = (points[-1][1], amount(last))
     for side, place in _apart(ends).items():
         canvas.text(right + 7, place, ends[side][1], colours[side], bold=True)
     named = list(periods)
     canvas.text(x, top + PLOT + 12, _period(named[0]), theme.QUIET, size=11)
     canvas.text(right, top + PLOT + 12, _period(named[-1]), theme.QUIET, size=11, align="right")
-    told = f"opposite in {words.percent(pair['opposite'])} of the changes"
+    told = phrase("opposite in {opposite} of the changes", opposite=words.percent(pair["opposite"]))
     canvas.text((x + right) / 2, top + PLOT + 12, told, theme.INK_2, size=11, align="center")
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.reporting_paths import STAGES
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
@@ -20,16 +21,21 @@ from assessment_kit.show.charts.metrics_gaps import told
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST = 10
-_HEADS = {"collects": "Who collects", "reports": "Who reports", "receives": "Who receives", "decides": "Who decides"}
+_HEADS = {
+    "collects": later("Who collects"),
+    "reports": later("Who reports"),
+    "receives": later("Who receives"),
+    "decides": later("Who decides"),
+}
 _SHORT = {"collects": "collects", "reports": "reports", "receives": "receives", "decides": "decides"}
-_NAMES = {"scorecard": "headline figure", "company goals": "headline figure", "first": "figure"}
+_NAMES = {"scorecard": later("headline figure"), "company goals": later("headline figure"), "first": "figure"}
 
 
 def paths(result: StepResult) -> Figure | Gap:
     """At most ten headline figures, those with a whole path first."""
     found = result.tables["paths"]
     if found.empty or found["complete"].isna().all():
-        return told(result, "The way of the figures", "Metrics")
+        return told(result, phrase("The way of the figures"), phrase("Metrics"))
     head = found[found["headline"]]
     rule = str(found["headline_rule"].iloc[0])
     known = [stage for stage in STAGES if bool(found[f"knows_{stage}"].iloc[0])]
@@ -38,9 +44,9 @@ def paths(result: StepResult) -> Figure | Gap:
         lambda room: _draw(shown, known, room),
         title=_title(head, rule),
         subtitle=_subtitle(head, shown, rule),
-        source=source(("metric list", found), ("report list", result.tables["reports"])),
+        source=source((phrase("metric list"), found), (phrase("report list"), result.tables["reports"])),
         alt_text=_alt(head, shown, rule),
-        columns=("Figure", *(_HEADS[s] for s in known), "Days"),
+        columns=(phrase("Figure"), *(_HEADS[s] for s in known), phrase("Days")),
         rows=capped(_data(head, known), len(head)),
         margin=_margin(shown),
     )
@@ -60,41 +66,64 @@ def _shown(head: pd.DataFrame) -> pd.DataFrame:
 def _title(head: pd.DataFrame, rule: str) -> str:
     broken, n, what = int((~head["complete"]).sum()), len(head), _NAMES[rule]
     if n == 1:
-        return f"The one {what} {'never reaches' if broken else 'reaches'} somebody who decides"
+        return phrase(
+            "The one {what} {word} somebody who decides",
+            what=what,
+            word=phrase("never reaches") if broken else phrase("reaches"),
+        )
     if not broken:
-        return f"{every(n, what)} reach somebody who decides"
+        return phrase("{n} reach somebody who decides", n=every(n, what))
     if broken == n:
-        return f"None of the {words.count_word(n)} {what}s reaches somebody who decides by a whole path"
+        return phrase(
+            "None of the {n} {what}s reaches somebody who decides by a whole path", n=words.count_word(n), what=what
+        )
     return words.sentence_case(
-        f"{words.count_word(broken)} of {words.number(n)} {what}s {'gets' if broken == 1 else 'get'} lost before anybody decides"
+        phrase(
+            "{broken} of {n} {what}s {word} lost before anybody decides",
+            broken=words.count_word(broken),
+            n=words.number(n),
+            what=what,
+            word=phrase("gets") if broken == 1 else phrase("get"),
+        )
     )
 
 
 def _subtitle(head: pd.DataFrame, shown: pd.DataFrame, rule: str) -> str:
-    which = {"scorecard": "Headline figures are those on the scorecard.", "company goals": "Headline figures are those that serve a goal of the whole organisation.",
-             "first": "The first figures of the list."}[rule]  # fmt: skip
-    cut = f" {words.number(len(shown))} of {words.number(len(head))} are shown." if len(shown) < len(head) else ""
-    return f"The way of a figure, from the people who collect it to those who decide on it, and the days that this takes. {which}{cut}"
+    which = {"scorecard": phrase("Headline figures are those on the scorecard."), "company goals": phrase("Headline figures are those that serve a goal of the whole organisation."),
+             "first": phrase("The first figures of the list.")}[rule]  # fmt: skip
+    cut = (
+        phrase(" {shown} of {head} are shown.", shown=words.number(len(shown)), head=words.number(len(head)))
+        if len(shown) < len(head)
+        else ""
+    )
+    return phrase(
+        "The way of a figure, from the people who collect it to those who decide on it, and the days that this takes. {which}{cut}",
+        which=which,
+        cut=cut,
+    )
 
 
 def _margin(shown: pd.DataFrame) -> list[str]:
     notes = []
     if (shown["many_collect"].fillna(False) | shown["many_report"].fillna(False)).any():
-        notes.append("Orange dots: more than one does the same work.")
+        notes.append(phrase("Orange dots: more than one does the same work."))
     if (~shown["complete"]).any():
-        notes.append("Hollow dots: nobody does it.")
+        notes.append(phrase("Hollow dots: nobody does it."))
     if shown["informed"].eq(False).any():
-        notes.append("A dashed line before the last dot: those who decide are not among those who receive it.")
+        notes.append(phrase("A dashed line before the last dot: those who decide are not among those who receive it."))
     return notes
 
 
 def _alt(head: pd.DataFrame, shown: pd.DataFrame, rule: str) -> str:
     lost = [
-        f"{row['name']} (nobody {_SHORT[str(row['break_at'])]})" for row in shown[~shown["complete"]].to_dict("records")
+        phrase("{name} (nobody {short})", name=row["name"], short=_SHORT[str(row["break_at"])])
+        for row in shown[~shown["complete"]].to_dict("records")
     ]
-    return f"Paths of {words.plural(len(head), _NAMES[rule])} in four stages. {_title(head, rule)}." + (
-        f" Lost: {words.listing(lost, most=MOST)}." if lost else ""
-    )
+    return phrase(
+        "Paths of {plural} in four stages. {title}.",
+        plural=words.plural(len(head), _NAMES[rule]),
+        title=_title(head, rule),
+    ) + (phrase(" Lost: {lost}.", lost=words.listing(lost, most=MOST)) if lost else "")
 
 
 def _data(head: pd.DataFrame, known: list[str]) -> list[tuple[object, ...]]:
@@ -121,7 +150,7 @@ def _draw(shown: pd.DataFrame, known: list[str], room: int) -> alt.TopLevelMixin
             align="center",
             colour=theme.INK if wide else theme.QUIET,
         )
-    canvas.text(room, 8, "Days" if wide else "", theme.QUIET, align="right")
+    canvas.text(room, 8, phrase("Days") if wide else "", theme.QUIET, align="right")
     y, whole = 34.0 if wide else 40.0, True
     for row in shown.to_dict("records"):
         if whole and not row["complete"] and y > 40:
@@ -190,7 +219,7 @@ def _stage(canvas: Canvas, row: dict[Hashable, Any], stage: str, x: float, y: fl
         )
     said = [fit(name, step - 6, 11) for name in names[:2]] or ["nobody"]
     if len(names) > 2:
-        said[1] = f"and {words.number(len(names) - 1)} more"
+        said[1] = phrase("and {names} more", names=words.number(len(names) - 1))
     elif len(names) == 1:
         said = lines(names[0], step - 6, 11)
     for i, line in enumerate(said):

@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.reporting_paths import STAGES
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source, yes_no
 from assessment_kit.show.charts.canvas import Canvas
@@ -24,23 +25,25 @@ def reports(result: StepResult) -> Figure | Gap:
     """A bar per report, as long as it holds figures; hollow where nobody used it."""
     found = result.tables["reports"]
     if found.empty:
-        return told(result, "The use of reports")
+        return told(result, phrase("The use of reports"))
     order = found.assign(idle=found["used"].eq(False).fillna(False)).sort_values(
         ["idle", "copies", "metrics"], ascending=[False, False, False], kind="stable"
     )
     shown = _in_proportion(order)
-    number = f" {words.number(len(shown))} of {words.number(len(found))} reports are shown"
-    which = "; the others are alike." if _alike(order) else ", those with the most copies."
+    number = phrase(
+        " {shown} of {found} reports are shown", shown=words.number(len(shown)), found=words.number(len(found))
+    )
+    which = phrase("; the others are alike.") if _alike(order) else phrase(", those with the most copies.")
     cut = number + which if len(shown) < len(found) else ""
     return figure(
         lambda room: _draw(shown, room),
         title=_title(found),
-        subtitle=("Bars are the figures in each report." if _measure(found) == "metrics" else "Bars are the copies of each report in a year.")
-        + (" Hollow and orange led to no question and no decision in the last 12 months." if order["idle"].any() else "")
+        subtitle=(phrase("Bars are the figures in each report.") if _measure(found) == "metrics" else phrase("Bars are the copies of each report in a year."))
+        + (phrase(" Hollow and orange led to no question and no decision in the last 12 months.") if order["idle"].any() else "")
         + cut,
-        source=source(("report list", found)),
-        alt_text=f"{_title(found)}. Unused: {words.listing(list(order[order['idle']]['name']), most=8) or 'none known'}.",
-        columns=("Report", "Made by", "Readers", "How often", "Figures", "Used"),
+        source=source((phrase("report list"), found)),
+        alt_text=phrase("{title}. Unused: {value}.", title=_title(found), value=words.listing(list(order[order["idle"]]["name"]), most=8) or phrase("none known")),
+        columns=(phrase("Report"), phrase("Made by"), phrase("Readers"), phrase("How often"), phrase("Figures"), phrase("Used")),
         rows=capped(((r["name"], r["producer"], _count(r["readers"]), r["rhythm"], r["metrics"], yes_no(r["used"])) for r in order.to_dict("records")), len(order)),
     )  # fmt: skip
 
@@ -74,10 +77,16 @@ def _title(found: pd.DataFrame) -> str:
     used = found["used"].dropna().astype(bool)
     idle, n = int((~used).sum()), len(used)
     if not n:
-        return f"Managers get {words.plural(len(found), 'report')}; whether they are used is not on record"
+        return phrase(
+            "Managers get {reports}; whether they are used is not on record", reports=words.plural(len(found), "report")
+        )
     if not idle:
-        return f"{every(n, 'report')} {'is' if n == 1 else 'are'} used"
-    return f"{words.number(idle)} of {words.plural(n, 'report')} led to no question and no decision"
+        return phrase("{n} {word} used", n=every(n, "report"), word=phrase("is") if n == 1 else phrase("are"))
+    return phrase(
+        "{idle} of {reports} led to no question and no decision",
+        idle=words.number(idle),
+        reports=words.plural(n, "report"),
+    )
 
 
 def _draw(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:
@@ -87,8 +96,8 @@ def _draw(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:
     most = max(float(shown[by].fillna(0).max()), 1.0)
     left, right = (250.0, 480.0) if wide else (0.0, 300.0)
     if wide:
-        canvas.text(left, 8, "Figures in it" if by == "metrics" else "Copies in a year", theme.QUIET)
-        canvas.text(530, 8, "Readers, how often", theme.QUIET)
+        canvas.text(left, 8, phrase("Figures in it") if by == "metrics" else phrase("Copies in a year"), theme.QUIET)
+        canvas.text(530, 8, phrase("Readers, how often"), theme.QUIET)
     y = 34.0 if wide else 10.0
     for row in shown.to_dict("records"):
         unit = (right - left) / most
@@ -120,20 +129,22 @@ def load(result: StepResult) -> Figure | Gap:
     """Four bars per role: what it collects, reports, receives and decides on."""
     found = result.tables["load"]
     if found.empty:
-        return told(result, "The way of the figures", "How many figures each desk handles", "Metrics")
+        return told(
+            result, phrase("The way of the figures"), phrase("How many figures each desk handles"), phrase("Metrics")
+        )
     shown = found.head(MOST_ROLES)
     cut = (
-        f" The {words.number(len(shown))} busiest of {words.number(len(found))} roles."
+        phrase(" The {shown} busiest of {found} roles.", shown=words.number(len(shown)), found=words.number(len(found)))
         if len(shown) < len(found)
         else ""
     )
     return figure(
         lambda room: _load(shown, room),
         title=_load_title(found, len(result.tables["metrics"])),
-        subtitle="Number of figures that each role collects, reports, receives and decides on, in person. Black is the most in its column." + cut,
-        source=source(("metric list", result.tables["metrics"]), ("report list", result.tables["reports"])),
+        subtitle=phrase("Number of figures that each role collects, reports, receives and decides on, in person. Black is the most in its column.") + cut,
+        source=source((phrase("metric list"), result.tables["metrics"]), (phrase("report list"), result.tables["reports"])),
         alt_text=f"{_load_title(found, len(result.tables['metrics']))}.",
-        columns=("Role", "Collects", "Reports", "Receives", "Decides"),
+        columns=(phrase("Role"), phrase("Collects"), phrase("Reports"), phrase("Receives"), phrase("Decides")),
         rows=capped(((r["title"], *(r[s] for s in STAGES)) for r in found.to_dict("records")), len(found)),
     )  # fmt: skip
 
@@ -144,7 +155,13 @@ def _load_title(found: pd.DataFrame, n: int) -> str:
         key=lambda pair: int(found[pair[0]].max()),
     )
     top = found.iloc[int(found[stage].to_numpy().argmax())]
-    return f"{top['title']} {verb} {words.number(top[stage])} of {words.plural(n, 'figure')}"
+    return phrase(
+        "{title} {verb} {top} of {figures}",
+        title=top["title"],
+        verb=verb,
+        top=words.number(top[stage]),
+        figures=words.plural(n, "figure"),
+    )
 
 
 def _load(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
@@ -25,27 +26,31 @@ def targets(result: StepResult) -> Figure | Gap:
     standing, judged = result.tables["targets"], result.tables["periods"]
     known = standing[standing["periods"] > 0] if len(standing) else standing
     if known.empty:
-        return told(result, "Target against actual", "Metrics")
+        return told(result, phrase("Target against actual"), phrase("Metrics"))
     order = known.sort_values(["share_met", "periods"], ascending=[True, False], kind="stable")
     shown = order.head(MOST)
     squares = {str(name): rows.tail(PERIODS) for name, rows in judged[judged["actual"].notna()].groupby("metric_id")}
     cut = (
-        f" The {words.number(MOST)} with the fewest on target, of {words.number(len(known))}."
+        phrase(
+            " The {most} with the fewest on target, of {known}.",
+            most=words.number(MOST),
+            known=words.number(len(known)),
+        )
         if len(known) > MOST
         else ""
     )
     return figure(
         lambda room: _draw(shown, squares, room),
         title=_title(known),
-        subtitle="A square is a period, the oldest on the left. Filled is on target; hollow and orange is a miss." + cut,
+        subtitle=phrase("A square is a period, the oldest on the left. Filled is on target; hollow and orange is a miss.") + cut,
         source=source(("measurements", judged)),
-        alt_text=f"{_title(known)}. Fewest on target: {words.listing([_said(r) for r in shown.head(5).to_dict('records')], most=5)}.",
-        columns=("Figure", "Periods on target", "Last period", "Actual", "Target", "Trend"),
+        alt_text=phrase("{title}. Fewest on target: {value}.", title=_title(known), value=words.listing([_said(r) for r in shown.head(5).to_dict("records")], most=5)),
+        columns=(phrase("Figure"), phrase("Periods on target"), phrase("Last period"), phrase("Actual"), phrase("Target"), phrase("Trend")),
         rows=capped(
-            ((r["name"], f"{r['met']} of {r['periods']}", r["period"], amount(r["actual"]), aim(r), r["trend"]) for r in order.to_dict("records")),
+            ((r["name"], phrase("{met} of {periods}", met=r["met"], periods=r["periods"]), r["period"], amount(r["actual"]), aim(r), r["trend"]) for r in order.to_dict("records")),
             len(order),
         ),
-        margin=("The trend is that of the last six periods: the middle of all steps between two of them.",),
+        margin=(phrase("The trend is that of the last six periods: the middle of all steps between two of them."),),
     )  # fmt: skip
 
 
@@ -64,23 +69,44 @@ def aim(row: dict[Hashable, Any]) -> str:
         return amount(row["target"])
     low, high = row["minimum"], row["maximum"]
     if words.missing(low):
-        return f"up to {amount(high)}"
-    return f"from {amount(low)}" if words.missing(high) else f"{amount(low)}–{amount(high)}"
+        return phrase("up to {amount}", amount=amount(high))
+    return phrase("from {amount}", amount=amount(low)) if words.missing(high) else f"{amount(low)}–{amount(high)}"
 
 
 def _said(row: dict[Hashable, Any]) -> str:
-    return f"{row['name']} ({row['met']} of {words.plural(row['periods'], 'period')})"
+    return phrase(
+        "{name} ({met} of {periods})", name=row["name"], met=row["met"], periods=words.plural(row["periods"], "period")
+    )
 
 
 def _title(known: pd.DataFrame) -> str:
     last = known["on_target"].dropna()
     off, n = int((~last.astype(bool)).sum()), len(last)
     worse = int(known["trend"].eq("worse").sum())
-    tail = f", and {words.count_word(worse)} {'is' if worse == 1 else 'are'} getting worse" if worse else ""
+    tail = (
+        phrase(
+            ", and {worse} {word} getting worse",
+            worse=words.count_word(worse),
+            word=phrase("is") if worse == 1 else phrase("are"),
+        )
+        if worse
+        else ""
+    )
     if not off:
-        return f"{every(n, 'figure')} met {'its' if n == 1 else 'their'} last target" + tail
+        return (
+            phrase(
+                "{n} met {word} last target", n=every(n, "figure"), word=phrase("its") if n == 1 else phrase("their")
+            )
+            + tail
+        )
     return (
-        f"{words.number(off)} of {words.plural(n, 'figure')} missed {'its' if off == 1 else 'their'} last target" + tail
+        phrase(
+            "{off} of {figures} missed {word} last target",
+            off=words.number(off),
+            figures=words.plural(n, "figure"),
+            word=phrase("its") if off == 1 else phrase("their"),
+        )
+        + tail
     )
 
 
@@ -89,7 +115,11 @@ def _draw(shown: pd.DataFrame, squares: dict[str, pd.DataFrame], room: int) -> a
     canvas = Canvas(room)
     longest = max(len(rows) for name, rows in squares.items() if name in set(shown["metric_id"]))
     left = 410.0 - 15 * longest
-    for x, head in ((left, "Periods"), (496, "Actual"), (610, "Target"), (720, "Trend")) if wide else ():
+    for x, head in (
+        ((left, phrase("Periods")), (496, phrase("Actual")), (610, phrase("Target")), (720, phrase("Trend")))
+        if wide
+        else ()
+    ):
         canvas.text(x, 8, head, theme.QUIET, align="left" if head == "Periods" else "right")
     y = 34.0 if wide else 10.0
     for row in shown.to_dict("records"):
@@ -108,7 +138,14 @@ def _draw(shown: pd.DataFrame, squares: dict[str, pd.DataFrame], room: int) -> a
             canvas.text(0, y, fit(row["name"], 286, bold=True), bold=True, tip=row["name"])
             canvas.text(350, y, row["trend"], trend, align="right")
             _squares(canvas, squares[row["metric_id"]], 0, y + 20)
-            canvas.text(350, y + 20, f"{actual}, target {target}", colour, align="right", size=11)
+            canvas.text(
+                350,
+                y + 20,
+                phrase("{actual}, target {target}", actual=actual, target=target),
+                colour,
+                align="right",
+                size=11,
+            )
             y += 48
     return canvas.chart(y - (10 if wide else 14))
 
@@ -116,7 +153,9 @@ def _draw(shown: pd.DataFrame, squares: dict[str, pd.DataFrame], room: int) -> a
 def _squares(canvas: Canvas, rows: pd.DataFrame, x: float, y: float) -> None:
     step = 15.0
     for i, row in enumerate(rows.to_dict("records")):
-        tip = f"{row['period']}: {amount(row['actual'])}, target {aim(row)}"
+        tip = phrase(
+            "{period}: {amount}, target {aim}", period=row["period"], amount=amount(row["actual"]), aim=aim(row)
+        )
         if words.missing(row["on_target"]):
             canvas.box(x + i * step, y - 5, 11, 11, theme.PAPER, stroke=theme.MARK_SOFT, tip=tip)
         elif row["on_target"]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped, every, source
 from assessment_kit.show.charts.canvas import Canvas
@@ -27,12 +28,15 @@ def tree(result: StepResult) -> Figure | Gap:
     """Metric dots by collector → goals → key processes; what hangs loose is hollow and orange."""
     metrics, goals, processes = (result.tables[t] for t in ("metrics", "goals", "key_processes"))
     if metrics.empty or (metrics["serves"].isna().all() and metrics["measured_id"].isna().all()):
-        return told(result, "What the metrics serve", "Which metric measures which process", "Metrics")
+        return told(
+            result, phrase("What the metrics serve"), phrase("Which metric measures which process"), phrase("Metrics")
+        )
     groups = groups_of(metrics)
     aims = aims_of(goals, metrics)
     ends = ends_of(processes)
     heads = (
-        words.plural(len(metrics), "metric") + ("" if metrics["collector"].isna().all() else ", by who collects them"),
+        words.plural(len(metrics), "metric")
+        + ("" if metrics["collector"].isna().all() else phrase(", by who collects them")),
         words.plural(len(goals), "goal") if len(goals) else "",
         words.plural(len(processes), "key process", "key processes") if len(processes) else "",
     )
@@ -48,9 +52,16 @@ def tree(result: StepResult) -> Figure | Gap:
         draw,
         title=_title(result),
         subtitle=_subtitle(groups, aims, ends, cut=any(len(part) > MOST_LINKS for part in links)),
-        source=source(("metric list", metrics), ("goal list", goals), ("process list", processes)),
+        source=source(
+            (phrase("metric list"), metrics), (phrase("goal list"), goals), (phrase("process list"), processes)
+        ),
         alt_text=_alt(result, aims, ends),
-        columns=("Metric", "Collected by", "Serves the goal", "Part of the key process"),
+        columns=(
+            phrase("Metric"),
+            phrase("Collected by"),
+            phrase("Serves the goal"),
+            phrase("Part of the key process"),
+        ),
         rows=capped(_data(metrics, processes), len(metrics)),
         margin=_margin(ends, links[1]),
     )
@@ -68,26 +79,47 @@ def _title(result: StepResult) -> str:
     parts = []
     if loose:
         parts.append(
-            f"{words.number(loose)} of {words.plural(n, 'metric')} {'names' if loose == 1 else 'name'} no goal"
+            phrase(
+                "{loose} of {metrics} {word} no goal",
+                loose=words.number(loose),
+                metrics=words.plural(n, "metric"),
+                word=phrase("names") if loose == 1 else phrase("name"),
+            )
         )
     if bare:
-        parts.append(f"{words.count_word(bare)} key {'process has' if bare == 1 else 'processes have'} no metric")
+        parts.append(
+            phrase(
+                "{bare} key {word} no metric",
+                bare=words.count_word(bare),
+                word=phrase("process has") if bare == 1 else phrase("processes have"),
+            )
+        )
     elif aimless:
-        parts.append(f"{words.count_word(aimless)} key {'process has' if aimless == 1 else 'processes have'} no goal")
+        parts.append(
+            phrase(
+                "{aimless} key {word} no goal",
+                aimless=words.count_word(aimless),
+                word=phrase("process has") if aimless == 1 else phrase("processes have"),
+            )
+        )
     if parts:
-        return words.sentence_case(", and ".join(parts))
+        return words.sentence_case(phrase(", and ").join(parts))
     total = len(result.tables["metrics"])
     if not n:
-        return f"{words.plural(total, 'metric')} and what {'it serves' if total == 1 else 'they serve'}"
-    serve = f"{every(n, 'metric')} {'serves' if n == 1 else 'serve'} a goal"
-    return f"{serve}, and no key process is left out" if keys or of else serve
+        return phrase(
+            "{metrics} and what {word}",
+            metrics=words.plural(total, "metric"),
+            word=phrase("it serves") if total == 1 else phrase("they serve"),
+        )
+    serve = phrase("{n} {word} a goal", n=every(n, "metric"), word=phrase("serves") if n == 1 else phrase("serve"))
+    return phrase("{serve}, and no key process is left out", serve=serve) if keys or of else serve
 
 
 def _subtitle(groups: Sequence[Node], aims: Sequence[Node], ends: Sequence[Node], *, cut: bool) -> str:
-    mark = "Each dot is a metric." if max(g.count for g in groups) <= DOTS else "Bars are metrics."
-    loose = " Hollow and orange names no goal." if any(g.loose for g in groups) else ""
-    lacks = " Orange names lack what is said below them." if any(n.bad for n in [*aims, *ends]) else ""
-    links = " Only the strongest links are drawn." if cut else ""
+    mark = phrase("Each dot is a metric.") if max(g.count for g in groups) <= DOTS else phrase("Bars are metrics.")
+    loose = phrase(" Hollow and orange names no goal.") if any(g.loose for g in groups) else ""
+    lacks = phrase(" Orange names lack what is said below them.") if any(n.bad for n in [*aims, *ends]) else ""
+    links = phrase(" Only the strongest links are drawn.") if cut else ""
     return mark + loose + lacks + links
 
 
@@ -95,19 +127,31 @@ def _margin(ends: Sequence[Node], links: dict[tuple[int, int], int]) -> list[str
     reached = {j for _, j in links}
     if any("no goal" in node.note for j, node in enumerate(ends) if j in reached):
         return [
-            "A line to a process that has no goal of its own stands for a metric that serves the one and measures the other."
+            phrase(
+                "A line to a process that has no goal of its own stands for a metric that serves the one and measures the other."
+            )
         ]
     return []
 
 
 def _alt(result: StepResult, aims: Sequence[Node], ends: Sequence[Node]) -> str:
     said = [
-        f"Links of {words.plural(len(result.tables['metrics']), 'metric')} to {words.plural(len(result.tables['goals']), 'goal')}",
-        f" and {words.plural(len(result.tables['key_processes']), 'key process', 'key processes')}. ",
+        phrase(
+            "Links of {metrics} to {goals}",
+            metrics=words.plural(len(result.tables["metrics"]), "metric"),
+            goals=words.plural(len(result.tables["goals"]), "goal"),
+        ),
+        phrase(
+            " and {processes}. ",
+            processes=words.plural(len(result.tables["key_processes"]), "key process", "key processes"),
+        ),
         _title(result),
         ".",
     ]
-    for what, nodes in (("Goals without a metric", aims), ("Processes that lack a goal or a metric", ends)):
+    for what, nodes in (
+        (phrase("Goals without a metric"), aims),
+        (phrase("Processes that lack a goal or a metric"), ends),
+    ):
         names = [n.label for n in nodes if n.bad]
         if names:
             said.append(f" {what}: {words.listing(names, most=6)}.")
@@ -162,7 +206,12 @@ def _named(canvas: Canvas, node: Node, x: float, y: float, room: float, *, bold:
 
 def _metrics(canvas: Canvas, node: Node, y: float, right: float, room: float, most: int) -> None:
     """Dots from right to left, the loose ones last; a bar with its number where there are too many."""
-    tip = f"{node.label}: {words.plural(node.count, 'metric')}, {words.number(node.loose)} without a goal"
+    tip = phrase(
+        "{label}: {metrics}, {loose} without a goal",
+        label=node.label,
+        metrics=words.plural(node.count, "metric"),
+        loose=words.number(node.loose),
+    )
     if most > DOTS:
         unit = (room - 30) / most
         sound, loose = (node.count - node.loose) * unit, node.loose * unit

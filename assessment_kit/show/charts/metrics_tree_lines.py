@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.language import phrase
 
 MOST_GROUPS, MOST_GOALS, MOST_PROCESSES = 10, 12, 14
 
@@ -28,7 +29,7 @@ def groups_of(metrics: pd.DataFrame) -> list[Node]:
     names = metrics["collector"].fillna("All metrics").replace("", "nobody named")
     order = names.value_counts()
     shown = list(order.index[: MOST_GROUPS - 1 if len(order) > MOST_GROUPS else MOST_GROUPS])
-    rest = f"{len(order) - len(shown)} others"
+    rest = phrase("{order} others", order=len(order) - len(shown))
     place = names.where(names.isin(shown), rest)
     return [
         Node(str(name), "", name == "nobody named", frozenset(rows["metric_id"]), len(rows), int((~rows["serves"].fillna(True)).sum()))
@@ -49,10 +50,24 @@ def aims_of(goals: pd.DataFrame, metrics: pd.DataFrame) -> list[Node]:
     for name, rows in sums:
         count = int(rows["metrics"].sum())
         adrift = name == "adrift"
-        label = f"{words.number(len(rows))} goals that lead nowhere" if adrift else str(text.get(name, name))
-        below = f", {words.plural(len(rows) - 1, 'goal')} below" if many and not adrift and len(rows) > 1 else ""
+        label = (
+            phrase("{rows} goals that lead nowhere", rows=words.number(len(rows)))
+            if adrift
+            else str(text.get(name, name))
+        )
+        below = (
+            phrase(", {goals} below", goals=words.plural(len(rows) - 1, "goal"))
+            if many and not adrift and len(rows) > 1
+            else ""
+        )
         measured = bool(rows["has_metric"].fillna(False).any())
-        said = words.plural(count, "metric") if count else "measured by goals below" if measured else "no metric"
+        said = (
+            words.plural(count, "metric")
+            if count
+            else phrase("measured by goals below")
+            if measured
+            else phrase("no metric")
+        )
         nodes.append(
             Node(
                 label,
@@ -75,7 +90,9 @@ def ends_of(processes: pd.DataFrame) -> list[Node]:
             for what, has in (("goal", row["has_goal"]), ("metric", row["has_metric"]))
             if not words.missing(has) and not has
         ]
-        note = "no goal, no metric" if len(lacks) == 2 else f"no {lacks[0]}" if lacks else ""
+        note = (
+            phrase("no goal, no metric") if len(lacks) == 2 else phrase("no {lacks}", lacks=lacks[0]) if lacks else ""
+        )
         nodes.append(Node(str(row["name"]), note, bool(lacks), frozenset([row["process_id"]]), int(row["metrics"])))
     nodes.sort(key=lambda n: (n.bad, len(n.note), -n.count))
     return _folded(nodes, MOST_PROCESSES, "processes")
@@ -93,10 +110,16 @@ def _folded(nodes: list[Node], most: int, what: str) -> list[Node]:
         rest = part[room - 1 :] if len(part) > room else []
         if rest:
             notes = {n.note for n in rest}
-            note = notes.pop() if bad and len(notes) == 1 else "goal or metric missing" if bad else ""
+            note = notes.pop() if bad and len(notes) == 1 else phrase("goal or metric missing") if bad else ""
             members = frozenset().union(*(n.members for n in rest))
             made.append(
-                Node(f"and {words.number(len(rest))} more {what}", note, bad, members, sum(n.count for n in rest))
+                Node(
+                    phrase("and {rest} more {what}", rest=words.number(len(rest)), what=what),
+                    note,
+                    bad,
+                    members,
+                    sum(n.count for n in rest),
+                )
             )
     return made
 

@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.practices_gaps import CALENDAR
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show.charts.cells import figure_or_none, known, records
 from assessment_kit.show.charts.practices_calendar_drawing import GROUPS, Drawing
 from assessment_kit.show.charts.practices_gap import gap
@@ -19,7 +20,7 @@ MOST_DRAWN = 22
 FROM_EACH_GROUP = 2
 MOST_ROWS = 60
 FULL_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    later("January"), later("February"), later("March"), later("April"), later("May"), later("June"), later("July"), later("August"), later("September"), later("October"), later("November"), later("December"),
 )  # fmt: skip
 
 
@@ -34,9 +35,21 @@ def calendar(result: StepResult) -> Figure | Gap:
         lambda size: Drawing(size, scene).chart(),
         title=scene.title(),
         subtitle=scene.subtitle(),
-        source=f"Meeting list, {words.plural(len(meetings), 'row')}, unfolded over {scene.year}. Full count.",
+        source=phrase(
+            "Meeting list, {rows}, unfolded over {year}. Full count.",
+            rows=words.plural(len(meetings), "row"),
+            year=scene.year,
+        ),
         alt_text=scene.alt(),
-        columns=("Meeting", "Rhythm", "Times a year", "Minutes", "People", "Hours a year", "Process on the agenda"),
+        columns=(
+            phrase("Meeting"),
+            phrase("Rhythm"),
+            phrase("Times a year"),
+            phrase("Minutes"),
+            phrase("People"),
+            phrase("Hours a year"),
+            phrase("Process on the agenda"),
+        ),
         rows=scene.rows(),
         margin=scene.margin(),
     )
@@ -80,29 +93,39 @@ class Year:
 
     @property
     def header(self) -> str:
-        return "Hours a year" if self.timed else "Times a year"
+        return phrase("Hours a year") if self.timed else phrase("Times a year")
 
     def title(self) -> str:
         hours, process = self.result.row("practices.hours"), self.result.row("practices.hours_on_process")
         if hours is None:
             times = float(self.held["per_year"].sum())
-            return (
-                f"{words.plural(len(self.held), 'meeting')} in a rhythm, held {words.number(round(times))} times a year"
+            return phrase(
+                "{meetings} in a rhythm, held {times} times a year",
+                meetings=words.plural(len(self.held), "meeting"),
+                times=words.number(round(times)),
             )
-        text = f"Managers spend {words.number(round(hours['value']))} hours a year together"
+        text = phrase("Managers spend {value} hours a year together", value=words.number(round(hours["value"])))
         if process is None:
-            return f"{text} in {words.plural(int(hours['n']), 'regular meeting')}"
+            return phrase("{text} in {meetings}", text=text, meetings=words.plural(int(hours["n"]), "regular meeting"))
         spent = round(float(process["count"]))
-        return f"{text}, {words.number(spent) if spent else 'none'} of them on processes"
+        return phrase(
+            "{text}, {spent} of them on processes", text=text, spent=words.number(spent) if spent else phrase("none")
+        )
 
     def subtitle(self) -> str:
-        part = "" if len(self.drawn) >= len(self.held) else ", the largest drawn one by one"
-        text = f"The year’s calendar of {words.plural(len(self.held), 'regular meeting')}{part}."
+        part = "" if len(self.drawn) >= len(self.held) else phrase(", the largest drawn one by one")
+        text = phrase(
+            "The year’s calendar of {meetings}{part}.",
+            meetings=words.plural(len(self.held), "regular meeting"),
+            part=part,
+        )
         if self.held["process"].any():
-            text += " Blue meetings have a process on the agenda."
+            text += phrase(" Blue meetings have a process on the agenda.")
         elif self.process_known:
-            text += " No agenda holds a process."
-        return text + (" Hours are length × people × times a year." if self.timed else " Each mark is one meeting.")
+            text += phrase(" No agenda holds a process.")
+        return text + (
+            phrase(" Hours are length × people × times a year.") if self.timed else phrase(" Each mark is one meeting.")
+        )
 
     def alt(self) -> str:
         parts = [f"{self.title()}."]
@@ -116,24 +139,31 @@ class Year:
 
     def _sum(self, rows: pd.DataFrame) -> str:
         total = round(float(rows["size_of_bar"].sum()))
-        return words.plural(total, "hour") if self.timed else f"{words.number(total)} times"
+        return words.plural(total, "hour") if self.timed else phrase("{total} times", total=words.number(total))
 
     def _plan_words(self) -> str:
         if not self.plan:
-            return "The plan is on no agenda in any month."
+            return phrase("The plan is on no agenda in any month.")
         if len(self.plan) == 12:
-            return "The plan is on an agenda in every month."
+            return phrase("The plan is on an agenda in every month.")
         months = words.listing([FULL_MONTHS[m - 1] for m in sorted(self.plan)], 6)
-        return f"The plan is on an agenda in {months}. In the other months no meeting on the list looks at it."
+        return phrase(
+            "The plan is on an agenda in {months}. In the other months no meeting on the list looks at it.",
+            months=months,
+        )
 
     def margin(self) -> list[str]:
         margin = [self._plan_words()] if self.plan is not None else []
-        margin.append("A meeting whose day is not named has its marks spread evenly.")
+        margin.append(phrase("A meeting whose day is not named has its marks spread evenly."))
         unknown = int(self.result.tables["meetings"]["hours"].isna().sum())
         if self.timed and unknown:
             whose = "its" if unknown == 1 else "their"
             margin.append(
-                f"The hours of {words.plural(unknown, 'meeting')} are not counted: {whose} length, people or rhythm are not on record."
+                phrase(
+                    "The hours of {meetings} are not counted: {whose} length, people or rhythm are not on record.",
+                    meetings=words.plural(unknown, "meeting"),
+                    whose=whose,
+                )
             )
         return margin
 
@@ -142,13 +172,21 @@ class Year:
         told = {True: "yes", False: "no"}
         rows: list[tuple[str, ...]] = [
             (str(r["name"]), words.sentence_case(words.every(r["per_year"])), words.number(r["per_year"]), words.number(figure_or_none(r["minutes"])), words.number(r["size"]),
-             words.number(_whole(r["hours"])), told[bool(r["process"])] if known(r["process_performance_on_agenda"]) else "not known")
+             words.number(_whole(r["hours"])), told[bool(r["process"])] if known(r["process_performance_on_agenda"]) else phrase("not known"))
             for r in records(ordered.head(MOST_ROWS))
         ]  # fmt: skip
         rest = ordered.iloc[MOST_ROWS:]
         if len(rest):
             rows.append(
-                (f"and {words.number(len(rest))} more", "", "", "", "", words.number(_whole(rest["hours"].sum())), "")
+                (
+                    phrase("and {rest} more", rest=words.number(len(rest))),
+                    "",
+                    "",
+                    "",
+                    "",
+                    words.number(_whole(rest["hours"].sum())),
+                    "",
+                )
             )
         return rows
 

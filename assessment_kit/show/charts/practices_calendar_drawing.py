@@ -10,13 +10,27 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import known, records
 from assessment_kit.show.charts.lettering import fit, width
 
-GROUPS = ("Yearly", "Quarterly", "Monthly", "Weekly", "Daily")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+GROUPS = (later("Yearly"), later("Quarterly"), later("Monthly"), later("Weekly"), later("Daily"))
+MONTHS = (
+    later("Jan"),
+    later("Feb"),
+    later("Mar"),
+    later("Apr"),
+    later("May"),
+    later("Jun"),
+    later("Jul"),
+    later("Aug"),
+    later("Sep"),
+    later("Oct"),
+    later("Nov"),
+    later("Dec"),
+)
 LINE, GROUP = 21, 24
 FORTNIGHTLY, EVERY_THIRD_WEEK = 40, 22
 """Fewer times a year are not every week, or not every two weeks, holidays set aside."""
@@ -65,7 +79,11 @@ class Drawing:
         self.canvas.line([(0, self.y + 2), (self.size, self.y + 2)], theme.LINE)
         counted = int(self.scene.held["size_of_bar"].notna().sum())
         name = words.plural(counted, "meeting")
-        name = f"All {name}" if 1 < counted == len(self.scene.held) else f"Together, {name}"
+        name = (
+            phrase("All {name}", name=name)
+            if 1 < counted == len(self.scene.held)
+            else phrase("Together, {name}", name=name)
+        )
         self.canvas.text(0, self.y + 15, name, bold=True)
         self.canvas.text(self.size, self.y + 15, words.number(total), bold=True, align="right")
         return self.canvas.chart(self.y + 26)
@@ -87,17 +105,19 @@ class Drawing:
         if self.wide:
             self.canvas.text(self.size, self.y, self.scene.header, theme.QUIET, align="right")
         else:
-            self.canvas.text(self.size, self.y, "Hours" if self.scene.timed else "Times", theme.QUIET, align="right")
+            self.canvas.text(
+                self.size, self.y, phrase("Hours") if self.scene.timed else phrase("Times"), theme.QUIET, align="right"
+            )
         top = self.y + 12
         self.y += 20
         if self.scene.plan and len(self.scene.plan) < 12:
-            room = width("Plan on the agenda", bold=True) / 2
+            room = width(phrase("Plan on the agenda"), bold=True) / 2
             runs = _runs(self.scene.plan)
             longest = max(runs, key=lambda run: run[1] - run[0])
             middle = (self._month(longest[0]) + self._month(longest[1] + 1)) / 2
             middle = min(max(middle, self.left + room), self.right - room)
             self.canvas.text(
-                middle, self.y + 4, "Plan on the agenda", theme.SOUND, bold=True, align="center", halo=True
+                middle, self.y + 4, phrase("Plan on the agenda"), theme.SOUND, bold=True, align="center", halo=True
             )
             for first, last in runs:
                 ends = (self._month(first), self._month(last + 1))
@@ -123,7 +143,7 @@ class Drawing:
         for row in records(shown):
             self._meeting(row)
         if len(rest):
-            self.canvas.text(0, self.y + LINE / 2, f"and {words.number(len(rest))} more", theme.QUIET,
+            self.canvas.text(0, self.y + LINE / 2, phrase("and {rest} more", rest=words.number(len(rest))), theme.QUIET,
                              tip=words.listing([str(n) for n in rest["name"]], 12))  # fmt: skip
             total = words.number(round(float(rest["size_of_bar"].sum())))
             self.canvas.text(self.size, self.y + LINE / 2, total, theme.QUIET, align="right")
@@ -139,7 +159,7 @@ class Drawing:
         days = self.scene.days.get(str(row["meeting_id"]), ())
         self._marks(row["rhythm"] == "Daily", sorted({int(d) for d in days}), colour, str(row["name"]))
         if not known(row["size_of_bar"]):
-            self.canvas.text(self.size, self.y + LINE / 2, "not known", theme.QUIET, align="right", size=11)
+            self.canvas.text(self.size, self.y + LINE / 2, phrase("not known"), theme.QUIET, align="right", size=11)
         else:
             self._bar(float(row["size_of_bar"]), colour, ink, tip, bold=process)
         self.y += LINE
@@ -194,5 +214,5 @@ def _heading(rhythm: str, per_year: Sequence[float]) -> str:
         return rhythm
     every_third = min(per_year) < EVERY_THIRD_WEEK
     if max(per_year) < FORTNIGHTLY:
-        return "Every two or three weeks" if every_third else "Every two weeks"
-    return "Every one to three weeks" if every_third else "Weekly or every two weeks"
+        return phrase("Every two or three weeks") if every_third else phrase("Every two weeks")
+    return phrase("Every one to three weeks") if every_third else phrase("Weekly or every two weeks")

@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.practices_gaps import CASCADE
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import known, records
@@ -29,11 +30,22 @@ def cascade(result: StepResult) -> Figure | Gap:
     return figure(
         lambda size: _draw(size, grid, links),
         title=_title(links, result),
-        subtitle="Reviews in which each level sits, by rhythm. The bar shows how many of its managers sit in one."
-        + (" Orange is a break." if len(_broken(links)) else ""),
-        source=f"Meeting list, {words.plural(len(result.tables['meetings']), 'row')}, and list of roles. Full count.",
+        subtitle=phrase(
+            "Reviews in which each level sits, by rhythm. The bar shows how many of its managers sit in one."
+        )
+        + (phrase(" Orange is a break.") if len(_broken(links)) else ""),
+        source=phrase(
+            "Meeting list, {rows}, and list of roles. Full count.",
+            rows=words.plural(len(result.tables["meetings"]), "row"),
+        ),
         alt_text=f"{_title(links, result)}. " + " ".join(_told(grid)),
-        columns=("Level", "Rhythm", "Reviews", "Managers in one of them", "Managers of the level"),
+        columns=(
+            phrase("Level"),
+            phrase("Rhythm"),
+            phrase("Reviews"),
+            phrase("Managers in one of them"),
+            phrase("Managers of the level"),
+        ),
         rows=[
             (
                 str(r["label"]),
@@ -55,41 +67,59 @@ def _broken(links: pd.DataFrame) -> pd.DataFrame:
 def _title(links: pd.DataFrame, result: StepResult) -> str:
     broken = _broken(links)
     if len(broken):
-        return f"The chain of reviews breaks {words.listing(list(broken['name']))}"
+        return phrase("The chain of reviews breaks {list}", list=words.listing(list(broken["name"])))
     unknown = links[links["linked"].isna()]
     if len(unknown):
-        return f"How reviews run {words.listing(list(unknown['name']))} is not known"
+        return phrase("How reviews run {list} is not known", list=words.listing(list(unknown["name"])))
     seated = result.row("practices.roles_in_reviews")
     if seated is not None and seated["count"] < seated["n"]:
         out = int(seated["n"] - seated["count"])
-        return f"Reviews run from level to level, but {words.plural(out, 'manager')} of {words.number(seated['n'])} {'sits' if out == 1 else 'sit'} in none"
+        return phrase(
+            "Reviews run from level to level, but {managers} of {n} {word} in none",
+            managers=words.plural(out, "manager"),
+            n=words.number(seated["n"]),
+            word=phrase("sits") if out == 1 else phrase("sit"),
+        )
     if len(links) and seated is not None:
-        return f"Reviews run unbroken from level to level, and {_everybody(int(seated['n']))} on the list of meetings sits in one"
+        return phrase(
+            "Reviews run unbroken from level to level, and {everybody} on the list of meetings sits in one",
+            everybody=_everybody(int(seated["n"])),
+        )
     if len(links):
-        return "Reviews run unbroken from level to level"
-    return "Only one level of management is on the list of roles"
+        return phrase("Reviews run unbroken from level to level")
+    return phrase("Only one level of management is on the list of roles")
 
 
 def _everybody(managers: int) -> str:
-    return "the one manager" if managers == 1 else f"each of the {words.number(managers)} managers"
+    return (
+        phrase("the one manager")
+        if managers == 1
+        else phrase("each of the {managers} managers", managers=words.number(managers))
+    )
 
 
 def _told(grid: pd.DataFrame) -> list[str]:
     return [
-        f"{r['label']}, {str(r['rhythm']).lower()}: {words.plural(int(r['meetings']), 'review')}, "
-        f"{words.number(r['roles'])} of {words.plural(int(r['all_roles']), 'manager')}."
+        phrase(
+            "{label}, {rhythm}: {reviews}, {roles} of {managers}.",
+            label=r["label"],
+            rhythm=str(r["rhythm"]).lower(),
+            reviews=words.plural(int(r["meetings"]), "review"),
+            roles=words.number(r["roles"]),
+            managers=words.plural(int(r["all_roles"]), "manager"),
+        )
         for r in records(grid)
     ]
 
 
 def _margin(result: StepResult) -> list[str]:
-    margin = ["Two levels are joined where somebody sits in reviews of both."]
+    margin = [phrase("Two levels are joined where somebody sits in reviews of both.")]
     talks = result.row("practices.alignment_conversations")
     if talks is not None:
         structured = list(talks["examples"])
         margin.append(
-            f"The executives align across functions in: {words.listing(structured, 4)}." if structured
-            else f"No meeting with a rhythm and a standing agenda brings {words.fraction(result.limits.meetings.executives_share)} of the executives together across functions."
+            phrase("The executives align across functions in: {structured}.", structured=words.listing(structured, 4)) if structured
+            else phrase("No meeting with a rhythm and a standing agenda brings {executives_share} of the executives together across functions.", executives_share=words.fraction(result.limits.meetings.executives_share))
         )  # fmt: skip
     plan = result.row("practices.alignment_on_plan")
     if plan is not None:
@@ -99,8 +129,13 @@ def _margin(result: StepResult) -> list[str]:
 
 def _on_plan(count: int, n: int) -> str:
     if count in (0, n):
-        return f"The plan is {'not ' if count == 0 else ''}on the agenda there."
-    return f"{words.sentence_case(words.count_word(count))} of these {words.number(n)} {'has' if count == 1 else 'have'} the plan on the agenda."
+        return phrase("The plan is {word}on the agenda there.", word=phrase("not ") if count == 0 else "")
+    return phrase(
+        "{count} of these {n} {word} the plan on the agenda.",
+        count=words.sentence_case(words.count_word(count)),
+        n=words.number(n),
+        word=phrase("has") if count == 1 else phrase("have"),
+    )
 
 
 def _draw(size: int, grid: pd.DataFrame, links: pd.DataFrame) -> alt.TopLevelMixin:
@@ -135,7 +170,7 @@ def _draw(size: int, grid: pd.DataFrame, links: pd.DataFrame) -> alt.TopLevelMix
 def _cell(canvas: Canvas, x: float, y: float, room: float, cell: dict[str, Any], *, wide: bool) -> None:
     """How many reviews, how many of the level's managers, and the same as a bar."""
     if not cell["meetings"]:
-        tip = f"{cell['label']}: no {str(cell['rhythm']).lower()} review"
+        tip = phrase("{label}: no {rhythm} review", label=cell["label"], rhythm=str(cell["rhythm"]).lower())
         canvas.box(x, y, room, BOX, theme.PAPER, stroke=theme.LINE, dash=True, tip=tip)
         canvas.text(x + room / 2, y + BOX / 2, "none", theme.QUIET, align="center")
         return
@@ -143,8 +178,10 @@ def _cell(canvas: Canvas, x: float, y: float, room: float, cell: dict[str, Any],
     canvas.box(x, y, room, BOX, theme.WASH, tip=tip)
     count = int(cell["meetings"])
     canvas.text(x + 8, y + 13, words.plural(count, "review") if wide else words.number(count), bold=True)
-    seated = f"{words.number(cell['roles'])} of {words.number(cell['all_roles'])}"
-    full = f"{seated} managers"
+    seated = phrase(
+        "{roles} of {all_roles}", roles=words.number(cell["roles"]), all_roles=words.number(cell["all_roles"])
+    )
+    full = phrase("{seated} managers", seated=seated)
     canvas.text(x + 8, y + 28, full if width(full) <= room - 12 else fit(seated, room - 8), theme.INK_2)
     canvas.box(x, y + BOX - 7, room, 7, theme.MARK_SOFT, above=True)
     canvas.box(x, y + BOX - 7, room * cell["roles"] / cell["all_roles"], 7, theme.SOUND, above=True, tip=tip)
@@ -154,21 +191,25 @@ def _link(canvas: Canvas, left: float, y: float, room: float, link: dict[str, An
     """An arrow down and who carries word, or a break."""
     x = left + 12
     if not known(link["linked"]):
-        text = "not known: no meeting on the list names people of both"
+        text = phrase("not known: no meeting on the list names people of both")
         canvas.line([(x, y + 4), (x, y + LINK - 4)], theme.LINE, line=2, dash=True)
         canvas.text(x + 14, y + LINK / 2, fit(text, room - 30), theme.QUIET, tip=text)
     elif link["linked"]:
         canvas.line([(x, y + 4), (x, y + LINK - 6)], theme.SOUND, line=2)
         canvas.dot(x, y + LINK - 6, theme.SOUND, shape="triangle-down", size=50)
         carriers = list(link["by"])
-        text = f"joined by {words.plural(len(carriers), 'manager')} in reviews of both" if carriers else "joined"
+        text = (
+            phrase("joined by {managers} in reviews of both", managers=words.plural(len(carriers), "manager"))
+            if carriers
+            else "joined"
+        )
         canvas.text(x + 14, y + LINK / 2, fit(text, room - 30), theme.INK_2, tip=words.listing(carriers, 8))
     else:
         canvas.line([(x, y + 4), (x, y + LINK - 4)], theme.CHANGE, line=2, dash=True)
         canvas.text(
             x + 14,
             y + LINK / 2,
-            fit("broken: nobody sits in reviews of both", room - 30, bold=True),
+            fit(phrase("broken: nobody sits in reviews of both"), room - 30, bold=True),
             theme.CHANGE,
             bold=True,
         )

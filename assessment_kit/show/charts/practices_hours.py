@@ -11,6 +11,7 @@ from assessment_kit import words
 from assessment_kit.analysis.meeting_hours import LEVELS
 from assessment_kit.analysis.practices_gaps import HOURS
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import records
@@ -38,12 +39,25 @@ def hours(result: StepResult) -> Figure | Gap:
         lambda size: _draw(size, result),
         title=_title(result, roles),
         subtitle=_subtitle(result, roles),
-        source=f"Meeting list, {words.plural(len(result.tables['meetings']), 'row')}, and list of roles. Full count.",
+        source=phrase(
+            "Meeting list, {rows}, and list of roles. Full count.",
+            rows=words.plural(len(result.tables["meetings"]), "row"),
+        ),
         alt_text=f"{_title(result, roles)}. {_levels_told(result)}",
-        columns=("Manager", "Level", "Meetings", "Hours a year", "Of the working time"),
+        columns=(
+            phrase("Manager"),
+            phrase("Level"),
+            phrase("Meetings"),
+            phrase("Hours a year"),
+            phrase("Of the working time"),
+        ),
         rows=_rows(roles),
         margin=[
-            f"{words.sentence_case(_often(result))} is {_hours_told(result)}. Time to prepare and to travel comes on top."
+            phrase(
+                "{often} is {hours_told}. Time to prepare and to travel comes on top.",
+                often=words.sentence_case(_often(result)),
+                hours_told=_hours_told(result),
+            )
         ],
     )
 
@@ -54,20 +68,31 @@ def _title(result: StepResult, roles: pd.DataFrame) -> str:
     if heavy:
         count = words.sentence_case(words.count_word(heavy))
         managers = words.plural(len(roles) if listed is None else int(listed["n"]), "manager")
-        return f"{count} of {managers} {'spends' if heavy == 1 else 'spend'} {_often(result)} or more in meetings"
+        return phrase(
+            "{count} of {managers} {word} {often} or more in meetings",
+            count=count,
+            managers=managers,
+            word=phrase("spends") if heavy == 1 else phrase("spend"),
+            often=_often(result),
+        )
     levels = result.tables["levels"]
     if len(levels) > 1:
         most = levels.sort_values("hours_per_role", ascending=False, kind="stable").iloc[0]
-        return (
-            f"{most['label']} spend {words.percent(most['share'])} of their time in meetings, more than any other level"
+        return phrase(
+            "{label} spend {share} of their time in meetings, more than any other level",
+            label=most["label"],
+            share=words.percent(most["share"]),
         )
     first = roles.iloc[0]
-    return f"No manager spends more than {words.percent(first['share'])} of the working time in meetings of the list"
+    return phrase(
+        "No manager spends more than {share} of the working time in meetings of the list",
+        share=words.percent(first["share"]),
+    )
 
 
 def _subtitle(result: StepResult, roles: pd.DataFrame) -> str:
-    text = "Hours a year in the meetings of the list."
-    return text + (f" Orange is {_often(result)} or more." if roles["heavy"].any() else "")
+    text = phrase("Hours a year in the meetings of the list.")
+    return text + (phrase(" Orange is {often} or more.", often=_often(result)) if roles["heavy"].any() else "")
 
 
 def _often(result: StepResult) -> str:
@@ -81,13 +106,18 @@ def _line(result: StepResult) -> float:
 
 def _hours_told(result: StepResult) -> str:
     whole = words.number(result.limits.meetings.working_hours)
-    return f"{words.number(round(_line(result)))} of the {whole} working hours of a year"
+    return phrase("{line} of the {whole} working hours of a year", line=words.number(round(_line(result))), whole=whole)
 
 
 def _levels_told(result: StepResult) -> str:
     levels = result.tables["levels"]
     return " ".join(
-        f"{r['label']}: {words.number(round(r['hours_per_role']))} hours a year each." for r in records(levels)
+        phrase(
+            "{label}: {hours_per_role} hours a year each.",
+            label=r["label"],
+            hours_per_role=words.number(round(r["hours_per_role"])),
+        )
+        for r in records(levels)
     )
 
 
@@ -111,10 +141,10 @@ def _levels(canvas: Canvas, x: float, y: float, room: float, result: StepResult,
         return y
     bars = [
         (str(r["label"]), float(r["hours_per_role"]), bool(r["heavy"]),
-         f"{r['label']}: {words.plural(int(r['roles']), 'manager')}, {words.number(round(r['hours']))} hours together")
+         phrase("{label}: {managers}, {hours} hours together", label=r["label"], managers=words.plural(int(r["roles"]), "manager"), hours=words.number(round(r["hours"]))))
         for r in records(levels)
     ]  # fmt: skip
-    return _bars(canvas, x, y, room, "Per manager, by level", bars, names=names)
+    return _bars(canvas, x, y, room, phrase("Per manager, by level"), bars, names=names)
 
 
 def _purposes(canvas: Canvas, x: float, y: float, room: float, result: StepResult, names: float = 0) -> float:
@@ -130,13 +160,13 @@ def _purposes(canvas: Canvas, x: float, y: float, room: float, result: StepResul
     if len(rest):
         bars.append(
             (
-                f"and {words.number(len(rest))} more",
+                phrase("and {rest} more", rest=words.number(len(rest))),
                 float(rest["hours"].sum()),
                 False,
                 words.listing(list(rest["purpose"]), 9),
             )
         )
-    return _bars(canvas, x, y, room, "All together, by purpose", bars, names=names)
+    return _bars(canvas, x, y, room, phrase("All together, by purpose"), bars, names=names)
 
 
 def _managers(canvas: Canvas, x: float, y: float, room: float, result: StepResult, most: int) -> float:
@@ -144,16 +174,22 @@ def _managers(canvas: Canvas, x: float, y: float, room: float, result: StepResul
     shown = roles.head(most if len(roles) != most + 1 else most + 1)
     bars = [
         (str(r["title"]), float(r["hours"]), bool(r["heavy"]),
-         f"{r['title']}: {words.plural(int(r['meetings']), 'meeting')}, {words.percent(r['share'])} of the working time")
+         phrase("{title}: {meetings}, {share} of the working time", title=r["title"], meetings=words.plural(int(r["meetings"]), "meeting"), share=words.percent(r["share"])))
         for r in records(shown)
     ]  # fmt: skip
     rest = roles.iloc[len(shown) :]
     note = (
-        f"and {words.number(len(rest))} more with at most {words.number(round(rest['hours'].max()))} hours"
+        phrase(
+            "and {rest} more with at most {hours} hours",
+            rest=words.number(len(rest)),
+            hours=words.number(round(rest["hours"].max())),
+        )
         if len(rest)
         else ""
     )
-    return _bars(canvas, x, y, room, "Managers with most", bars, line=(_line(result), _often(result)), note=note)
+    return _bars(
+        canvas, x, y, room, phrase("Managers with most"), bars, line=(_line(result), _often(result)), note=note
+    )
 
 
 def _bars(
@@ -197,11 +233,19 @@ def _bars(
 
 def _rows(roles: pd.DataFrame) -> Sequence[Sequence[str]]:
     rows = [
-        (str(r["title"]), LEVELS.get(str(r["level"]), "not known"), words.number(r["meetings"]), words.number(round(r["hours"])),
+        (str(r["title"]), LEVELS.get(str(r["level"]), phrase("not known")), words.number(r["meetings"]), words.number(round(r["hours"])),
          words.percent(r["share"]))
         for r in records(roles.head(MOST_ROWS))
     ]  # fmt: skip
     rest = roles.iloc[MOST_ROWS:]
     if len(rest):
-        rows.append((f"and {words.number(len(rest))} more", "", "", words.number(round(rest["hours"].sum())), ""))
+        rows.append(
+            (
+                phrase("and {rest} more", rest=words.number(len(rest))),
+                "",
+                "",
+                words.number(round(rest["hours"].sum())),
+                "",
+            )
+        )
     return rows

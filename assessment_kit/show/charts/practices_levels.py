@@ -7,6 +7,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped
 from assessment_kit.show.charts.canvas import Canvas
@@ -18,15 +19,15 @@ MOST = 10
 """Statements that are drawn; all of them stand in the table."""
 TOP, LINE = theme.SOUND, theme.CHANGE
 COLUMNS = (
-    "Statement",
-    "At the top",
-    "95% interval",
+    later("Statement"),
+    later("At the top"),
+    later("95% interval"),
     "n",
-    "In the line",
-    "95% interval",
+    later("In the line"),
+    later("95% interval"),
     "n",
-    "Points between",
-    "Cohen’s h",
+    later("Points between"),
+    later("Cohen’s h"),
 )
 
 
@@ -34,21 +35,21 @@ def levels(result: StepResult) -> Figure | Gap:
     """The widest gaps first; under them the statement on how one is managed, level by level."""
     views, feelings = result.tables["views"], result.tables["feelings"]
     if views.empty:
-        return Gap("Whether the executives see what the front line sees", "there is no survey with enough answers at both ends",
-                   "The survey form answered by executives and by the front line, with their level")  # fmt: skip
+        return Gap(phrase("Whether the executives see what the front line sees"), phrase("there is no survey with enough answers at both ends"),
+                   phrase("The survey form answered by executives and by the front line, with their level"))  # fmt: skip
     shown = views.head(MOST)
     top, line = str(views["top"].iloc[0]), str(views["line"].iloc[0])
     title = _title(views, top)
     return figure(
         lambda size: _draw(size, shown, feelings, top, line),
         title=title,
-        subtitle="Share who agree, in per cent. The thick lines are 95% intervals."
-        + (" Where it is better to disagree, the share is of those who do." if views["reversed"].any() else "")
-        + (f" The {words.count_word(MOST)} widest gaps, of {words.number(len(views))}." if len(views) > MOST else ""),
-        source=f"Survey, {top.lower()} n = {_n(views['top_n'])}, {line.lower()} n = {_n(views['line_n'])}. Groups that are too small are never shown by themselves.",
+        subtitle=phrase("Share who agree, in per cent. The thick lines are 95% intervals.")
+        + (phrase(" Where it is better to disagree, the share is of those who do.") if views["reversed"].any() else "")
+        + (phrase(" The {most} widest gaps, of {views}.", most=words.count_word(MOST), views=words.number(len(views))) if len(views) > MOST else ""),
+        source=phrase("Survey, {top} n = {n}, {line} n = {n_2}. Groups that are too small are never shown by themselves.", top=top.lower(), n=_n(views["top_n"]), line=line.lower(), n_2=_n(views["line_n"])),
         alt_text=f"{title}. " + " ".join(
-            f"{_told(r)}: {words.percent(r['top_share'])} against {words.percent(r['line_share'])}." for r in records(shown)
-        ) + " " + " ".join(f"{r['label']}: {words.percent(r['share'])} say that the way they are managed helps them." for r in records(feelings)),
+            phrase("{told}: {top_share} against {line_share}.", told=_told(r), top_share=words.percent(r["top_share"]), line_share=words.percent(r["line_share"])) for r in records(shown)
+        ) + " " + " ".join(phrase("{label}: {share} say that the way they are managed helps them.", label=r["label"], share=words.percent(r["share"])) for r in records(feelings)),
         columns=COLUMNS,
         rows=[*capped((_row(r) for r in records(views)), len(views)), *(_feeling_row(r) for r in records(feelings))],
         margin=_margin(views, top),
@@ -64,16 +65,30 @@ def _title(views: pd.DataFrame, top: str) -> str:
     better, worse, n = int(clear["gap"].gt(0).sum()), int(clear["gap"].lt(0).sum()), len(views)
     if better >= n / 4:
         of = (
-            f"better on {words.number(better)} of {words.plural(n, 'statement')}"
+            phrase(
+                "better on {better} of {statements}",
+                better=words.number(better),
+                statements=words.plural(n, "statement"),
+            )
             if n > 1
-            else "far better on the one statement"
+            else phrase("far better on the one statement")
         )
-        return f"{top} see a company that the front line does not: {of}"
+        return phrase("{top} see a company that the front line does not: {value}", top=top, value=of)
     if better > worse:
-        return f"On {words.number(better)} of {words.plural(n, 'statement')} {_lower(top)} see things clearly better than the front line"
+        return phrase(
+            "On {better} of {statements} {lower} see things clearly better than the front line",
+            better=words.number(better),
+            statements=words.plural(n, "statement"),
+            lower=_lower(top),
+        )
     if worse:
-        return f"On {words.number(worse)} of {words.plural(n, 'statement')} the front line sees things clearly better than {_lower(top)}"
-    return f"{top} and the front line see much the same company"
+        return phrase(
+            "On {worse} of {statements} the front line sees things clearly better than {lower}",
+            worse=words.number(worse),
+            statements=words.plural(n, "statement"),
+            lower=_lower(top),
+        )
+    return phrase("{top} and the front line see much the same company", top=top)
 
 
 def _lower(name: str) -> str:
@@ -82,8 +97,10 @@ def _lower(name: str) -> str:
 
 def _margin(views: pd.DataFrame, top: str) -> list[str]:
     told = [
-        "A gap is no fault of either side: those at the top see other things. It says where to ask.",
-        "Points between and Cohen’s h (around 0.2 is small, 0.5 medium, 0.8 large) carry 95% intervals. Intervals are narrower where most of a level answered.",
+        phrase("A gap is no fault of either side: those at the top see other things. It says where to ask."),
+        phrase(
+            "Points between and Cohen’s h (around 0.2 is small, 0.5 medium, 0.8 large) carry 95% intervals. Intervals are narrower where most of a level answered."
+        ),
     ]
     if int(views["top_n"].max()) < 15:
         told.insert(
@@ -99,7 +116,7 @@ def _n(counts: pd.Series) -> str:
 
 def _told(row: Record) -> str:
     text = str(row["text"]).rstrip(".")
-    return f"{text} (disagree)" if row["reversed"] else text
+    return phrase("{text} (disagree)", text=text) if row["reversed"] else text
 
 
 def _row(row: Record) -> tuple[str, ...]:
@@ -112,8 +129,18 @@ def _row(row: Record) -> tuple[str, ...]:
             words.number(row[f"{side}_n"]),
         )
     ]
-    gap = f"{_whole(row['gap'])} ({_whole(row['gap_low'])} to {_whole(row['gap_high'])})"
-    effect = f"{_signed(row['effect'])} ({_signed(row['effect_low'])} to {_signed(row['effect_high'])})"
+    gap = phrase(
+        "{whole} ({whole_2} to {whole_3})",
+        whole=_whole(row["gap"]),
+        whole_2=_whole(row["gap_low"]),
+        whole_3=_whole(row["gap_high"]),
+    )
+    effect = phrase(
+        "{signed} ({signed_2} to {signed_3})",
+        signed=_signed(row["effect"]),
+        signed_2=_signed(row["effect_low"]),
+        signed_3=_signed(row["effect_high"]),
+    )
     return _told(row), *cells, gap, effect
 
 
@@ -137,7 +164,7 @@ def _draw(size: int, shown: pd.DataFrame, feelings: pd.DataFrame, top: str, line
     left, right = (270.0, 660.0) if wide else (8.0, 300.0)
     sheet.text(left, 8, fit(line, (right - left) / 2 - 6, bold=True), LINE, bold=True)
     sheet.text(right, 8, fit(top, (right - left) / 2 - 6, bold=True), TOP, bold=True, align="right")
-    sheet.text(size, 8, "Points", theme.QUIET, align="right")
+    sheet.text(size, 8, phrase("Points"), theme.QUIET, align="right")
     begin = y = 20.0
     for row in records(shown):
         y = _statement(sheet, row, y, (left, right), size)
@@ -146,7 +173,9 @@ def _draw(size: int, shown: pd.DataFrame, feelings: pd.DataFrame, top: str, line
     if len(feelings) > 1:
         y += 14
         sheet.line([(0, y), (size, y)], theme.LINE)
-        for text in lines(f"“{str(feelings['text'].iloc[0]).rstrip('.')}”, by level", size - 4, bold=True):
+        for text in lines(
+            phrase("“{rstrip}”, by level", rstrip=str(feelings["text"].iloc[0]).rstrip(".")), size - 4, bold=True
+        ):
             y += 17
             sheet.text(0, y, text, bold=True)
         begin = y = y + 14

@@ -11,6 +11,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.practices_gaps import OVERLAPS, QUALITY
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, records
@@ -32,9 +33,16 @@ def quality(result: StepResult) -> Figure | Gap:
         lambda size: _draw(size, checks, total),
         title=_title(result, known, total),
         subtitle=_subtitle(checks, total),
-        source=f"Meeting list, {words.plural(total, 'row')}. Full count.",
+        source=phrase("Meeting list, {rows}. Full count.", rows=words.plural(total, "row")),
         alt_text=f"{_title(result, known, total)}. " + " ".join(f"{r['name']}: {_of(r)}." for r in records(known)),
-        columns=("What a meeting has", "Yes", "No", "Not known", "Share of those known", "Share of their hours"),
+        columns=(
+            phrase("What a meeting has"),
+            phrase("Yes"),
+            phrase("No"),
+            phrase("Not known"),
+            phrase("Share of those known"),
+            phrase("Share of their hours"),
+        ),
         rows=[
             (
                 str(r["name"]),
@@ -51,7 +59,7 @@ def quality(result: StepResult) -> Figure | Gap:
 
 
 def _of(row: dict[str, Any]) -> str:
-    return f"{words.number(row['yes'])} of {words.number(row['yes'] + row['no'])}"
+    return phrase("{yes} of {yes_2}", yes=words.number(row["yes"]), yes_2=words.number(row["yes"] + row["no"]))
 
 
 def _title(result: StepResult, known: pd.DataFrame, total: int) -> str:
@@ -60,24 +68,29 @@ def _title(result: StepResult, known: pd.DataFrame, total: int) -> str:
     if sound is None or sound["n"] < total / 2:
         well = known[known["yes"] + known["no"] >= total / 2]
         least = records((well if len(well) else known).sort_values("share", kind="stable"))[0]
-        little = "; little else is on record" if len(well) < 3 else ""
+        little = phrase("; little else is on record") if len(well) < 3 else ""
         return f"{_sentence(least)}{little}"
     verb = "is" if sound["count"] == 1 else "are"
-    text = f"{words.number(sound['count'])} of {words.plural(int(sound['n']), 'meeting')} {verb} well made"
+    text = phrase(
+        "{count} of {meetings} {verb} well made",
+        count=words.number(sound["count"]),
+        meetings=words.plural(int(sound["n"]), "meeting"),
+        verb=verb,
+    )
     if process is None or process["n"] < total / 2:
         return text
     looks = "looks" if process["count"] == 1 else "look"
     count = "none" if process["count"] == 0 else words.number(process["count"])
-    of = f" of {words.number(process['n'])}" if process["count"] and process["n"] != sound["n"] else ""
-    return f"{text}; {count}{of} {looks} at a whole process"
+    of = phrase(" of {n}", n=words.number(process["n"])) if process["count"] and process["n"] != sound["n"] else ""
+    return phrase("{text}; {count}{value} {looks} at a whole process", text=text, count=count, value=of, looks=looks)
 
 
 _DOES = {
-    "practices.meetings_scheduled": ("comes round in a rhythm", "come round in a rhythm"),
-    "practices.purpose_stated": ("states its purpose", "state their purpose"),
-    "practices.with_agenda": ("has an agenda", "have an agenda"),
-    "practices.decisions_recorded": ("records its decisions", "record their decisions"),
-    "practices.process_on_agenda": ("looks at a whole process", "look at a whole process"),
+    "practices.meetings_scheduled": (later("comes round in a rhythm"), later("come round in a rhythm")),
+    "practices.purpose_stated": (later("states its purpose"), later("state their purpose")),
+    "practices.with_agenda": (later("has an agenda"), later("have an agenda")),
+    "practices.decisions_recorded": (later("records its decisions"), later("record their decisions")),
+    "practices.process_on_agenda": (later("looks at a whole process"), later("look at a whole process")),
 }
 
 
@@ -86,22 +99,42 @@ def _sentence(row: Record) -> str:
     yes, known = int(row["yes"]), int(row["yes"] + row["no"])
     one, many = _DOES[str(row["check"])]
     if known == 1:
-        return f"The one meeting on record {one}" if yes else f"Not even the one meeting on record {one}"
+        return (
+            phrase("The one meeting on record {one}", one=one)
+            if yes
+            else phrase("Not even the one meeting on record {one}", one=one)
+        )
     if yes in (0, known):
-        return f"{'All' if yes else 'None of the'} {words.number(known)} meetings {many}"
-    return f"{_of(row)} meetings {one if yes == 1 else many}"
+        return phrase(
+            "{word} {known} meetings {many}",
+            word=phrase("All") if yes else phrase("None of the"),
+            known=words.number(known),
+            many=many,
+        )
+    return phrase("{row} meetings {one}", row=_of(row), one=one if yes == 1 else many)
 
 
 def _subtitle(checks: pd.DataFrame, total: int) -> str:
-    text = f"What {'the meeting has and lacks' if total == 1 else f'{words.number(total)} meetings have and lack'}. Blue is in place, orange is missing"
-    return text + (", dashed is not known." if checks["unknown"].gt(0).any() else ".")
+    text = phrase(
+        "What {word}. Blue is in place, orange is missing",
+        word=phrase("the meeting has and lacks")
+        if total == 1
+        else phrase("{total} meetings have and lack", total=words.number(total)),
+    )
+    return text + (phrase(", dashed is not known.") if checks["unknown"].gt(0).any() else ".")
 
 
 def _margin(known: pd.DataFrame) -> list[str]:
     """The largest meetings that lack something, where few lack it."""
-    margin = ["A well-made meeting has a stated purpose, an agenda and recorded decisions."]
+    margin = [phrase("A well-made meeting has a stated purpose, an agenda and recorded decisions.")]
     few = known[(known["check"] != "practices.process_on_agenda") & known["no"].between(1, 3)]
-    return [*margin, *(f"{r['name']}: not so in {words.listing(list(r['names']))}." for r in records(few))]
+    return [
+        *margin,
+        *(
+            phrase("{name}: not so in {list}.", name=r["name"], list=words.listing(list(r["names"])))
+            for r in records(few)
+        ),
+    ]
 
 
 def _draw(size: int, checks: pd.DataFrame, total: int) -> alt.TopLevelMixin:
@@ -111,13 +144,13 @@ def _draw(size: int, checks: pd.DataFrame, total: int) -> alt.TopLevelMixin:
     right = size - (150.0 if wide else 0.0)
     y = 8.0
     if wide:
-        canvas.text(size - 62, y, "Meetings", theme.QUIET, align="right")
-        canvas.text(size, y, "Of hours", theme.QUIET, align="right")
+        canvas.text(size - 62, y, phrase("Meetings"), theme.QUIET, align="right")
+        canvas.text(size, y, phrase("Of hours"), theme.QUIET, align="right")
         y += 12
     for row in records(checks):
         known = row["yes"] + row["no"]
         middle = y + LINE / 2
-        text = f"{_of(row)}" if known else "not known"
+        text = f"{_of(row)}" if known else phrase("not known")
         if wide:
             canvas.text(0, middle, str(row["name"]))
             canvas.text(size - 62, middle, text, bold=True, align="right")
@@ -138,12 +171,17 @@ def _bar(canvas: Canvas, left: float, right: float, top: float, row: dict[str, A
     looks: tuple[tuple[str, str, str, str | None, bool], ...] = (
         ("yes", "yes", theme.SOUND, None, False),
         ("no", "no", theme.CHANGE_SOFT, theme.CHANGE, False),
-        ("unknown", "not known", theme.PAPER, theme.LINE, True),
+        ("unknown", phrase("not known"), theme.PAPER, theme.LINE, True),
     )
     for column, word, fill, stroke, dash in looks:
         length = row[column] / total * (right - left)
         if length > 0:
-            tip = f"{row['name']}: {word} in {words.plural(int(row[column]), 'meeting')}"
+            tip = phrase(
+                "{name}: {word} in {meetings}",
+                name=row["name"],
+                word=word,
+                meetings=words.plural(int(row[column]), "meeting"),
+            )
             canvas.box(x, top, length, 18, fill, stroke=stroke, dash=dash, tip=tip)
         if length > 40:
             ink = theme.PAPER if column == "yes" else theme.INK
@@ -159,13 +197,26 @@ def overlaps(result: StepResult) -> Table | Gap:
     pairs, limits = result.tables["overlaps"], result.limits.overlaps
     return Table(
         title=_overlap_title(result, pairs),
-        subtitle=f"Pairs in one rhythm with at least {words.fraction(limits.same_people)} of their people in common, and "
-        f"{words.fraction(limits.same_topics)} of the shorter agenda where it is known.",
-        source=f"Meeting list, {words.plural(int(found['n']), 'row')} with people named. Full count.",
-        columns=("Meetings", "Rhythm", "People in both", "Topics in both", "Hours a year"),
+        subtitle=phrase(
+            "Pairs in one rhythm with at least {same_people} of their people in common, and {same_topics} of the shorter agenda where it is known.",
+            same_people=words.fraction(limits.same_people),
+            same_topics=words.fraction(limits.same_topics),
+        ),
+        source=phrase("Meeting list, {rows} with people named. Full count.", rows=words.plural(int(found["n"]), "row")),
+        columns=(
+            phrase("Meetings"),
+            phrase("Rhythm"),
+            phrase("People in both"),
+            phrase("Topics in both"),
+            phrase("Hours a year"),
+        ),
         rows=_pair_rows(pairs),
         align="llrrr",
-        margin=["Hours are those of both meetings. What could be saved is at most the hours of the shorter of the two."]
+        margin=[
+            phrase(
+                "Hours are those of both meetings. What could be saved is at most the hours of the shorter of the two."
+            )
+        ]
         if len(pairs)
         else [],
     )
@@ -173,31 +224,57 @@ def overlaps(result: StepResult) -> Table | Gap:
 
 def _overlap_title(result: StepResult, pairs: pd.DataFrame) -> str:
     if pairs.empty:
-        return "No two meetings do the same work"
+        return phrase("No two meetings do the same work")
     sure = int(pairs["sure"].sum())
     number = words.sentence_case(words.count_word(sure or len(pairs)))
-    text = f"{number} {'pair' if (sure or len(pairs)) == 1 else 'pairs'} of meetings"
+    text = phrase(
+        "{number} {word} of meetings",
+        number=number,
+        word=phrase("pair") if (sure or len(pairs)) == 1 else phrase("pairs"),
+    )
     if not sure:
-        return f"{text} may do the same work; their agendas are not on record"
-    text += " does the same work" if sure == 1 else " do the same work"
+        return phrase("{text} may do the same work; their agendas are not on record", text=text)
+    text += phrase(" does the same work") if sure == 1 else phrase(" do the same work")
     spent = result.value("practices.repeated_hours")
-    return text if not spent else f"{text}: {words.number(round(spent))} hours a year are spent twice"
+    return (
+        text
+        if not spent
+        else phrase("{text}: {spent} hours a year are spent twice", text=text, spent=words.number(round(spent)))
+    )
 
 
 def _pair_rows(pairs: pd.DataFrame) -> Sequence[Sequence[str]]:
     if pairs.empty:
-        return [("No pair is near enough", "", "", "", "")]
+        return [(phrase("No pair is near enough"), "", "", "", "")]
     rows = [_pair_row(r) for r in records(pairs.head(MOST_PAIRS))]
     rest = pairs.iloc[MOST_PAIRS:]
-    return [*rows, (f"and {words.plural(len(rest), 'more pair', 'more pairs')}", "", "", "", "")] if len(rest) else rows
+    return (
+        [*rows, (phrase("and {pairs}", pairs=words.plural(len(rest), "more pair", "more pairs")), "", "", "", "")]
+        if len(rest)
+        else rows
+    )
 
 
 def _pair_row(row: Record) -> tuple[str, ...]:
-    people = f"{words.number(row['shared_people'])} of {words.number(row['all_people'])}"
-    topics = (
-        f"{words.number(row['shared_topics'])} of {words.number(row['all_topics'])}"
-        if known(row["topics"])
-        else "not known"
+    people = phrase(
+        "{shared_people} of {all_people}",
+        shared_people=words.number(row["shared_people"]),
+        all_people=words.number(row["all_people"]),
     )
-    spent = words.number(round(row["hours"])) if known(row["hours"]) else "not known"
-    return (f"{row['a_name']} and {row['b_name']}", str(row["rhythm"]), people, topics, spent)
+    topics = (
+        phrase(
+            "{shared_topics} of {all_topics}",
+            shared_topics=words.number(row["shared_topics"]),
+            all_topics=words.number(row["all_topics"]),
+        )
+        if known(row["topics"])
+        else phrase("not known")
+    )
+    spent = words.number(round(row["hours"])) if known(row["hours"]) else phrase("not known")
+    return (
+        phrase("{a_name} and {b_name}", a_name=row["a_name"], b_name=row["b_name"]),
+        str(row["rhythm"]),
+        people,
+        topics,
+        spent,
+    )

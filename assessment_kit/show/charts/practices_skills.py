@@ -9,6 +9,7 @@ from assessment_kit import words
 from assessment_kit.analysis.intervals import FEW
 from assessment_kit.analysis.practices_gaps import SKILLS_GAP
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import Record, known, records
@@ -32,19 +33,19 @@ def skills(result: StepResult) -> Figure | Gap:
         source=_source(found, told=told, surveyed=surveyed),
         alt_text=f"{_title(found)}. " + " ".join(_told(row) for row in records(found)),
         columns=(
-            "Skill",
-            "Interview score (1–5)",
-            "95% interval",
-            "Interviews",
-            "Agree in the survey",
-            "95% interval",
-            "Answers",
+            phrase("Skill"),
+            phrase("Interview score (1–5)"),
+            phrase("95% interval"),
+            phrase("Interviews"),
+            phrase("Agree in the survey"),
+            phrase("95% interval"),
+            phrase("Answers"),
         ),
         rows=[_row(row) for row in records(found)],
         margin=[
-            "Each interview score has words for 1, 3 and 5, so that two interviewers score alike.",
+            phrase("Each interview score has words for 1, 3 and 5, so that two interviewers score alike."),
             *(
-                ["Statements in which agreeing would be bad are turned, so that more is always better."]
+                [phrase("Statements in which agreeing would be bad are turned, so that more is always better.")]
                 if surveyed
                 else []
             ),
@@ -56,10 +57,20 @@ def _title(found: pd.DataFrame) -> str:
     weak = found[found["weak"].astype(bool)]
     if weak.empty:
         least = found.iloc[0]
-        return f"No skill falls short; the weakest is {str(least['skill'])[:1].lower()}{str(least['skill'])[1:]}"
+        return phrase(
+            "No skill falls short; the weakest is {skill}{skill_2}",
+            skill=str(least["skill"])[:1].lower(),
+            skill_2=str(least["skill"])[1:],
+        )
     names = [str(s)[:1].lower() + str(s)[1:] for s in weak["skill"]]
     verb = "falls" if len(weak) == 1 else "fall"
-    return f"{words.sentence_case(words.count_word(len(weak)))} of {words.plural(len(found), 'skill')} {verb} short: {words.listing(names)}"
+    return phrase(
+        "{weak} of {skills} {verb} short: {names}",
+        weak=words.sentence_case(words.count_word(len(weak))),
+        skills=words.plural(len(found), "skill"),
+        verb=verb,
+        names=words.listing(names),
+    )
 
 
 def _subtitle(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
@@ -67,25 +78,35 @@ def _subtitle(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
     if told:
         few = found["interviews"] < FEW
         parts.append(
-            "Each dot is the score of one interview, from 1 to 5"
+            phrase("Each dot is the score of one interview, from 1 to 5")
             if few.all()
-            else "Dots are mean interview scores from 1 to 5, lines their 95% intervals"
-            + (f"; of fewer than {words.count_word(FEW)}, each score" if few.any() else "")
+            else phrase("Dots are mean interview scores from 1 to 5, lines their 95% intervals")
+            + (phrase("; of fewer than {few}, each score", few=words.count_word(FEW)) if few.any() else "")
         )
     if surveyed:
-        parts.append("bars the share who agree in the survey" if told else "Bars are the share who agree in the survey")
+        parts.append(
+            phrase("bars the share who agree in the survey")
+            if told
+            else phrase("Bars are the share who agree in the survey")
+        )
     text = "; ".join(parts) + "."
-    return text + (" Orange falls short." if found["weak"].any() else "")
+    return text + (phrase(" Orange falls short.") if found["weak"].any() else "")
 
 
 def _source(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
     parts = []
     if told:
-        parts.append(f"interviews, up to {words.number(found['interviews'].max())} per skill")
+        parts.append(
+            phrase("interviews, up to {interviews} per skill", interviews=words.number(found["interviews"].max()))
+        )
     if surveyed:
         low, high = int(found.loc[found["answers"] > 0, "answers"].min()), int(found["answers"].max())
         parts.append(
-            f"survey, {words.number(low)}{'' if low == high else f'–{words.number(high)}'} answers per statement"
+            phrase(
+                "survey, {low}{word} answers per statement",
+                low=words.number(low),
+                word="" if low == high else f"–{words.number(high)}",
+            )
         )
     return words.sentence_case("; ".join(parts)) + "."
 
@@ -93,9 +114,19 @@ def _source(found: pd.DataFrame, *, told: bool, surveyed: bool) -> str:
 def _told(row: Record) -> str:
     parts = []
     if row["interviews"]:
-        parts.append(f"{_scored(row)} of 5 in {words.plural(int(row['interviews']), 'interview')}")
+        parts.append(
+            phrase(
+                "{scored} of 5 in {interviews}",
+                scored=_scored(row),
+                interviews=words.plural(int(row["interviews"]), "interview"),
+            )
+        )
     if row["answers"]:
-        parts.append(f"{words.percent(row['agree'])} of {words.number(row['answers'])} agree")
+        parts.append(
+            phrase(
+                "{agree} of {answers} agree", agree=words.percent(row["agree"]), answers=words.number(row["answers"])
+            )
+        )
     return f"{row['skill']}: {', '.join(parts)}."
 
 
@@ -151,10 +182,12 @@ class _Drawing:
         for score in range(1, 6) if self.scale else ():
             self.canvas.text(self._place(score), y, str(score), theme.QUIET, align="center")
         if self.scale and self.wide:
-            self.canvas.text(self.scores_end, y, "Interviews", theme.QUIET, align="right")
+            self.canvas.text(self.scores_end, y, phrase("Interviews"), theme.QUIET, align="right")
         if self.bars:
-            self.canvas.text(self.bars[0], y, "Agree in the survey" if self.wide else "Agree", theme.QUIET)
-            self.canvas.text(self.size, y, "Answers" if self.wide else "n", theme.QUIET, align="right")
+            self.canvas.text(
+                self.bars[0], y, phrase("Agree in the survey") if self.wide else phrase("Agree"), theme.QUIET
+            )
+            self.canvas.text(self.size, y, phrase("Answers") if self.wide else "n", theme.QUIET, align="right")
 
     def _place(self, score: float) -> float:
         first, last = self.scale or (0.0, 0.0)
@@ -164,7 +197,7 @@ class _Drawing:
         if not self.scale:
             return
         if not row["interviews"]:
-            self.canvas.text(self.scale[0], y, "not asked", theme.QUIET, halo=True)
+            self.canvas.text(self.scale[0], y, phrase("not asked"), theme.QUIET, halo=True)
             return
         if row["interviews"] < FEW:
             self._each_score(y, row, colour)
@@ -174,7 +207,11 @@ class _Drawing:
             self.canvas.line(ends, theme.LINE, line=2)
         score, n = words.number(row["interview"], 1), words.number(row["interviews"])
         self.canvas.dot(
-            self._place(row["interview"]), y, colour, size=90, tip=f"{row['skill']}: {score} of 5, {n} interviews"
+            self._place(row["interview"]),
+            y,
+            colour,
+            size=90,
+            tip=phrase("{skill}: {score} of 5, {n} interviews", skill=row["skill"], score=score, n=n),
         )
         if self.wide:
             self.canvas.text(self.scores_end - 44, y, score, bold=True, align="right")
@@ -198,10 +235,10 @@ class _Drawing:
             return
         start, end = self.bars
         if not row["answers"]:
-            self.canvas.text(start, y, "not asked", theme.QUIET)
+            self.canvas.text(start, y, phrase("not asked"), theme.QUIET)
             return
         agree, n = words.percent(row["agree"]), words.number(row["answers"])
-        tip = f"{row['skill']}: {agree} agree, n = {n}"
+        tip = phrase("{skill}: {agree} agree, n = {n}", skill=row["skill"], agree=agree, n=n)
         self.canvas.box(start, y - 8, end - start, 16, theme.WASH, tip=tip)
         self.canvas.box(start, y - 8, max(1.0, row["agree"] * (end - start)), 16, colour, above=True, tip=tip)
         self.canvas.text(end + 34, y, agree, bold=True, align="right")

@@ -8,6 +8,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.practices_gaps import HOURS
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped
 from assessment_kit.show.charts.canvas import Canvas
@@ -19,10 +20,10 @@ from assessment_kit.show.pieces import Figure, Gap, Table, figure
 MOST = 6
 """Meetings of one kind of change that are drawn."""
 HEADS = {
-    "takes up": "Take up processes",
-    "new": "Begin",
-    "merges": "Merge",
-    "earns its place": "Must earn their place, or end",
+    "takes up": later("Take up processes"),
+    "new": later("Begin"),
+    "merges": later("Merge"),
+    "earns its place": later("Must earn their place, or end"),
 }
 
 
@@ -38,26 +39,28 @@ def to_be(result: StepResult) -> Figure | Table | Gap:
     return figure(
         lambda size: _draw(size, changes, levels),
         title=title,
-        subtitle="Hours a year of all managers of a level, today and as proposed; then what changes."
-        + (" Orange must earn its place; its hours are not counted as saved." if changes["change"].eq("earns its place").any() else ""),
-        source=f"Meeting list, {words.plural(int(proposed['n']), 'row')} with length, people and frequency; list of processes.",
+        subtitle=phrase("Hours a year of all managers of a level, today and as proposed; then what changes.")
+        + (phrase(" Orange must earn its place; its hours are not counted as saved.") if changes["change"].eq("earns its place").any() else ""),
+        source=phrase("Meeting list, {rows} with length, people and frequency; list of processes.", rows=words.plural(int(proposed["n"]), "row")),
         alt_text=f"{title}. "
-        + " ".join(f"{r['label']}: {words.number(r['before'], 0)} hours today, {words.number(r['after'], 0)} proposed." for r in records(levels)),
-        columns=("Meeting", "Change", "How", "Hours today", "Hours proposed"),
+        + " ".join(phrase("{label}: {before} hours today, {after} proposed.", label=r["label"], before=words.number(r["before"], 0), after=words.number(r["after"], 0)) for r in records(levels)),
+        columns=(phrase("Meeting"), phrase("Change"), phrase("How"), phrase("Hours today"), phrase("Hours proposed")),
         rows=capped((_row(r) for r in records(changes)), len(changes)),
         margin=(
-            "A process gets a quarter of an hour in the well made meeting that brings most of its functions together.",
-            "It is seldom as easy as a line on an agenda: each process needs somebody who speaks for it, and a figure to look at.",
+            phrase("A process gets a quarter of an hour in the well made meeting that brings most of its functions together."),
+            phrase("It is seldom as easy as a line on an agenda: each process needs somebody who speaks for it, and a figure to look at."),
         ),
     )  # fmt: skip
 
 
 def _stays(meetings: int) -> Table:
     return Table(
-        title="The calendar can stay as it is",
-        subtitle="No key process wants a place, no meeting repeats another one, and none is both badly made and doubted.",
-        source=f"Meeting list, {words.plural(meetings, 'row')} with length, people and frequency.",
-        columns=("Meetings looked at", "Changes proposed"),
+        title=phrase("The calendar can stay as it is"),
+        subtitle=phrase(
+            "No key process wants a place, no meeting repeats another one, and none is both badly made and doubted."
+        ),
+        source=phrase("Meeting list, {rows} with length, people and frequency.", rows=words.plural(meetings, "row")),
+        columns=(phrase("Meetings looked at"), phrase("Changes proposed")),
         rows=((words.number(meetings), "none"),),
         align="lr",
     )
@@ -69,39 +72,66 @@ def _title(result: StepResult, changes: pd.DataFrame, change: float) -> str:
     places, placed = result.row("practices.to_be_places"), result.row("practices.to_be_placed")
     if placed is not None and places is not None and placed["count"]:
         count, hosts = int(placed["count"]), int(places["count"])
-        named = "One process fits" if count == 1 else f"{words.sentence_case(words.count_word(count))} processes fit"
-        named += " into an existing meeting" if hosts == 1 else f" into {words.count_word(hosts)} existing meetings"
+        named = (
+            phrase("One process fits")
+            if count == 1
+            else phrase("{count} processes fit", count=words.sentence_case(words.count_word(count)))
+        )
+        named += (
+            phrase(" into an existing meeting")
+            if hosts == 1
+            else phrase(" into {hosts} existing meetings", hosts=words.count_word(hosts))
+        )
         if left:
-            return f"{named}, {words.count_word(left)} {'needs' if left == 1 else 'need'} a new review; in all {got}"
-        return f"{named}, and {got}"
+            return phrase(
+                "{named}, {left} {word} a new review; in all {got}",
+                named=named,
+                left=words.count_word(left),
+                word=phrase("needs") if left == 1 else phrase("need"),
+                got=got,
+            )
+        return phrase("{named}, and {got}", named=named, got=got)
     merged = int(changes["change"].eq("merges").sum())
     if merged:
         which = (
-            "One meeting can merge into another"
+            phrase("One meeting can merge into another")
             if merged == 1
-            else f"{words.sentence_case(words.count_word(merged))} meetings can merge into others"
+            else phrase("{merged} meetings can merge into others", merged=words.sentence_case(words.count_word(merged)))
         )
-        return f"{which}, and {got}"
+        return phrase("{which}, and {got}", which=which, got=got)
     if left:
-        which = "One process finds" if left == 1 else f"{words.sentence_case(words.count_word(left))} processes find"
-        return f"{which} no place in today’s calendar; with a new review {got}"
+        which = (
+            phrase("One process finds")
+            if left == 1
+            else phrase("{left} processes find", left=words.sentence_case(words.count_word(left)))
+        )
+        return phrase("{which} no place in today’s calendar; with a new review {got}", which=which, got=got)
     tested = len(changes)
-    return f"{words.sentence_case(words.count_word(tested))} {'meeting has' if tested == 1 else 'meetings have'} to earn {'its' if tested == 1 else 'their'} place"
+    return phrase(
+        "{tested} {word} to earn {word_2} place",
+        tested=words.sentence_case(words.count_word(tested)),
+        word=phrase("meeting has") if tested == 1 else phrase("meetings have"),
+        word_2=phrase("its") if tested == 1 else phrase("their"),
+    )
 
 
 def _got(change: float) -> str:
     hours = words.plural(abs(round(change)), "hour")
     if round(change) < 0:
-        return f"managers get {hours} a year back"
-    return f"it takes {hours} a year more" if round(change) else "it takes no more hours"
+        return phrase("managers get {hours} a year back", hours=hours)
+    return phrase("it takes {hours} a year more", hours=hours) if round(change) else phrase("it takes no more hours")
 
 
 def _how(row: Record) -> str:
     """What changes, in words."""
     if row["change"] == "merges":
-        return f"into {row['into']}, {words.number(row['minutes_after'], 0)} minutes then"
+        return phrase(
+            "into {into}, {minutes_after} minutes then",
+            into=row["into"],
+            minutes_after=words.number(row["minutes_after"], 0),
+        )
     if row["change"] == "earns its place":
-        return f"needs {words.listing(list(row['lacks']))}"
+        return phrase("needs {list}", list=words.listing(list(row["lacks"])))
     return words.listing(list(row["processes"]), 4)
 
 
@@ -121,7 +151,7 @@ def _signed(change: float) -> str:
 
 def _difference(row: Record) -> str:
     if row["change"] == "earns its place":
-        return f"up to {_signed(-row['hours_before'])}"
+        return phrase("up to {signed}", signed=_signed(-row["hours_before"]))
     return _signed(row["hours_after"] - row["hours_before"])
 
 
@@ -134,12 +164,12 @@ def _draw(size: int, changes: pd.DataFrame, levels: pd.DataFrame) -> alt.TopLeve
             continue
         canvas.line([(0, y + 6), (size, y + 6)], theme.LINE)
         canvas.text(0, y + 20, head, theme.CHANGE if kind == "earns its place" else theme.INK, bold=True)
-        canvas.text(size, y + 20, "Hours a year", theme.QUIET, align="right")
+        canvas.text(size, y + 20, phrase("Hours a year"), theme.QUIET, align="right")
         y += 32
         for row in rows[:MOST]:
             y = _meeting(canvas, row, y, size)
         if len(rows) > MOST:
-            canvas.text(0, y + 10, f"and {words.number(len(rows) - MOST)} more", theme.QUIET)
+            canvas.text(0, y + 10, phrase("and {rows} more", rows=words.number(len(rows) - MOST)), theme.QUIET)
             y += 20
         y += 8
     return canvas.chart(y)
@@ -159,7 +189,9 @@ def _levels(canvas: Canvas, levels: pd.DataFrame, size: int) -> float:
             canvas.text(0, y + 15, str(row["label"]))
         for k, (name, value) in enumerate((("today", row["before"]), ("proposed", row["after"]))):
             wide_bar = max((right - left) * value / most, 1)
-            tip = f"{row['label']}, {name}: {words.number(value, 0)} hours a year"
+            tip = phrase(
+                "{label}, {name}: {value} hours a year", label=row["label"], name=name, value=words.number(value, 0)
+            )
             canvas.box(left, y + 1 + 15 * k, wide_bar, 12, theme.MARK if k else theme.MARK_SOFT, tip=tip)
             told = words.number(value, 0) + (f" {name}" if i == 0 else "")
             colour = theme.PAPER if k else theme.INK

@@ -10,6 +10,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.roles_gaps import LAYERS, NOTHING, SPREAD
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
@@ -37,12 +38,22 @@ def load(result: StepResult) -> Figure | Gap:
         title=_load_title(busy, heavy),
         subtitle=_load_subtitle(median, idle, heavy, result.limits.roles.overload_times),
         source=source(result, "responsibilities", "processes"),
-        alt_text=f"Ranked bars of {words.plural(len(busy), 'role')} by the number of processes that each is accountable for. "
-        f"{busy.iloc[0]['title']} has the most, {words.number(int(busy.iloc[0]['accountable']))}"
-        + (f"; the median is {words.number(median)}." if median is not None else "."),
-        columns=("Role", "Level", "Accountable for", "Key processes among them", "Against the median"),
+        alt_text=phrase(
+            "Ranked bars of {roles} by the number of processes that each is accountable for. {title} has the most, {accountable}",
+            roles=words.plural(len(busy), "role"),
+            title=busy.iloc[0]["title"],
+            accountable=words.number(int(busy.iloc[0]["accountable"])),
+        )
+        + (phrase("; the median is {median}.", median=words.number(median)) if median is not None else "."),
+        columns=(
+            phrase("Role"),
+            phrase("Level"),
+            phrase("Accountable for"),
+            phrase("Key processes among them"),
+            phrase("Against the median"),
+        ),
         rows=_load_data(busy, median),
-        margin=("Processes and management processes are counted once, however many papers name the role.",),
+        margin=(phrase("Processes and management processes are counted once, however many papers name the role."),),
     )
 
 
@@ -51,23 +62,48 @@ def _load_title(busy: pd.DataFrame, heavy: pd.DataFrame) -> str:
     most = words.number(int(top["accountable"]))
     if len(heavy) > 1:
         carried = words.number(int(heavy["accountable"].sum()))
-        return f"{words.sentence_case(words.count_word(len(heavy)))} roles carry {carried} of {words.number(total)} accountabilities"
+        return phrase(
+            "{heavy} roles carry {carried} of {total} accountabilities",
+            heavy=words.sentence_case(words.count_word(len(heavy))),
+            carried=carried,
+            total=words.number(total),
+        )
     if len(heavy) == 1:
-        return f"{top['title']} carries the most: {most} of {words.number(total)} accountabilities"
+        return phrase(
+            "{title} carries the most: {most} of {total} accountabilities",
+            title=top["title"],
+            most=most,
+            total=words.number(total),
+        )
     if len(busy) == 1:
-        return f"The papers make one role accountable: {top['title']}"
+        return phrase("The papers make one role accountable: {title}", title=top["title"])
     if busy["overloaded"].isna().all():
-        return f"The most that one role answers for is {words.count_word(int(top['accountable']))}"
-    return f"No role is overloaded: the most that one answers for is {words.count_word(int(top['accountable']))}"
+        return phrase(
+            "The most that one role answers for is {accountable}", accountable=words.count_word(int(top["accountable"]))
+        )
+    return phrase(
+        "No role is overloaded: the most that one answers for is {accountable}",
+        accountable=words.count_word(int(top["accountable"])),
+    )
 
 
 def _load_subtitle(median: float | None, idle: int, heavy: pd.DataFrame, times: float) -> str:
-    parts = ["Processes and management processes that a role is accountable for."]
+    parts = [phrase("Processes and management processes that a role is accountable for.")]
     if median is not None and len(heavy):
-        parts.append(f"Orange: at least {words.times(times)} the median of {words.number(median)}.")
+        parts.append(
+            phrase(
+                "Orange: at least {times} the median of {median}.",
+                times=words.times(times),
+                median=words.number(median),
+            )
+        )
     if idle:
         parts.append(
-            f"{words.sentence_case(words.count_word(idle))} {'role is' if idle == 1 else 'roles are'} named in no paper."
+            phrase(
+                "{idle} {word} named in no paper.",
+                idle=words.sentence_case(words.count_word(idle)),
+                word=phrase("role is") if idle == 1 else phrase("roles are"),
+            )
         )
     return " ".join(parts)
 
@@ -101,13 +137,13 @@ def _bars(busy: pd.DataFrame, median: float | None, *, wide: bool) -> alt.TopLev
             middle = names + median * scale
             sheet.line([(middle, y - high / 2 - 3), (middle, y + high / 2 + 3)], theme.INK, line=1.5)
     if median is not None:
-        label = f"median {words.number(median)}"
+        label = phrase("median {median}", median=words.number(median))
         sheet.text(max(names + median * scale, names + width(label) / 2), 7, label, theme.QUIET, align="center")
     if more > 0:
         sheet.text(
             0,
             head + step * len(shown) + 9,
-            f"and {words.plural(more, 'more role')}, in the table of figures",
+            phrase("and {roles}, in the table of figures", roles=words.plural(more, "more role")),
             theme.QUIET,
         )
     return sheet.chart(head + step * len(shown) + (20 if more > 0 else 0))
@@ -120,19 +156,19 @@ def _beside(key: object) -> str:
 def _load_data(busy: pd.DataFrame, median: float | None) -> Sequence[tuple[str, ...]]:
     rows = [
         (r["title"], r["level_name"], words.number(int(r["accountable"])), words.number(int(r["key"])),
-         f"{words.number(int(r['accountable']) / median)} times" if median else "–")
+         phrase("{accountable} times", accountable=words.number(int(r["accountable"]) / median)) if median else "–")
         for r in busy.head(MOST_DATA).to_dict("records")
     ]  # fmt: skip
     left = len(busy) - len(rows)
-    return [*rows, *([(f"and {words.number(left)} more", "", "", "", "")] if left else [])]
+    return [*rows, *([(phrase("and {left} more", left=words.number(left)), "", "", "", "")] if left else [])]
 
 
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
-    ("roles", "Roles", "Roles"),
-    ("accountable", "Accountable for", "Answer for"),
-    ("owned", "Key processes owned", "Key owned"),
-    ("reports", "Direct reports", "Direct reports"),
-    ("idle", "Named in no paper", "In no paper"),
+    ("roles", later("Roles"), later("Roles")),
+    ("accountable", later("Accountable for"), later("Answer for")),
+    ("owned", later("Key processes owned"), later("Key owned")),
+    ("reports", later("Direct reports"), later("Direct reports")),
+    ("idle", later("Named in no paper"), later("In no paper")),
 )
 """Column of the table, heading in the wide and in the narrow drawing."""
 
@@ -149,43 +185,71 @@ def line(result: StepResult) -> Figure | Gap:
         title=_line_title(levels),
         subtitle=_line_subtitle(layers, levels),
         source=source(result, "roles", "responsibilities", "processes"),
-        alt_text="Table of levels with bars. "
+        alt_text=phrase("Table of levels with bars. ")
         + " ".join(
-            f"{r['level_name']}: {words.plural(int(r['roles']), 'role')}, accountable for {r['accountable']}."
+            phrase(
+                "{level_name}: {roles}, accountable for {accountable}.",
+                level_name=r["level_name"],
+                roles=words.plural(int(r["roles"]), "role"),
+                accountable=r["accountable"],
+            )
             for r in levels.to_dict("records")
         ),
-        columns=("Level", *(wide for _, wide, _ in columns)),
+        columns=(phrase("Level"), *(wide for _, wide, _ in columns)),
         rows=[(r["level_name"], *(_cell(r[name]) for name, _, _ in columns)) for r in levels.to_dict("records")],
         margin=() if widest is None else (_widest(str(widest["examples"][0]), float(widest["value"])),),
     )
 
 
 def _widest(title: str, reports: float) -> str:
-    return f"{title} has the most direct reports, {words.number(reports)}. Only roles of the list are counted, not all employees."
+    return phrase(
+        "{title} has the most direct reports, {reports}. Only roles of the list are counted, not all employees.",
+        title=title,
+        reports=words.number(reports),
+    )
 
 
 def _line_title(levels: pd.DataFrame) -> str:
     total = int(levels["accountable"].fillna(0).sum())
     if not total:
-        return f"{words.plural(int(levels['roles'].sum()), 'management role')} on {words.plural(len(levels), 'level')}"
+        return phrase(
+            "{roles} on {levels}",
+            roles=words.plural(int(levels["roles"].sum()), "management role"),
+            levels=words.plural(len(levels), "level"),
+        )
     top = levels.sort_values("accountable", ascending=False, kind="stable").iloc[0]
     name = str(top["level_name"])
-    who = name[0].lower() + name[1:] if name != "Front line" else "the front line"
+    who = name[0].lower() + name[1:] if name != "Front line" else phrase("the front line")
     most = int(top["accountable"])
     if total == 1:
-        return f"The only accountability on paper sits with {who}"
+        return phrase("The only accountability on paper sits with {who}", who=who)
     if most == total:
-        return f"{'Both' if total == 2 else f'All {words.number(total)}'} accountabilities sit with {who}"
-    return (
-        f"Of {words.number(total)} accountabilities, {words.number(most)} {'sits' if most == 1 else 'sit'} with {who}"
+        return phrase(
+            "{word} accountabilities sit with {who}",
+            word=phrase("Both") if total == 2 else phrase("All {total}", total=words.number(total)),
+            who=who,
+        )
+    return phrase(
+        "Of {total} accountabilities, {most} {word} with {who}",
+        total=words.number(total),
+        most=words.number(most),
+        word=phrase("sits") if most == 1 else phrase("sit"),
+        who=who,
     )
 
 
 def _line_subtitle(layers: float | None, levels: pd.DataFrame) -> str:
     roles = words.plural(int(levels["roles"].sum()), "role")
-    deep = "" if layers is None else f" in {words.plural(int(layers), 'layer')} from top to bottom"
-    reports = " Direct reports: the median of those who have any." if levels["reports"].notna().any() else ""
-    return f"{words.sentence_case(roles)}{deep}. Accountabilities are processes and management processes.{reports}"
+    deep = (
+        "" if layers is None else phrase(" in {layers} from top to bottom", layers=words.plural(int(layers), "layer"))
+    )
+    reports = phrase(" Direct reports: the median of those who have any.") if levels["reports"].notna().any() else ""
+    return phrase(
+        "{roles}{deep}. Accountabilities are processes and management processes.{reports}",
+        roles=words.sentence_case(roles),
+        deep=deep,
+        reports=reports,
+    )
 
 
 def _cell(value: object) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.roles_gaps import NOTHING, WHO
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, width
@@ -56,9 +57,18 @@ def _matrix(
         title=_title(key),
         subtitle=_subtitle(key),
         source=source(result, "responsibilities", "processes", "roles"),
-        alt_text=f"Matrix of {words.plural(len(shown), 'key process', 'key processes')} by {words.plural(len(roles), 'role')}. "
-        f"{_counts(key)}",
-        columns=("Key process", "Who answers", "Named accountable", "Named responsible"),
+        alt_text=phrase(
+            "Matrix of {processes} by {roles}. {counts}",
+            processes=words.plural(len(shown), "key process", "key processes"),
+            roles=words.plural(len(roles), "role"),
+            counts=_counts(key),
+        ),
+        columns=(
+            phrase("Key process"),
+            phrase("Who answers"),
+            phrase("Named accountable"),
+            phrase("Named responsible"),
+        ),
         rows=_data(key, result.tables["matrix"]),
         margin=_margin(key, cells),
     )
@@ -71,18 +81,38 @@ def _list(result: StepResult, key: pd.DataFrame) -> Figure:
     return figure(
         lambda room: (wide_list if room >= theme.WIDE else narrow_list)(shown, doing, len(key)),
         title=_title(key),
-        subtitle=f"The roles that are accountable for the whole, by the papers that we were given. {_colours(key)}",
+        subtitle=phrase(
+            "The roles that are accountable for the whole, by the papers that we were given. {colours}",
+            colours=_colours(key),
+        ),
         source=source(result, "responsibilities", "processes", "roles"),
-        alt_text=f"List of {words.plural(len(shown), 'key process', 'key processes')} with the roles that are accountable. {_counts(key)}",
-        columns=("Key process", "Who answers", "Named accountable", "Named responsible"),
+        alt_text=phrase(
+            "List of {processes} with the roles that are accountable. {counts}",
+            processes=words.plural(len(shown), "key process", "key processes"),
+            counts=_counts(key),
+        ),
+        columns=(
+            phrase("Key process"),
+            phrase("Who answers"),
+            phrase("Named accountable"),
+            phrase("Named responsible"),
+        ),
         rows=_data(key, result.tables["matrix"]),
         margin=(_why_a_list(len(key), involved),) if involved else (),
     )
 
 
 def _why_a_list(processes: int, roles: int) -> str:
-    these = "this process" if processes == 1 else f"these {words.number(processes)} processes"
-    return f"The papers name {words.plural(roles, 'role')} for {these}. A matrix of the two would be mostly empty."
+    these = (
+        phrase("this process")
+        if processes == 1
+        else phrase("these {processes} processes", processes=words.number(processes))
+    )
+    return phrase(
+        "The papers name {roles} for {these}. A matrix of the two would be mostly empty.",
+        roles=words.plural(roles, "role"),
+        these=these,
+    )
 
 
 def _doing(cells: pd.DataFrame) -> dict[str, int]:
@@ -114,15 +144,19 @@ def _columns(cells: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
 def _title(key: pd.DataFrame) -> str:
     without, n = int(key["status"].ne("one").sum()), len(key)
     if not without:
-        return "One role answers for each key process" if n > 1 else "One role answers for the key process"
+        return (
+            phrase("One role answers for each key process") if n > 1 else phrase("One role answers for the key process")
+        )
     if without == n:
         return (
-            "For none of the key processes does a single role answer"
+            phrase("For none of the key processes does a single role answer")
             if n > 1
-            else "No single role answers for the key process"
+            else phrase("No single role answers for the key process")
         )
     whole = words.count_word(n) if n < _IN_DIGITS else words.number(n)
-    return f"For {words.count_word(without)} of {whole} key processes, no single role answers"
+    return phrase(
+        "For {without} of {whole} key processes, no single role answers", without=words.count_word(without), whole=whole
+    )
 
 
 def _counts(key: pd.DataFrame) -> str:
@@ -130,32 +164,46 @@ def _counts(key: pd.DataFrame) -> str:
     count = key["status"].value_counts()
     none, several, torn, one = (int(count.get(name, 0)) for name in ("none", "several", "disagree", "one"))
     parts = [
-        f"{words.count_word(one)} {'has' if one == 1 else 'have'} one owner" if one else "",
-        f"{words.count_word(none)} {'has' if none == 1 else 'have'} none" if none else "",
-        f"{words.count_word(several)} {'has' if several == 1 else 'have'} several" if several else "",
-        f"for {words.count_word(torn)} the papers disagree" if torn else "",
+        phrase("{one} {word} one owner", one=words.count_word(one), word=phrase("has") if one == 1 else phrase("have"))
+        if one
+        else "",
+        phrase("{none} {word} none", none=words.count_word(none), word=phrase("has") if none == 1 else phrase("have"))
+        if none
+        else "",
+        phrase(
+            "{several} {word} several",
+            several=words.count_word(several),
+            word=phrase("has") if several == 1 else phrase("have"),
+        )
+        if several
+        else "",
+        phrase("for {torn} the papers disagree", torn=words.count_word(torn)) if torn else "",
     ]
     return words.sentence_case(words.listing([part for part in parts if part], most=4)) + "."
 
 
 def _subtitle(key: pd.DataFrame) -> str:
-    said = "Who is accountable (A), responsible for doing (R), consulted (C) or informed (I), by the papers that we were given."
+    said = phrase(
+        "Who is accountable (A), responsible for doing (R), consulted (C) or informed (I), by the papers that we were given."
+    )
     return f"{said} {_colours(key)}"
 
 
 def _colours(key: pd.DataFrame) -> str:
     """What blue and orange mean, as far as they are drawn."""
-    blue = "Blue: the one owner." if key["status"].eq("one").any() else ""
-    orange = "Orange: no owner, several, or papers that disagree." if key["status"].ne("one").any() else ""
+    blue = phrase("Blue: the one owner.") if key["status"].eq("one").any() else ""
+    orange = phrase("Orange: no owner, several, or papers that disagree.") if key["status"].ne("one").any() else ""
     return f"{blue} {orange}".strip()
 
 
 def _margin(key: pd.DataFrame, cells: pd.DataFrame) -> tuple[str, ...]:
     notes = []
     if key["status"].eq("disagree").any():
-        notes.append("A dashed A stands in some of the papers only; others name a different role.")
+        notes.append(phrase("A dashed A stands in some of the papers only; others name a different role."))
     if cells["kind"].eq("part").any():
-        notes.append("An A in a thin frame answers for single activities, such as planning, and not for the whole.")
+        notes.append(
+            phrase("An A in a thin frame answers for single activities, such as planning, and not for the whole.")
+        )
     return tuple(notes)
 
 
@@ -174,8 +222,8 @@ def _wide(shown: pd.DataFrame, cells: pd.DataFrame, roles: pd.DataFrame, of: int
     middles = [names + step * (i + 0.5) for i in range(len(roles))]
     for x, short, title in zip(middles, titles, roles["title"], strict=True):
         sheet.text(x - 2, head - 8, short, theme.INK_2, angle=_TILT, tip=title)
-    sheet.text(0, head - 8, "Key process", theme.QUIET)
-    sheet.text(end + 14, head - 8, "Who answers for it", theme.QUIET)
+    sheet.text(0, head - 8, phrase("Key process"), theme.QUIET)
+    sheet.text(end + 14, head - 8, phrase("Who answers for it"), theme.QUIET)
     for y in (head + 2, *_rules(shown, ys)):
         sheet.line([(0, y), (theme.WIDE, y)], theme.HAIR)
     _letters(sheet, shown, cells, dict(zip(roles["role_id"], middles, strict=True)), ys, step)
@@ -230,7 +278,12 @@ def _letters(
         x, y, letter = xs[cell["role_id"]], rows[cell["process_id"]], cell["letter"]
         taken.add((x, y))
         fill, ink, stroke = _LOOKS[letter, cell["kind"]]
-        tip = f"{cell['title']}: {_MEANING[letter]} for {names[cell['process_id']]}"
+        tip = phrase(
+            "{title}: {meaning} for {names}",
+            title=cell["title"],
+            meaning=_MEANING[letter],
+            names=names[cell["process_id"]],
+        )
         if fill or stroke:
             inset = 1.5 if fill else 1.75
             sheet.box(
@@ -270,4 +323,4 @@ def _data(key: pd.DataFrame, cells: pd.DataFrame) -> list[tuple[str, str, str, s
         for p in worst.to_dict("records")
     ]
     left = len(key) - len(rows)
-    return rows + ([(f"and {words.number(left)} more", "", "", "")] if left else [])
+    return rows + ([(phrase("and {left} more", left=words.number(left)), "", "", "")] if left else [])

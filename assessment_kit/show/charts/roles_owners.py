@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from assessment_kit import words
+from assessment_kit.language import later, phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
@@ -17,7 +18,7 @@ ATTENTION = ("none", "disagree", "several", "one")
 """What wants attention first."""
 _HEAD, _ONE_LINE, _TWO_LINES, _GAP = 28, 28, 43, 14
 
-_VERDICT = "Who answers"
+_VERDICT = later("Who answers")
 
 Process = Mapping[Hashable, Any]
 
@@ -41,8 +42,8 @@ def wide_list(shown: pd.DataFrame, doing: Mapping[str, int], of: int) -> alt.Top
     told = [lines(accountable(p, doing.get(p["process_id"], 0), 1.8 * room), room) for p in processes]
     sheet, y = Canvas(theme.WIDE), float(_HEAD)
     for x, text in (
-        (0.0, "Key process"),
-        (names, "Accountable for the whole"),
+        (0.0, phrase("Key process")),
+        (names, phrase("Accountable for the whole")),
         (theme.WIDE - verdicts, _VERDICT),
     ):
         sheet.text(x, _HEAD - 14, text, theme.QUIET)
@@ -80,7 +81,10 @@ def narrow_list(shown: pd.DataFrame, doing: Mapping[str, int], of: int) -> alt.T
 
 def more(left: int) -> str:
     """``and 4 more key processes, in the table of figures``."""
-    return f"and {words.plural(left, 'more key process', 'more key processes')}, in the table of figures"
+    return phrase(
+        "and {processes}, in the table of figures",
+        processes=words.plural(left, "more key process", "more key processes"),
+    )
 
 
 def mark_verdict(sheet: Canvas, process: Process, x: float, y: float, *, right: bool = False) -> None:
@@ -102,8 +106,12 @@ def accountable(process: Process, doing: int, room: float) -> str:
     """Whoever is accountable, as many by title as fit, and how many more; the owners of parts where nobody has the whole."""
     titles = process["owner_titles"]
     if not titles:
-        return f"nobody; {words.plural(doing, 'role')} responsible for doing it" if doing else "nobody is named"
-    before = "for parts only: " if process["in_parts"] else ""
+        return (
+            phrase("nobody; {roles} responsible for doing it", roles=words.plural(doing, "role"))
+            if doing
+            else phrase("nobody is named")
+        )
+    before = phrase("for parts only: ") if process["in_parts"] else ""
     told = [before + _listed(titles, most) for most in (3, 2, 1)]
     return next((text for text in told if width(text) <= room), told[-1])
 
@@ -123,4 +131,4 @@ def _listed(titles: Sequence[str], most: int) -> str:
         for i, title in enumerate(titles[:most])
     ]
     left = len(titles) - most
-    return "; ".join([*shown, *([f"and {words.number(left)} more"] if left > 0 else [])])
+    return "; ".join([*shown, *([phrase("and {left} more", left=words.number(left))] if left > 0 else [])])

@@ -11,6 +11,7 @@ import pandas as pd
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.roles_gaps import FIRST, NOTHING, WHO
+from assessment_kit.language import phrase
 from assessment_kit.show import theme
 from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.lettering import fit, lines, width
@@ -38,26 +39,50 @@ def priorities(result: StepResult) -> Figure | Table | Gap:
     return figure(
         lambda room: _wide(rated) if room >= theme.WIDE else _narrow(rated),
         title=_title(rated),
-        subtitle="Importance for revenue times performance problem, each from 1 to 5, for key processes without one undisputed owner. "
-        f"Orange: both are {result.limits.processes.urgent_from} or more."
+        subtitle=phrase(
+            "Importance for revenue times performance problem, each from 1 to 5, for key processes without one undisputed owner. Orange: both are {urgent_from} or more.",
+            urgent_from=result.limits.processes.urgent_from,
+        )
         + (f" {_unrated(unrated)}" if unrated else ""),
         source=_source(result),
-        alt_text=f"Ranked bars of {words.plural(len(rated), 'key process', 'key processes')} without one undisputed owner. "
-        f"{first['name']} comes first with {first['urgency']} of {HIGHEST} points.",
-        columns=("Key process", "Importance", "Problem", "Points", "Today", "Natural owner", "Why"),
+        alt_text=phrase(
+            "Ranked bars of {processes} without one undisputed owner. {name} comes first with {urgency} of {highest} points.",
+            processes=words.plural(len(rated), "key process", "key processes"),
+            name=first["name"],
+            urgency=first["urgency"],
+            highest=HIGHEST,
+        ),
+        columns=(
+            phrase("Key process"),
+            phrase("Importance"),
+            phrase("Problem"),
+            phrase("Points"),
+            phrase("Today"),
+            phrase("Natural owner"),
+            phrase("Why"),
+        ),
         rows=_data(rated),
         margin=(
-            "The natural owner is a proposal: a role that manages it already, whose function does most steps, or that is named most often.",
+            phrase(
+                "The natural owner is a proposal: a role that manages it already, whose function does most steps, or that is named most often."
+            ),
         ),
     )
 
 
 def _source(result: StepResult) -> str:
-    return f"{source(result, 'processes', 'responsibilities')} Importance and problems as rated by the client."
+    return phrase(
+        "{source} Importance and problems as rated by the client.",
+        source=source(result, "processes", "responsibilities"),
+    )
 
 
 def _unrated(count: int) -> str:
-    return f"{words.sentence_case(words.count_word(count))} more {'is' if count == 1 else 'are'} not rated."
+    return phrase(
+        "{count} more {word} not rated.",
+        count=words.sentence_case(words.count_word(count)),
+        word=phrase("is") if count == 1 else phrase("are"),
+    )
 
 
 def _urgent(process: Process) -> bool:
@@ -67,37 +92,51 @@ def _urgent(process: Process) -> bool:
 def _title(rated: pd.DataFrame) -> str:
     urgent = [p["name"] for p in rated.to_dict("records") if _urgent(p)]
     if not urgent:
-        return f"{rated.iloc[0]['name']} wants an owner first, although no case is pressing"
+        return phrase("{name} wants an owner first, although no case is pressing", name=rated.iloc[0]["name"])
     if len(urgent) == 1:
-        return f"{urgent[0]} wants an owner first: it matters most and works badly"
+        return phrase("{urgent} wants an owner first: it matters most and works badly", urgent=urgent[0])
     if len(urgent) == 2:
-        return f"{urgent[0]} and {urgent[1]} want an owner first: they matter and work badly"
-    return f"{words.sentence_case(words.count_word(len(urgent)))} processes want an owner at once, {urgent[0]} first"
+        return phrase(
+            "{urgent} and {urgent_2} want an owner first: they matter and work badly",
+            urgent=urgent[0],
+            urgent_2=urgent[1],
+        )
+    return phrase(
+        "{urgent} processes want an owner at once, {urgent_2} first",
+        urgent=words.sentence_case(words.count_word(len(urgent))),
+        urgent_2=urgent[0],
+    )
 
 
 def natural_owner(process: Process) -> str:
     """The candidate by title, or how many have the same claim."""
     rivals = process["rivals"]
     if not process["candidate"]:
-        return "nobody stands out"
+        return phrase("nobody stands out")
     if not rivals:
         return str(process["candidate"])
     return (
-        f"{process['candidate']} or {rivals[0]}"
+        phrase("{candidate} or {rivals}", candidate=process["candidate"], rivals=rivals[0])
         if len(rivals) == 1
-        else f"{words.count_word(len(rivals) + 1)} roles alike"
+        else phrase("{rivals} roles alike", rivals=words.count_word(len(rivals) + 1))
     )
 
 
 def _why(process: Process) -> str:
     if not process["candidate"]:
         return "–"
-    parts = ["manages it today, unseen"] if process["candidate_acting"] else []
+    parts = [phrase("manages it today, unseen")] if process["candidate_acting"] else []
     if process["candidate_steps_of"]:
-        parts.append(f"does {process['candidate_steps']} of {words.plural(int(process['candidate_steps_of']), 'step')}")
+        parts.append(
+            phrase(
+                "does {candidate_steps} of {steps}",
+                candidate_steps=process["candidate_steps"],
+                steps=words.plural(int(process["candidate_steps_of"]), "step"),
+            )
+        )
     if process["candidate_said_of"]:
         said = words.plural(int(process["candidate_said_of"]), "statement")
-        parts.append(f"named in {process['candidate_said']} of {said}")
+        parts.append(phrase("named in {candidate_said} of {said}", candidate_said=process["candidate_said"], said=said))
     return words.listing(parts)
 
 
@@ -107,7 +146,12 @@ def _wide(rated: pd.DataFrame) -> alt.TopLevelMixin:
     bar, verdict, owner, step, head = names + 8, 434, 552, 34, 26
     scale = (verdict - 100 - bar) / HIGHEST
     sheet = Canvas(theme.WIDE)
-    for x, text in ((0, "Key process"), (bar, "Importance × problem"), (verdict, "Today"), (owner, "Natural owner")):
+    for x, text in (
+        (0, phrase("Key process")),
+        (bar, phrase("Importance × problem")),
+        (verdict, phrase("Today")),
+        (owner, phrase("Natural owner")),
+    ):
         sheet.text(x, 8, text, theme.QUIET)
     sheet.line([(0, head - 6), (theme.WIDE, head - 6)], theme.HAIR)
     for i, process in enumerate(shown.to_dict("records")):
@@ -121,7 +165,10 @@ def _wide(rated: pd.DataFrame) -> alt.TopLevelMixin:
             sheet.text(owner, place, part, theme.INK if process["candidate"] else theme.QUIET, tip=tip)
     if more > 0:
         sheet.text(
-            0, head + step * len(shown) + 10, f"and {words.number(more)} more, in the table of figures", theme.QUIET
+            0,
+            head + step * len(shown) + 10,
+            phrase("and {more} more, in the table of figures", more=words.number(more)),
+            theme.QUIET,
         )
     return sheet.chart(head + step * len(shown) + (22 if more > 0 else 0))
 
@@ -147,10 +194,20 @@ def _narrow(rated: pd.DataFrame) -> alt.TopLevelMixin:
         room = theme.NARROW - width(process["verdict"]) - 12
         sheet.text(0, y, fit(process["name"], room, bold=True), bold=True, tip=process["name"])
         sheet.text(theme.NARROW, y, process["verdict"], theme.INK_2, align="right")
-        sheet.text(0, y + 38, fit(f"Natural owner: {natural_owner(process)}", theme.NARROW), theme.QUIET)
+        sheet.text(
+            0,
+            y + 38,
+            fit(phrase("Natural owner: {natural_owner}", natural_owner=natural_owner(process)), theme.NARROW),
+            theme.QUIET,
+        )
         sheet.line([(0, y + 52), (theme.NARROW, y + 52)], theme.HAIR)
     if more > 0:
-        sheet.text(0, step * len(shown) + 9, f"and {words.number(more)} more, in the table of figures", theme.QUIET)
+        sheet.text(
+            0,
+            step * len(shown) + 9,
+            phrase("and {more} more, in the table of figures", more=words.number(more)),
+            theme.QUIET,
+        )
     return sheet.chart(step * len(shown) + (20 if more > 0 else 0))
 
 
@@ -168,7 +225,7 @@ def _data(rated: pd.DataFrame) -> Sequence[tuple[str, ...]]:
         for process in rated.head(MOST_DATA).to_dict("records")
     ]
     left = len(rated) - len(rows)
-    return [*rows, *([(f"and {words.number(left)} more", "", "", "", "", "", "")] if left else [])]
+    return [*rows, *([(phrase("and {left} more", left=words.number(left)), "", "", "", "", "", "")] if left else [])]
 
 
 def _all_owned(key: pd.DataFrame, source: str) -> Table:
@@ -184,13 +241,15 @@ def _all_owned(key: pd.DataFrame, source: str) -> Table:
     ]
     left = len(key) - len(rows)
     return Table(
-        title="Each key process has one owner, so none has to wait for one"
+        title=phrase("Each key process has one owner, so none has to wait for one")
         if len(key) > 1
-        else "The only key process has one owner",
-        subtitle="Owners, with importance for revenue and performance problem from 1 to 5, the most urgent first.",
+        else phrase("The only key process has one owner"),
+        subtitle=phrase(
+            "Owners, with importance for revenue and performance problem from 1 to 5, the most urgent first."
+        ),
         source=source,
-        columns=("Key process", "Owner", "Importance", "Problem"),
-        rows=rows + ([(f"and {words.number(left)} more", "", "", "")] if left else []),
+        columns=(phrase("Key process"), phrase("Owner"), phrase("Importance"), phrase("Problem")),
+        rows=rows + ([(phrase("and {left} more", left=words.number(left)), "", "", "")] if left else []),
         align="llrr",
     )
 

@@ -9,6 +9,7 @@ from assessment_kit import words
 from assessment_kit.analysis.managing_activities import KEY_GROUP
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.analysis.roles_gaps import ACTIVITIES, DEFINED, NOTHING, QUALITY
+from assessment_kit.language import phrase
 from assessment_kit.show.charts.roles_words import gap_of, source
 from assessment_kit.show.pieces import Gap, Table
 
@@ -21,12 +22,12 @@ def defects(result: StepResult) -> Table | Gap:
     worst = table.sort_values("value", ascending=False, kind="stable").iloc[0]
     clean = not table["count"].gt(0).any()
     return Table(
-        title="The papers show no defect in roles and responsibilities"
+        title=phrase("The papers show no defect in roles and responsibilities")
         if clean
-        else f"Most frequent defect: {worst['name'].lower()}, in {_of(worst['count'], worst['n'], worst['counted'])}",
-        subtitle="Responsibilities are entries that name a role accountable or responsible; processes are the key ones and all at the top of the list.",
+        else phrase("Most frequent defect: {name}, in {count}", name=worst["name"].lower(), count=_of(worst["count"], worst["n"], worst["counted"])),
+        subtitle=phrase("Responsibilities are entries that name a role accountable or responsible; processes are the key ones and all at the top of the list."),
         source=source(result, "responsibilities", "processes"),
-        columns=("Defect", "What it means", "Found", "Of", "Share", "For example"),
+        columns=(phrase("Defect"), phrase("What it means"), phrase("Found"), phrase("Of"), phrase("Share"), phrase("For example")),
         rows=[
             (
                 row["name"], row["meaning"], words.number(row["count"]), f"{words.number(row['n'])} {row['counted']}",
@@ -47,9 +48,9 @@ def activities(result: StepResult) -> Table | Gap:
     starts = [i for i, row in enumerate(rows) if i == 0 or row["group"] != rows[i - 1]["group"]]
     return Table(
         title=_title(rows),
-        subtitle="How many processes have one role that is accountable for the activity. Whoever answers for the whole answers for each part.",
+        subtitle=phrase("How many processes have one role that is accountable for the activity. Whoever answers for the whole answers for each part."),
         source=source(result, "responsibilities", "processes", "management_processes"),
-        columns=("Activity", "Processes", "One role", "Nobody", "Several or disputed", "Most often"),
+        columns=(phrase("Activity"), phrase("Processes"), phrase("One role"), phrase("Nobody"), phrase("Several or disputed"), phrase("Most often")),
         rows=[
             (
                 row["activity"], words.number(row["n"]), words.number(row["one"]), words.number(row["none"]),
@@ -68,27 +69,37 @@ def _title(rows: Sequence[Mapping[Hashable, Any]]) -> str:
     if in_key:
         weak = max(in_key, key=lambda row: row["none"] / row["n"])
         none = weak["none"]
-        title = (
-            f"Weakest: {weak['activity'].lower()}, for which nobody answers in {_of(none, weak['n'], 'key processes')}"
+        title = phrase(
+            "Weakest: {activity}, for which nobody answers in {none}",
+            activity=weak["activity"].lower(),
+            none=_of(none, weak["n"], phrase("key processes")),
         )
     else:
         none = sum(row["none"] for row in rows)
-        title = f"Nobody answers for {_of(none, sum(row['n'] for row in rows), 'management processes')}"
+        title = phrase(
+            "Nobody answers for {none}", none=_of(none, sum(row["n"] for row in rows), phrase("management processes"))
+        )
     if none:
         return title
     others = [row for row in rows if row["group"] != KEY_GROUP]
     left = sum(row["none"] for row in others)
     if left:
-        return f"Somebody answers in each key process, but for {_of(left, sum(row['n'] for row in others), 'management processes')} nobody does"
-    return "Somebody answers for each activity of managing"
+        return phrase(
+            "Somebody answers in each key process, but for {left} nobody does",
+            left=_of(left, sum(row["n"] for row in others), phrase("management processes")),
+        )
+    return phrase("Somebody answers for each activity of managing")
 
 
 def _of(count: float, n: float, many: str) -> str:
     """``3 of 12 key processes``, ``both key processes``, ``all 5 roles``, ``the only process``."""
     if n == 1:
         if many.endswith("ies"):
-            return f"the only {many.removesuffix('ies')}y"
-        return f"the only {many.removesuffix('es') if many.endswith('processes') else many.removesuffix('s')}"
+            return phrase("the only {removesuffix}y", removesuffix=many.removesuffix("ies"))
+        return phrase(
+            "the only {removesuffix}",
+            removesuffix=many.removesuffix("es") if many.endswith("processes") else many.removesuffix("s"),
+        )
     if count == n:
-        return f"both {many}" if n == 2 else f"all {words.number(n)} {many}"
-    return f"{words.number(count)} of {words.number(n)} {many}"
+        return phrase("both {many}", many=many) if n == 2 else phrase("all {n} {many}", n=words.number(n), many=many)
+    return phrase("{count} of {n} {many}", count=words.number(count), n=words.number(n), many=many)

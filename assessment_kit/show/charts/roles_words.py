@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.show.pieces import Gap
 
 _LISTS = {
-    "responsibilities": "list of responsibilities",
-    "processes": "list of processes",
-    "management_processes": "list of management processes",
-    "roles": "list of roles",
+    "responsibilities": later("list of responsibilities"),
+    "processes": later("list of processes"),
+    "management_processes": later("list of management processes"),
+    "roles": later("list of roles"),
 }
 
 
@@ -18,7 +19,7 @@ def source(result: StepResult, *tables: str) -> str:
     """``List of responsibilities and list of processes. Full count.``: of these lists, those that were handed over."""
     there = set(result.tables["lists"]["table"])
     named = words.listing([_LISTS[name] for name in tables if name in there], most=len(tables))
-    return f"{words.sentence_case(named)}. Full count."
+    return phrase("{named}. Full count.", named=words.sentence_case(named))
 
 
 def gap_of(result: StepResult, *wanted: str) -> Gap:

@@ -12,6 +12,7 @@ import numpy as np
 from assessment_kit import words
 from assessment_kit.analysis.statements import Answered, answered
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import Method, Place
 from assessment_kit.show import theme
 from assessment_kit.show.charts import lettering
@@ -19,7 +20,7 @@ from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.pieces import Figure, Gap, figure
 
 MOST = 14
-TROUBLE = "Names a trouble: better to disagree"
+TROUBLE = later("Names a trouble: better to disagree")
 
 
 def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
@@ -27,14 +28,14 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
     found = answered(engagement, method, place)
     if not found:
         why = (
-            "No survey was handed over."
+            phrase("No survey was handed over.")
             if engagement.survey is None
-            else "The survey has no statement of this chapter, or too few answered."
+            else phrase("The survey has no statement of this chapter, or too few answered.")
         )
         return Gap(
-            "What people say in the survey",
+            phrase("What people say in the survey"),
             why,
-            "The short survey form takes ten minutes per person; send it to all levels.",
+            phrase("The short survey form takes ten minutes per person; send it to all levels."),
         )
     shown = found[:MOST]
     least = shown[0]
@@ -43,15 +44,14 @@ def draw(engagement: Engagement, method: Method, place: Place) -> Figure | Gap:
         lambda width: _bars(shown, width),
         title=_title(found),
         subtitle=_subtitle(troubles=troubles),
-        source=f"Survey, {words.plural(len(engagement.survey), 'person', 'people')}. “Does not apply” and “don’t know” are left out, so "  # type: ignore[arg-type]
-        "the number of answers differs." + (f" {words.number(len(found) - MOST)} more statements are in the table." if len(found) > MOST else ""),
-        alt_text=f"Fewest better answers: “{least.text}”, {words.percent(least.better)} {_verb(least)}. " + " ".join(
-            f"“{s.text}”: {words.percent(s.agree)} agree, {words.percent(s.disagree)} disagree, n = {words.number(s.n)}." for s in shown
+        source=phrase("Survey, {people}. “Does not apply” and “don’t know” are left out, so the number of answers differs.", people=words.plural(len(engagement.survey), "person", "people")) + (phrase(" {found} more statements are in the table.", found=words.number(len(found) - MOST)) if len(found) > MOST else ""),  # type: ignore[arg-type]
+        alt_text=phrase("Fewest better answers: “{text}”, {better} {verb}. ", text=least.text, better=words.percent(least.better), verb=_verb(least)) + " ".join(
+            phrase("“{text}”: {agree} agree, {disagree} disagree, n = {n}.", text=s.text, agree=words.percent(s.agree), disagree=words.percent(s.disagree), n=words.number(s.n)) for s in shown
         ),
-        columns=("Statement", "Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree", "Better answer, 95% interval", "Answers",
-                 "Does not apply", "Don’t know", "Not asked", *(["Better to"] if troubles else [])),
+        columns=(phrase("Statement"), phrase("Strongly disagree"), phrase("Disagree"), phrase("Neither"), phrase("Agree"), phrase("Strongly agree"), phrase("Better answer, 95% interval"), phrase("Answers"),
+                 phrase("Does not apply"), phrase("Don’t know"), phrase("Not asked"), *([phrase("Better to")] if troubles else [])),
         rows=[(s.text, *(words.percent(share) for share in s.shares), f"{words.percent(s.better)} ({words.percent_range(s.low, s.high)})", words.number(s.n), *_others(s), *([_verb(s)] if troubles else [])) for s in found],
-        margin=("The line in the middle parts those who disagree from those who agree. Those who neither agree nor disagree stand apart.",),
+        margin=(phrase("The line in the middle parts those who disagree from those who agree. Those who neither agree nor disagree stand apart."),),
     )  # fmt: skip
 
 
@@ -64,7 +64,11 @@ def _others(statement: Answered) -> tuple[str, str, str]:
 def _unanswered(statement: Answered) -> str:
     """``14 don’t know, 2 does not apply``, for the small grey line below a statement; empty where all answered."""
     found = statement.statuses
-    told = ((found.unknown, "don’t know"), (found.na, "does not apply"), (found.not_asked, "not asked"))
+    told = (
+        (found.unknown, phrase("don’t know")),
+        (found.na, phrase("does not apply")),
+        (found.not_asked, phrase("not asked")),
+    )
     return ", ".join(f"{words.number(n)} {what}" for n, what in told if n)
 
 
@@ -73,10 +77,10 @@ def _verb(statement: Answered) -> str:
 
 
 def _subtitle(*, troubles: bool) -> str:
-    shades = "Full colour is a strong view, pale colour a mild one"
+    shades = phrase("Full colour is a strong view, pale colour a mild one")
     if not troubles:
-        return f"How far people agree. {shades}; orange disagrees, blue agrees."
-    return f"How far people agree. Blue is the better answer, orange the other one. {shades}."
+        return phrase("How far people agree. {shades}; orange disagrees, blue agrees.", shades=shades)
+    return phrase("How far people agree. Blue is the better answer, orange the other one. {shades}.", shades=shades)
 
 
 def _title(found: list[Answered]) -> str:
@@ -84,27 +88,40 @@ def _title(found: list[Answered]) -> str:
         return _title_with_troubles(found)
     low = [s for s in found if s.agree < 0.5]
     if not low:
-        return f"Half or more agree with every one of the {words.plural(len(found), 'statement')}"
+        return phrase(
+            "Half or more agree with every one of the {statements}", statements=words.plural(len(found), "statement")
+        )
     if len(low) == len(found):
         return (
-            f"Fewer than half agree with any of the {words.plural(len(found), 'statement')}"
+            phrase(
+                "Fewer than half agree with any of the {statements}", statements=words.plural(len(found), "statement")
+            )
             if len(found) > 1
-            else "Fewer than half agree"
+            else phrase("Fewer than half agree")
         )
     verb = "finds" if len(low) == 1 else "find"
-    return f"{words.sentence_case(words.count_word(len(low)))} of {words.plural(len(found), 'statement')} {verb} fewer than half agreeing"
+    return phrase(
+        "{low} of {statements} {verb} fewer than half agreeing",
+        low=words.sentence_case(words.count_word(len(low))),
+        statements=words.plural(len(found), "statement"),
+        verb=verb,
+    )
 
 
 def _title_with_troubles(found: list[Answered]) -> str:
     """Of one statement both ends are told; of several, how many find fewer than half with the better answer."""
     if len(found) == 1:
-        return f"{words.percent(found[0].agree)} see this trouble, {words.percent(found[0].disagree)} do not"
+        return phrase(
+            "{agree} see this trouble, {disagree} do not",
+            agree=words.percent(found[0].agree),
+            disagree=words.percent(found[0].disagree),
+        )
     low, number = sum(s.better < 0.5 for s in found), words.plural(len(found), "statement")
     if low == len(found):
-        return f"Fewer than half give the better answer to any of the {number}"
+        return phrase("Fewer than half give the better answer to any of the {number}", number=number)
     if not low:
-        return f"Half or more give the better answer to each of the {number}"
-    return f"To {words.number(low)} of {number} fewer than half give the better answer"
+        return phrase("Half or more give the better answer to each of the {number}", number=number)
+    return phrase("To {low} of {number} fewer than half give the better answer", low=words.number(low), number=number)
 
 
 def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
@@ -118,11 +135,11 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     label = 215 if wide else width
     zero, unit = (410, 170) if wide else (160, 130)
     left, right = (theme.INK, theme.INK) if troubles else (theme.CHANGE, theme.SOUND)
-    sheet.text(zero - 8, 8, "Disagree", left, bold=True, align="right")
-    sheet.text(zero + 8, 8, "Agree", right, bold=True)
+    sheet.text(zero - 8, 8, phrase("Disagree"), left, bold=True, align="right")
+    sheet.text(zero + 8, 8, phrase("Agree"), right, bold=True)
     if wide:
-        sheet.text(590, 8, "Neither", theme.QUIET, bold=True)
-    sheet.text(width, 8, "Answers", theme.QUIET, align="right")
+        sheet.text(590, 8, phrase("Neither"), theme.QUIET, bold=True)
+    sheet.text(width, 8, phrase("Answers"), theme.QUIET, align="right")
     for i, (statement, rest) in enumerate(zip(shown, rests, strict=True)):
         y = top + row * i
         lines = lettering.lines(statement.text, label, most=3 if wide else 2)
@@ -151,18 +168,32 @@ def _bar(sheet: Canvas, statement: Answered, zero: float, unit: float, y: float)
     against, with_it = (theme.CHANGE, theme.CHANGE_SOFT), (theme.SOUND, theme.SOUND_SOFT)
     if statement.trouble:
         against, with_it = with_it, against
-    sheet.box(zero - no, y - 9, no, 18, against[1], tip=f"Disagree: {words.percent(statement.shares[1])}")
+    sheet.box(
+        zero - no,
+        y - 9,
+        no,
+        18,
+        against[1],
+        tip=phrase("Disagree: {shares}", shares=words.percent(statement.shares[1])),
+    )
     sheet.box(
         zero - no - strong_no,
         y - 9,
         strong_no,
         18,
         against[0],
-        tip=f"Strongly disagree: {words.percent(statement.shares[0])}",
+        tip=phrase("Strongly disagree: {shares}", shares=words.percent(statement.shares[0])),
     )
-    sheet.box(zero, y - 9, yes, 18, with_it[1], tip=f"Agree: {words.percent(statement.shares[3])}")
     sheet.box(
-        zero + yes, y - 9, strong_yes, 18, with_it[0], tip=f"Strongly agree: {words.percent(statement.shares[4])}"
+        zero, y - 9, yes, 18, with_it[1], tip=phrase("Agree: {shares}", shares=words.percent(statement.shares[3]))
+    )
+    sheet.box(
+        zero + yes,
+        y - 9,
+        strong_yes,
+        18,
+        with_it[0],
+        tip=phrase("Strongly agree: {shares}", shares=words.percent(statement.shares[4])),
     )
     sheet.text(zero - no - strong_no - 6, y, words.percent(statement.disagree), bold=True, align="right")
     sheet.text(zero + yes + strong_yes + 6, y, words.percent(statement.agree), bold=True)

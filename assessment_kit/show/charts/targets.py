@@ -12,6 +12,7 @@ from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.diagnosis.facets import FacetValue
 from assessment_kit.diagnosis.letters import Verdict
 from assessment_kit.diagnosis.schedule import PlannedAction
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import FACETS, Thresholds
 from assessment_kit.show import theme
 from assessment_kit.show.charts import lettering
@@ -20,15 +21,19 @@ from assessment_kit.show.judgement import facet_range, told_firmness
 from assessment_kit.show.pieces import Figure, Gap, Table, figure
 from assessment_kit.show.plan import HEADS, standing, starts_now
 
-QUESTIONS = {"exists": "Is it there?", "works": "Does it work?", "carries_process": "Are processes in it?"}
-_LETTER_WORDS = {"A": "add", "B": "create", "C": "improve", "A+C": "add and improve", "keep": "keep"}
+QUESTIONS = {
+    "exists": later("Is it there?"),
+    "works": later("Does it work?"),
+    "carries_process": later("Are processes in it?"),
+}
+_LETTER_WORDS = {"A": "add", "B": "create", "C": "improve", "A+C": later("add and improve"), "keep": "keep"}
 
 
 def letters(assessment: Assessment) -> Figure | Gap:
     """Three shares per element against their threshold, and the letters of the re-runs."""
     verdicts = list(assessment.verdicts.values())
     if all(v.letter == "not assessed" for v in verdicts):
-        return Gap("The eight letters", "No element has enough evidence on its facets.", "Start with the interview guide: an hour with an executive covers the most salient items.")  # fmt: skip
+        return Gap(phrase("The eight letters"), phrase("No element has enough evidence on its facets."), phrase("Start with the interview guide: an hour with an executive covers the most salient items."))  # fmt: skip
     limits = assessment.method.thresholds
     changes = sum(v.changes for v in verdicts)
     firm = sum((v.told_firmness(limits) or 0) >= limits.firm for v in verdicts)
@@ -36,20 +41,19 @@ def letters(assessment: Assessment) -> Figure | Gap:
     need = "needs" if changes == 1 else "need"
     return figure(
         lambda width: _letters(assessment, width),
-        title=f"{words.sentence_case(words.count_word(changes))} of eight elements {need} a change; "
+        title=phrase("{changes} of eight elements {need} a change; ", changes=words.sentence_case(words.count_word(changes)), need=need)
         + _how_many_firm(firm, settled),
-        subtitle=f"Each letter follows from three questions. {words.percent(limits.yes.value)} or more counts as yes; the grey "
-        f"strip is the range that we tried, {words.percent_range(limits.yes.low, limits.yes.high)}.",
-        source="Shares and intervals from the survey, the interviews and the lists; the last chapter lists what each share counts.",
+        subtitle=phrase("Each letter follows from three questions. {value} or more counts as yes; the grey strip is the range that we tried, {percent_range}.", value=words.percent(limits.yes.value), percent_range=words.percent_range(limits.yes.low, limits.yes.high)),
+        source=phrase("Shares and intervals from the survey, the interviews and the lists; the last chapter lists what each share counts."),
         alt_text=". ".join(_told(v, limits) for v in verdicts) + ".",
-        columns=("Element", "Letter", "Firmness", *QUESTIONS.values()),
+        columns=(phrase("Element"), phrase("Letter"), phrase("Firmness"), *QUESTIONS.values()),
         rows=[
             (v.element.name, v.letter, _firm(v, limits), *(_share(v.facets[f], limits) for f in FACETS))
             for v in verdicts
         ],
         margin=(
-            "Not there: B, create. There and working, but without processes: A, add. Not working: C, improve. Both: A+C.",
-            f"A letter below {words.percent(limits.fairly_firm)} is open: it needs one more look before money is spent on it.",
+            phrase("Not there: B, create. There and working, but without processes: A, add. Not working: C, improve. Both: A+C."),
+            phrase("A letter below {fairly_firm} is open: it needs one more look before money is spent on it.", fairly_firm=words.percent(limits.fairly_firm)),
             *_hollow(verdicts, limits),
         ),
     )  # fmt: skip
@@ -61,36 +65,46 @@ def _hollow(verdicts: Sequence[Verdict], limits: Thresholds) -> tuple[str, ...]:
     if all(f.n >= limits.firm_least for f in facets):
         return ()
     return (
-        f"A hollow dot stands on fewer than {words.count_word(limits.firm_least)} rows or answers: too few for an interval.",
+        phrase(
+            "A hollow dot stands on fewer than {firm_least} rows or answers: too few for an interval.",
+            firm_least=words.count_word(limits.firm_least),
+        ),
     )
 
 
 def _how_many_firm(firm: int, settled: int) -> str:
     if settled == 1:
-        return "its letter is firm" if firm else "its letter is not firm"
+        return phrase("its letter is firm") if firm else phrase("its letter is not firm")
     count = words.count_word(firm) if firm else "none"
-    return f"{count} of {words.count_word(settled)} letters {'are' if firm > 1 else 'is'} firm"
+    return phrase(
+        "{count} of {settled} letters {word} firm",
+        count=count,
+        settled=words.count_word(settled),
+        word=phrase("are") if firm > 1 else phrase("is"),
+    )
 
 
 def _firm(verdict: Verdict, limits: Thresholds) -> str:
     """``94%``, ``too few (n = 3)``, or a dash where there is nothing to be firm about."""
     firmness = verdict.told_firmness(limits)
     few = (
-        f"too few (n = {words.number(verdict.n)})" if verdict.firmness is not None and verdict.override is None else "–"
+        phrase("too few (n = {n})", n=words.number(verdict.n))
+        if verdict.firmness is not None and verdict.override is None
+        else "–"
     )
     return few if firmness is None else told_firmness(firmness, limits)
 
 
 def _told(verdict: Verdict, limits: Thresholds) -> str:
     if verdict.letter == "not assessed":
-        return f"{verdict.element.name}: not assessed"
+        return phrase("{name}: not assessed", name=verdict.element.name)
     firm = _firm(verdict, limits)
     return f"{verdict.element.name}: {_LETTER_WORDS[verdict.letter]}{'' if firm == '–' else f', {firm}'}"
 
 
 def _share(facet: FacetValue, limits: Thresholds) -> str:
     if facet.value is None:
-        return "not assessed"
+        return phrase("not assessed")
     return f"{words.percent_short_of(facet.value, limits.yes.value)} ({facet_range(facet, limits)})"
 
 
@@ -136,7 +150,7 @@ def _stacked(sheet: Canvas, y: float, verdict: Verdict, assessment: Assessment) 
 
 def _heads(sheet: Canvas, assessment: Assessment, top: int, height: int) -> None:
     yes = assessment.method.thresholds.yes
-    sheet.text(0, 10, "Element", theme.QUIET)
+    sheet.text(0, 10, phrase("Element"), theme.QUIET)
     for f, facet in enumerate(FACETS):
         x = 224 + 120 * f
         sheet.text(x, 10, QUESTIONS[facet], bold=True)
@@ -144,7 +158,7 @@ def _heads(sheet: Canvas, assessment: Assessment, top: int, height: int) -> None
         sheet.text(x + 92, 30, "100%", theme.QUIET, size=11, align="right")
         sheet.box(x + 92 * yes.low, top - 4, 92 * (yes.high - yes.low), height + 4, theme.WASH)
         sheet.line([(x + 92 * yes.value, top - 4), (x + 92 * yes.value, top + height)], theme.LINE, dash=True)
-    sheet.text(590, 10, "Letter in the re-runs", bold=True)
+    sheet.text(590, 10, phrase("Letter in the re-runs"), bold=True)
 
 
 def _tile(sheet: Canvas, x: float, y: float, verdict: Verdict) -> None:
@@ -179,10 +193,10 @@ def _facet(sheet: Canvas, x: float, width: float, y: float, facet: FacetValue, a
 
 def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict, limits: Thresholds) -> None:
     if verdict.letter == "not assessed":
-        sheet.text(x, y + 8, "not enough evidence", theme.QUIET)
+        sheet.text(x, y + 8, phrase("not enough evidence"), theme.QUIET)
         return
     if verdict.override is not None:
-        sheet.text(x, y + 8, f"set by hand; rules: {verdict.computed}", theme.QUIET)
+        sheet.text(x, y + 8, phrase("set by hand; rules: {computed}", computed=verdict.computed), theme.QUIET)
         return
     if verdict.told_firmness(limits) is None:
         sheet.text(x, y + 8, _firm(verdict, limits), theme.QUIET)
@@ -198,7 +212,9 @@ def _reruns(sheet: Canvas, x: float, y: float, width: float, verdict: Verdict, l
             16,
             fill,
             stroke=theme.PAPER,
-            tip=f"{letter}: {told_firmness(share, limits)} of the re-runs",
+            tip=phrase(
+                "{letter}: {told_firmness} of the re-runs", letter=letter, told_firmness=told_firmness(share, limits)
+            ),
         )
         label = f"{letter} {told_firmness(share, limits)}" if i == 0 else letter
         short = next((t for t in (label, letter) if lettering.width(t, 11, bold=i == 0) < wide - 8), "")
@@ -212,21 +228,21 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
     actions = assessment.plan.actions
     if not actions:
         return Gap(
-            "The roadmap",
-            "No finding asks for an action.",
-            "With more evidence the letters settle, and actions follow from them.",
+            phrase("The roadmap"),
+            phrase("No finding asks for an action."),
+            phrase("With more evidence the letters settle, and actions follow from them."),
         )
     first, last = min(a.start for a in actions), max(a.due for a in actions)
     now = sum(starts_now(a, assessment) for a in actions)
     head = max(HEADS, key=lambda h: sum(a.action.head == h and starts_now(a, assessment) for a in actions))
-    lead = f"{words.sentence_case(words.count_word(now))} of {words.plural(len(actions), 'action')} can start now" if now else f"{words.plural(len(actions), 'action')} in order"  # fmt: skip
+    lead = phrase("{now} of {actions} can start now", now=words.sentence_case(words.count_word(now)), actions=words.plural(len(actions), "action")) if now else phrase("{actions} in order", actions=words.plural(len(actions), "action"))  # fmt: skip
     return figure(
         lambda width: _roadmap(assessment, width),
-        title=f"{lead}, most of them about {HEADS[head].lower()}" if now > 1 else lead,
-        subtitle=f"{words.plural(len(actions), 'action')} from {first:%B %Y} to {last:%B %Y}. Orange starts now.",
-        source="Table of actions above; an owner does one after the other; dates are proposals unless agreed.",
-        alt_text="Roadmap in three lanes. " + ". ".join(f"Action {a.number}, {a.action.title}: until {words.date(a.due)}" for a in actions) + ".",
-        columns=("Action", "Owner", "From", "By"),
+        title=phrase("{lead}, most of them about {heads}", lead=lead, heads=HEADS[head].lower()) if now > 1 else lead,
+        subtitle=phrase("{actions} from {first} to {last}. Orange starts now.", actions=words.plural(len(actions), "action"), first=f"{first:%B %Y}", last=f"{last:%B %Y}"),
+        source=phrase("Table of actions above; an owner does one after the other; dates are proposals unless agreed."),
+        alt_text=phrase("Roadmap in three lanes. ") + ". ".join(phrase("Action {number}, {title}: until {due}", number=a.number, title=a.action.title, due=words.date(a.due)) for a in actions) + ".",
+        columns=(phrase("Action"), phrase("Owner"), phrase("From"), phrase("By")),
         rows=[(f"{a.number}. {a.action.title}", f"{a.owner} ({standing(a)})", words.date(a.start), words.date(a.due)) for a in actions],
     )  # fmt: skip
 
@@ -269,8 +285,13 @@ def _bar(
     x = left + (planned.start.toordinal() - origin) / month * step
     x2 = min(max(left + (planned.due.toordinal() - origin) / month * step, x + 20), width)
     top, height = y + (2 if wide else 18), 20 if wide else 14
-    tip = (
-        f"{planned.number}. {planned.action.title} ({planned.owner}, {standing(planned)}, by {words.date(planned.due)})"
+    tip = phrase(
+        "{number}. {title} ({owner}, {standing}, by {due})",
+        number=planned.number,
+        title=planned.action.title,
+        owner=planned.owner,
+        standing=standing(planned),
+        due=words.date(planned.due),
     )
     sheet.box(x, top, x2 - x, height, theme.CHANGE if now else theme.INK, tip=tip)
     sheet.text(x + 5, top + height / 2 + 0.5, str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)

@@ -12,6 +12,7 @@ import altair as alt
 
 from assessment_kit import words
 from assessment_kit.analysis.result import StepResult
+from assessment_kit.language import later, phrase
 from assessment_kit.method.thresholds import ViewLimits
 from assessment_kit.show import theme
 from assessment_kit.show.charts.behind import capped
@@ -24,18 +25,18 @@ MOST = 12
 """Things that are drawn; all of them stand in the table."""
 MARKS = {
     "lists": ("lists", "square", theme.INK, False, 85), "survey": ("survey", "circle", theme.SOUND, False, 70),
-    "interviews": ("interviews", "diamond", theme.SOUND, True, 75), "top": ("at the top", "triangle-up", theme.MARK, False, 60),
-    "line": ("front line", "triangle-down", theme.MARK, False, 60),
+    "interviews": ("interviews", "diamond", theme.SOUND, True, 75), "top": (later("at the top"), "triangle-up", theme.MARK, False, 60),
+    "line": (later("front line"), "triangle-down", theme.MARK, False, 60),
 }  # fmt: skip
 """Name, shape, colour, hollow and size of each source; the accent is kept for where they part."""
-COLUMNS = ("Subject", "Lists", "Survey", "Interviews", "At the top", "Managers", "Front line", "Widest gap in points", "Cohen’s h")  # fmt: skip
+COLUMNS = (later("Subject"), later("Lists"), later("Survey"), later("Interviews"), later("At the top"), later("Managers"), later("Front line"), later("Widest gap in points"), later("Cohen’s h"))  # fmt: skip
 KINDS = ("lists", "survey", "interviews", "top", "managers", "line")
 NAMED = {
-    "lists": "the lists",
-    "survey": "the survey",
+    "lists": later("the lists"),
+    "survey": later("the survey"),
     "interviews": "interviews",
-    "top": "the top",
-    "line": "the front line",
+    "top": later("the top"),
+    "line": later("the front line"),
 }
 
 
@@ -56,15 +57,15 @@ def views(result: StepResult) -> Figure | Gap:
     """The widest contradictions first, then what comes nearest to one."""
     rows = _rows_of(result)
     if not rows:
-        return Gap("Whether people see what the lists show", "of no one thing do both a list and enough people speak",
-                   "The survey, or five interviews, on what the lists hold")  # fmt: skip
+        return Gap(phrase("Whether people see what the lists show"), phrase("of no one thing do both a list and enough people speak"),
+                   phrase("The survey, or five interviews, on what the lists hold"))  # fmt: skip
     shown = rows[:MOST]
     title = _title(rows)
     return figure(
         lambda size: _draw(size, shown),
         title=title,
-        subtitle="Share in the lists, share who give the better answer in the survey, and mean interview score (1 is 0%, 5 is 100%). Where two part, the line between them is strong; the pale line below is the 95% interval of the answers."
-        + (f" The {words.count_word(MOST)} widest, of {words.number(len(rows))}." if len(rows) > MOST else ""),
+        subtitle=phrase("Share in the lists, share who give the better answer in the survey, and mean interview score (1 is 0%, 5 is 100%). Where two part, the line between them is strong; the pale line below is the 95% interval of the answers.")
+        + (phrase(" The {most} widest, of {rows}.", most=words.count_word(MOST), rows=words.number(len(rows))) if len(rows) > MOST else ""),
         source=_source(rows),
         alt_text=f"{title}. " + " ".join(_told(r) for r in shown),
         columns=COLUMNS,
@@ -76,9 +77,16 @@ def views(result: StepResult) -> Figure | Gap:
 def _margin(limits: ViewLimits) -> tuple[str, ...]:
     gap, sure = words.number(limits.gap * 100), words.number(limits.sure * 100)
     return (
-        f"Two sources part where they lie {gap} points or more apart and even the near end of the 95% interval lies {sure} or more; of all that are told to part, {words.percent(limits.chance)} may be chance.",
-        "Lists are counted in full. Groups that are too small are never shown by themselves, and interviews never by level.",
-        "A gap says where to look, and not who is right: the list may be wrong, too.",
+        phrase(
+            "Two sources part where they lie {gap} points or more apart and even the near end of the 95% interval lies {sure} or more; of all that are told to part, {chance} may be chance.",
+            gap=gap,
+            sure=sure,
+            chance=words.percent(limits.chance),
+        ),
+        phrase(
+            "Lists are counted in full. Groups that are too small are never shown by themselves, and interviews never by level."
+        ),
+        phrase("A gap says where to look, and not who is right: the list may be wrong, too."),
     )
 
 
@@ -101,31 +109,53 @@ def _subject(own: dict[str, list[Record]]) -> str:
 def _title(rows: Sequence[Row]) -> str:
     parted = [r for r in rows if r.parted]
     if not parted:
-        return "Lists, survey and interviews show much the same"
-    of = "the one matter" if len(rows) == 1 else f"{words.number(len(parted))} of {words.number(len(rows))} matters"
-    return f"On {of} views part{', most of all on' if len(parted) > 1 else ':'} {parted[0].subject}"
+        return phrase("Lists, survey and interviews show much the same")
+    of = (
+        phrase("the one matter")
+        if len(rows) == 1
+        else phrase("{parted} of {rows} matters", parted=words.number(len(parted)), rows=words.number(len(rows)))
+    )
+    return phrase(
+        "On {value} views part{word} {subject}",
+        value=of,
+        word=phrase(", most of all on") if len(parted) > 1 else ":",
+        subject=parted[0].subject,
+    )
 
 
 def _source(rows: Sequence[Row]) -> str:
-    parts = ["Lists, full count"]
+    parts = [phrase("Lists, full count")]
     for kind, name in (("survey", "survey"), ("interviews", "interviews")):
         counts = [one["n"] for r in rows for one in r.seen.get(kind, ())]
         if counts:
             low, high = words.number(min(counts)), words.number(max(counts))
-            parts.append(f"{name}, n = {low if low == high else f'{low}–{high}'} for each subject")
+            parts.append(
+                phrase("{name}, n = {low} for each subject", name=name, low=low if low == high else f"{low}–{high}")
+            )
     return "; ".join(parts) + "."
 
 
 def _told(row: Row) -> str:
     shares = [f"{MARKS[k][0]} {words.percent(row.seen[k][0]['share'])}" for k in MARKS if k in row.seen]
-    return f"{words.sentence_case(row.subject)}: {', '.join(shares)}{'; they part' if row.parted else ''}."
+    return f"{words.sentence_case(row.subject)}: {', '.join(shares)}{phrase('; they part') if row.parted else ''}."
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     gap = row.gap
-    between = f"{NAMED[gap['first']]} against {NAMED[gap['second']]}"
-    points = f"{words.number(gap['gap'])} ({words.number(gap['low'])} to {words.number(gap['high'])}), {between}"
-    effect = f"{words.number(gap['effect'], 2)} ({words.number(gap['effect_low'], 2)} to {words.number(gap['effect_high'], 2)})"
+    between = phrase("{named} against {named_2}", named=NAMED[gap["first"]], named_2=NAMED[gap["second"]])
+    points = phrase(
+        "{gap} ({low} to {high}), {between}",
+        gap=words.number(gap["gap"]),
+        low=words.number(gap["low"]),
+        high=words.number(gap["high"]),
+        between=between,
+    )
+    effect = phrase(
+        "{effect} ({effect_low} to {effect_high})",
+        effect=words.number(gap["effect"], 2),
+        effect_low=words.number(gap["effect_low"], 2),
+        effect_high=words.number(gap["effect_high"], 2),
+    )
     return row.subject, *("; ".join(_cell(one) for one in row.seen.get(kind, ())) for kind in KINDS), points, effect
 
 
@@ -134,8 +164,10 @@ def _cell(one: Record) -> str:
     if one["kind"] == "lists":
         return f"{words.percent(one['share'])}, n = {words.number(one['n'])}"
     who = f"{one['who']} " if len(one["members"]) else ""
-    each = f", scores {', '.join(words.number(s) for s in one['scores'])}" if len(one["scores"]) else ""
-    score = "" if each else f", {words.number(one['score'], 1)} of 5"
+    each = (
+        phrase(", scores {join}", join=", ".join(words.number(s) for s in one["scores"])) if len(one["scores"]) else ""
+    )
+    score = "" if each else phrase(", {score} of 5", score=words.number(one["score"], 1))
     return f"{words.percent(one['share'])} ({words.percent_range(one['low'], one['high'])}){score}, {who}n = {words.number(one['n'])}{each}"
 
 
@@ -164,7 +196,7 @@ def _legend(sheet: Canvas, size: int, there: set[str]) -> float:
         sheet.dot(x, y, colour, shape=shape, size=area, hollow=hollow)
         sheet.text(x + 10, y, name, theme.INK_2)
         x += room
-    sheet.text(size, 8, "Points", theme.QUIET, align="right")
+    sheet.text(size, 8, phrase("Points"), theme.QUIET, align="right")
     return y + 16
 
 
