@@ -107,7 +107,7 @@ def begin(page: Page, function: str = "Logistics") -> None:
 
 
 def saved(page: Page) -> None:
-    page.locator(".save", has_text="Saved ").wait_for(timeout=30_000)
+    page.locator(".save:not(.bad) b", has_text="Saved").wait_for(timeout=30_000)
 
 
 def item_number(page: Page) -> int:
