@@ -17,6 +17,7 @@ from assessment_kit.errors import AssessmentError, EngagementError, Problem, Usa
 from assessment_kit.shipped import SAMPLE_CLIENTS
 
 if TYPE_CHECKING:
+    from assessment_kit.batch.places import Place
     from assessment_kit.batch.record import Run
 
 app = typer.Typer(
@@ -48,8 +49,33 @@ def _day(text: str | date) -> date:
         raise UsageError(f"--date {text} cannot be used: {fault.rule}. {fault.cure}") from None
 
 
+def _place(text: str | Path) -> Any:
+    from assessment_kit.batch.places import place  # noqa: PLC0415
+
+    return place(text)
+
+
 Folders = Annotated[list[Path], typer.Argument(help="The clients' folders.", show_default=False)]
+Clients = Annotated[
+    list[Any],
+    typer.Argument(
+        parser=_place, metavar="FOLDERS", show_default=False,
+        help="The clients' folders, or addresses such as s3://bucket/clients/acme; a star in an address stands for all.",
+    ),
+]  # fmt: skip
 Out = Annotated[Path, typer.Option("-o", "--out", help="Where the reports go.")]
+OutPlace = Annotated[
+    Any,
+    typer.Option("-o", "--out", parser=_place, metavar="PLACE", help="Where the reports go: a folder or an address."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        show_default=False,
+        help="A dask scheduler, such as tcp://10.0.0.5:8786, whose workers run the clients.",
+    ),
+]
 Jobs = Annotated[int, typer.Option(parser=_whole("--jobs", 1, 64), metavar="N", help="How many clients at once.")]
 Force = Annotated[bool, typer.Option("--force", help="Run also what did not change.")]
 Engine = Annotated[str, typer.Option(help="papermill engine: assessment-kit runs in process, nbclient in a kernel.")]
@@ -87,8 +113,8 @@ def demo(out: Out = Path("reports"), jobs: Jobs = 2) -> None:
 
 @app.command()
 def run(
-    folders: Folders,
-    out: Out = Path("reports"),
+    folders: Clients,
+    out: OutPlace = Path("reports"),
     jobs: Jobs = 2,
     force: Force = False,
     engine: Engine = "assessment-kit",
@@ -96,8 +122,10 @@ def run(
     without: Without = "",
     formats: Formats = "html",
     brand: BrandFile = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Make the report of one or more clients."""
+    from assessment_kit.batch.places import expanded  # noqa: PLC0415
     from assessment_kit.report.forms import wanted  # noqa: PLC0415  so that --help answers at once
     from assessment_kit.report.options import checked_parts  # noqa: PLC0415
 
@@ -105,10 +133,10 @@ def run(
         raise UsageError(f"--brand {brand} is not there. Name a brand.yaml.")
     options = {"jobs": jobs, "force": force, "engine": engine, "edition": edition, "without": checked_parts(without)}
     options |= {"formats": wanted(formats), "brand": brand.resolve() if brand is not None else None}
-    raise typer.Exit(_run(folders, out, **options))
+    raise typer.Exit(_run(expanded(folders), out, **options, scheduler=scheduler))
 
 
-def _run(folders: list[Path], out: Path, **options: Any) -> int:
+def _run(folders: Sequence[Place], out: Place, **options: Any) -> int:
     from assessment_kit.batch.run import Options, run_batch  # noqa: PLC0415  so that --help answers at once
 
     def told(done: Run) -> None:

@@ -130,12 +130,13 @@ def _execute(plans: list[Planned], options: Options) -> Iterator[tuple[Planned, 
     tasks = [_arguments(p, options) for p in plans]
     if options.scheduler:
         for task, done in _on_cluster(tasks, options.scheduler):
-            yield planned[task["target"]], done
+            at = planned[task["target"]]
+            yield at, _died(at) if isinstance(done, workers.Lost) else done
         return
     start = options.start or workers.start_method()
     for task, run in workers.each(tasks, _run_one, min(options.jobs, len(plans)), start, SERVER):
         at = planned[task["target"]]
-        yield at, run or _died(at)
+        yield at, _died(at) if isinstance(run, workers.Lost) else run
 
 
 def _run_one(job: dict[str, Any]) -> Run:
@@ -147,13 +148,13 @@ def _run_one(job: dict[str, Any]) -> Run:
         return Run(client=job["source"].name, folder=job["target"].name, status="failed", error=str(error))
 
 
-def _on_cluster(tasks: list[dict[str, Any]], scheduler: str) -> Iterator[tuple[dict[str, Any], Run]]:
+def _on_cluster(tasks: list[dict[str, Any]], scheduler: str) -> Iterator[tuple[dict[str, Any], Run | workers.Lost]]:
     try:
         from assessment_kit.batch import cluster  # noqa: PLC0415  an extra that few need
     except ImportError as error:
         rule = "--scheduler needs dask on this machine and on every worker."
         raise UsageError(f"{rule} Install it: pip install 'assessment-kit[cluster]'") from error
-    yield from cluster.each(tasks, scheduler)
+    yield from cluster.each(tasks, _run_one, scheduler, SERVER)
 
 
 def _arguments(planned: Planned, options: Options) -> dict[str, Any]:
