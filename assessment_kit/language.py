@@ -31,6 +31,11 @@ def language() -> str:
     return _spoken.get()
 
 
+def language_tag() -> str:
+    """As html, Word and PowerPoint name it: ``en-GB``, ``de-DE``."""
+    return {"en": "en-GB", "de": "de-DE"}[_spoken.get()]
+
+
 def speak(name: str) -> None:
     """From here on, in this context, this language is spoken."""
     _spoken.set(name)

@@ -1,6 +1,6 @@
-"""Numbers and lists as a reader expects them. The only place that formats a figure.
+"""Numbers and lists as a reader expects them, in the language that is spoken. The only place that formats a figure.
 
-Rules: percent without decimals and never a false 0% or 100%, thousands with a comma, ranges with an en dash,
+Signs and names of months come from Babel, words from words.yaml of the language. Rules: percent without decimals and never a false 0% or 100%, thousands with a comma, ranges with an en dash,
 dates as 30 Nov 2026, small counts in words at the start of a sentence.
 """
 
@@ -9,8 +9,27 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+from babel.dates import format_date
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from assessment_kit.language import language, phrase, phrases, spoken_words
+
+
+@lru_cache(maxsize=4)
+def _signs(spoken: str) -> dict[int, str]:
+    """From the signs that Python writes to those of the language: 2,749.5 → 2.749,5."""
+    return str.maketrans({",": get_group_symbol(spoken), ".": get_decimal_symbol(spoken)})
+
+
+def _signed(text: str) -> str:
+    spoken = language()
+    return text if spoken == "en" else text.translate(_signs(spoken))
+
+
+def _per_cent() -> str:
+    return str(spoken_words()["percent"])
 
 
 def missing(value: object) -> bool:
@@ -30,7 +49,7 @@ def number(value: float | None, decimals: int | None = None) -> str:
     if decimals is None:
         decimals = 0 if abs(value - round(value)) < 1e-9 or abs(value) >= 100 else 1
     text = f"{value:,.{decimals}f}"
-    return text.replace("-", "−") if float(text.replace(",", "")) != 0 else text.lstrip("-")
+    return _signed(text.replace("-", "−") if float(text.replace(",", "")) != 0 else text.lstrip("-"))
 
 
 def percent(share: float | None) -> str:
@@ -38,10 +57,10 @@ def percent(share: float | None) -> str:
     if share is None or missing(share):
         return "–"
     if 0 < share < 0.01:
-        return "<1%"
+        return f"<1{_per_cent()}"
     if 0.99 < share < 1:
-        return ">99%"
-    return f"{share * 100:.0f}%"
+        return f">99{_per_cent()}"
+    return f"{share * 100:.0f}{_per_cent()}"
 
 
 def percent_short_of(share: float | None, *limits: float) -> str:
@@ -51,90 +70,91 @@ def percent_short_of(share: float | None, *limits: float) -> str:
     short = [
         round(100 * limit) for limit in limits if share < limit - 1e-9 and round(100 * share) >= round(100 * limit)
     ]
-    return f"{min(short) - 1}%" if short else percent(share)
+    return f"{min(short) - 1}{_per_cent()}" if short else percent(share)
 
 
 def percent_range(low: float | None, high: float | None) -> str:
     """(0.19, 0.29) → ``19–29%``."""
     if low is None or high is None or missing(low) or missing(high):
         return ""
-    return f"{low * 100:.0f}–{high * 100:.0f}%"
+    return f"{low * 100:.0f}–{high * 100:.0f}{_per_cent()}"
 
 
 def number_range(low: float | None, high: float | None) -> str:
     """(44, 50) → ``44–50``; (−3, 5) → ``−3 to 5``."""
     if low is None or high is None or missing(low) or missing(high):
         return ""
-    return f"{number(low)} to {number(high)}" if low < 0 else f"{number(low)}–{number(high)}"
+    return phrase("{low} to {high}", low=number(low), high=number(high)) if low < 0 else f"{number(low)}–{number(high)}"
 
 
 def count_word(value: int) -> str:
     """0–12 in words, else digits: 9 → ``nine``, 41 → ``41``."""
-    return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
+    small = spoken_words()["small"]
+    return str(small[value]) if 0 <= value < len(small) else number(value)
 
 
 def plural(value: int, one: str, many: str | None = None) -> str:
     """(1, "metric") → ``1 metric``; (3, "process", "processes") → ``3 processes``."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
-
-
-_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth"}
-_OFTEN = (
-    (200, 366, "every working day"), (50, 53, "every week"), (24, 27, "every two weeks"), (11, 13, "every month"),
-    (5.5, 6, "every two months"), (4, 4, "every quarter"), (2, 2, "twice a year"), (1, 1, "every year"),
-)  # fmt: skip
-"""From and up to so many times a year, both included."""
+    return f"{number(value)} {phrases(value, one, many or one + 's')}"
 
 
 def spoken(value: int, one: str, many: str | None = None) -> str:
     """A count that opens a sentence: (3, "interview") → ``Three interviews``, (41, "action") → ``41 actions``."""
-    return f"{sentence_case(count_word(value))} {one if value == 1 else many or one + 's'}"
+    noun = phrases(value, one, many or one + "s")
+    if spoken_words()["one_has_gender"] and value in (0, 1):  # a language in which the word for one bends: 1 Maßnahme
+        return f"{number(value)} {noun}"
+    return f"{sentence_case(count_word(value))} {noun}"
 
 
 def fraction(share: float) -> str:
     """0.5 → ``half``, 0.2 → ``a fifth``, 0.3 → ``three tenths``, 0.35 → ``35%``; to be followed by “of”."""
-    for parts, name in _PARTS.items():
+    told = spoken_words()["parts"]
+    for parts, (one, many) in told.items():
         count = round(share * parts)
         if 0 < count < parts and abs(share * parts - count) < 1e-9:
-            if count == 1:
-                return name if parts == 2 else f"{'an' if parts == 8 else 'a'} {name}"
-            return f"{count_word(count)} {name}s"
+            return str(one) if count == 1 else str(many).format(count=count_word(count))
     return percent(share)
 
 
 def fraction_verb(share: float) -> str:
     """Is or are, after `fraction`: three tenths are, a fifth is."""
-    return "are" if fraction(share).endswith("s") else "is"
+    one = {one for one, _ in spoken_words()["parts"].values()}
+    return phrase("is") if fraction(share) in one or fraction(share) == percent(share) else phrase("are")
 
 
 def times(factor: float) -> str:
     """2 → ``twice``, 3 → ``three times``, 1.5 → ``1.5 times``; to be followed by what is multiplied."""
     if factor == 2:
-        return "twice"
-    return f"{count_word(int(factor)) if float(factor).is_integer() else number(factor)} times"
+        return phrase("twice")
+    count = count_word(int(factor)) if float(factor).is_integer() else number(factor)
+    return phrase("{count} times", count=count)
 
 
 def every(per_year: float) -> str:
     """12 → ``every month``, 52 → ``every week``, 9 → ``9 times a year``."""
-    named = next((name for least, most, name in _OFTEN if least <= per_year <= most), None)
-    return named or f"{number(per_year)} times a year"
+    often = spoken_words()["often"]
+    named = next((str(name) for least, most, name in often if least <= per_year <= most), None)
+    return named or phrase("{times} times a year", times=number(per_year))
 
 
 def days_of_a_week(share: float) -> str:
     """A share of the working time as days of a week of five: 0.2 → ``a day a week``, 0.1 → ``half a day a week``."""
     count = round(share * 5, 9)
-    return "half a day a week" if count == 0.5 else f"{days(count)} a week"
+    return phrase("half a day a week") if count == 0.5 else phrase("{days} a week", days=days(count))
 
 
 def days(count: float) -> str:
     """5 → ``five days``, 1 → ``a day``, 2.5 → ``2.5 days``."""
-    return "a day" if count == 1 else f"{count_word(int(count)) if float(count).is_integer() else number(count)} days"
+    if count == 1:
+        return phrase("a day")
+    return phrase("{days} days", days=count_word(int(count)) if float(count).is_integer() else number(count))
 
 
 def working_days(count: float) -> str:
     """5 → ``a working week``, 10 → ``two working weeks``, 1 → ``a day``, 3 → ``three days``."""
     if count > 0 and count % 5 == 0:
-        return "a working week" if count == 5 else f"{count_word(int(count // 5))} working weeks"
+        weeks = count_word(int(count // 5))
+        return phrase("a working week") if count == 5 else phrase("{weeks} working weeks", weeks=weeks)
     return days(count)
 
 
@@ -147,22 +167,50 @@ def listing(names: Sequence[str], most: int = 3, conjunction: str = "and") -> st
     """``a``, ``a and b``, ``a, b and c``, ``a, b, c and 4 more``."""
     names = [n for n in names if n]
     if len(names) > most:
-        return ", ".join(names[:most]) + f" {conjunction} {number(len(names) - most)} more"
+        more = phrase("{count} more", count=number(len(names) - most))
+        return ", ".join(map(str, names[:most])) + f" {phrase(conjunction)} {more}"
     if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + f" {conjunction} {names[-1]}"
+        return "".join(map(str, names))
+    return ", ".join(map(str, names[:-1])) + f" {phrase(conjunction)} {names[-1]}"
 
 
 def date(value: dt.date | None) -> str:
     """30 Nov 2026."""
     if value is None or missing(value):
         return "–"
-    return f"{value.day} {value:%b %Y}"
+    return str(format_date(value, spoken_words()["date"], locale=language()))
+
+
+def long_date(value: dt.date) -> str:
+    """30 November 2026."""
+    return str(format_date(value, spoken_words()["long_date"], locale=language()))
+
+
+def month(value: dt.date) -> str:
+    """November 2026."""
+    return str(format_date(value, "MMMM y", locale=language()))
+
+
+def short_month(value: dt.date) -> str:
+    """Nov."""
+    return str(format_date(value, "LLL", locale=language()))
+
+
+def within(text: str) -> str:
+    """What opened a sentence, put into the middle of one. A language whose nouns keep their capital lowers its small words only."""
+    keeps = spoken_words().get("lowered")
+    first = text.split(" ", maxsplit=1)[0].rstrip(",.:")
+    return text if keeps is not None and first not in keeps else text[:1].lower() + text[1:]
 
 
 def sentence_case(text: str) -> str:
     """First letter upper case, the rest left alone."""
     return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """A heading in the middle of a sentence, all in small letters where the language allows that."""
+    return within(text) if spoken_words().get("lowered") is not None else str(text).lower()
 
 
 def humanise(identifier: str) -> str:

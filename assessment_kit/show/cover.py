@@ -62,7 +62,7 @@ def cover(assessment: Assessment) -> Cover:
     limits = assessment.method.thresholds
     last = max((a.due for a in plan.actions), default=None)
     effort = (
-        phrase("{days} of work in all, until {last}", days=words.plural(plan.effort_days, "day"), last=f"{last:%B %Y}")
+        phrase("{days} of work in all, until {last}", days=words.plural(plan.effort_days, "day"), last=words.month(last))
         if last
         else ""
     )
@@ -71,7 +71,7 @@ def cover(assessment: Assessment) -> Cover:
         short_name=settings.name,
         people=words.number(settings.people) if settings.people else "",
         wave=settings.wave,
-        date=f"{settings.date.day} {settings.date:%B %Y}",
+        date=words.long_date(settings.date),
         headline=assessment.answer("cover"),
         standfirst=assessment.answer("standfirst"),
         elements=[_element(v, assessment) for v in assessment.verdicts.values()],
@@ -146,7 +146,7 @@ def brief(fact: str) -> str:
 
 def _owner(planned: PlannedAction) -> str:
     """``Proposed: Chief Operating Officer``; ``To be named: owner of the process``."""
-    name = planned.owner if planned.named else planned.owner[:1].lower() + planned.owner[1:]
+    name = planned.owner if planned.named else words.within(planned.owner)
     return f"{words.sentence_case(standing(planned))}: {name}"
 
 
@@ -200,7 +200,7 @@ def to_collect(assessment: Assessment) -> list[dict[str, str]]:
 
 def _to_settle(collect: Sequence[dict[str, str]]) -> str:
     """What to collect in one sentence, for a page that has actions as well."""
-    told = "; ".join(c["title"][:1].lower() + c["title"][1:] for c in collect)
+    told = "; ".join(words.within(c["title"]) for c in collect)
     return f"{told}." if told else ""
 
 
@@ -208,7 +208,7 @@ def _lists(assessment: Assessment, steps: Collection[str]) -> list[str]:
     """The lists that would tell most of these steps and were not handed over, in words."""
     tables = load_tables()
     return [
-        tables[name].title.lower()
+        words.lowered(phrase(tables[name].title))
         for name in TELLING
         if tables[name].step in steps and not assessment.engagement.has(name)
     ]

@@ -128,7 +128,7 @@ def _decision(step: FacetStep, decimals: int) -> str:
     sum_ = (
         f"{told} = {result}"
         if told
-        else phrase("{names} alone, {result}", names=_NAMES[parts[0].source].lower(), result=result)
+        else phrase("{names} alone, {result}", names=words.lowered(_NAMES[parts[0].source]), result=result)
     )
     side = phrase("at least") if yes else "below"
     return f"{sum_}, {side} {words.percent(step.threshold)}: {'yes' if yes else 'no'}"
@@ -201,7 +201,7 @@ def _source(step: SourceStep, assessment: Assessment, decimals: int) -> dict[str
         "sum": f"{several} = {_percent(step.value, decimals)}" if several and step.value is not None else "",
         "lack": "" if step.value is not None else _lack(step),
         "measures": [_measure(m, step, decimals, numbers) for m in step.measures if m.n],
-        "silent": phrase("Not known: {value}.", value=words.listing([n[:1].lower() + n[1:] for n in step.silent], most=8)) if step.silent else "",
+        "silent": phrase("Not known: {value}.", value=words.listing([words.within(n) for n in step.silent], most=8)) if step.silent else "",
         "asked": [_asked(a, step.least) for a in step.asked],
         "stated": [_stated(s) for s in step.stated],
         "held_back": _held_back(step.held_back, assessment),

@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from assessment_kit import words
+from assessment_kit.language import language_tag, phrase
 from assessment_kit.shipped import TEMPLATES
 from assessment_kit.show import theme
 from assessment_kit.show.pictures import svg
@@ -30,7 +31,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True, lstrip_blocks=True, finalize=_shown,
     )  # fmt: skip
     made.filters["sentence"] = sentence
-    made.globals["letter_tile"] = letter_tile
+    made.globals |= {"letter_tile": letter_tile, "_": phrase, "plural": words.plural, "language_tag": language_tag}
     return made
 
 
@@ -72,8 +73,9 @@ def safe(text: str) -> Markup:
 def letter_tile(letter: str) -> Markup:
     """The tile of a letter: solid A, B, C, A+C; outlined keep; dashed not assessed."""
     if letter == "not assessed":
-        return Markup('<span class="tile none" role="img" aria-label="not assessed">–</span>')
-    return Markup('<span class="tile{}">{}</span>').format(" keep" if letter == "keep" else "", letter)
+        return Markup('<span class="tile none" role="img" aria-label="{}">–</span>').format(phrase("not assessed"))
+    told = phrase("keep") if letter == "keep" else letter
+    return Markup('<span class="tile{}">{}</span>').format(" keep" if letter == "keep" else "", told)
 
 
 def style(*names: str) -> str:

@@ -113,7 +113,7 @@ def _lacks(assessment: Assessment, plan: InterviewPlan) -> Iterable[dict[str, st
 
 
 def _small(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    return words.within(name)
 
 
 def _open(verdict: Verdict, limits: Thresholds) -> str:

@@ -66,7 +66,7 @@ def _draw(size: int, parts: dict[str, list[str]]) -> alt.TopLevelMixin:
     x = 0.0
     for state, word, fill, ink in shown:
         room = size * len(parts[state]) / total
-        said = f"{words.number(len(parts[state]))} {word.lower()}"
+        said = f"{words.number(len(parts[state]))} {words.lowered(word)}"
         canvas.box(x, 0, room - 2, BAR, fill, stroke=None if state else theme.LINE, dash=not state, tip=said)
         if width(said, bold=True) + 16 < room:
             canvas.text(x + 8, BAR / 2, said, ink, bold=True)

@@ -177,7 +177,7 @@ def _period(period: str) -> str:
     parts = period.split("-")
     if end is None or len(parts) == 1:
         return period
-    return words.date(end) if len(parts) == 3 else f"{parts[1] if 'Q' in period else f'{end:%b}'} {end.year}"
+    return words.date(end) if len(parts) == 3 else f"{parts[1] if 'Q' in period else words.short_month(end)} {end.year}"
 
 
 def _colours(course: pd.DataFrame) -> tuple[str, str]:

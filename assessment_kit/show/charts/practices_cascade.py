@@ -103,7 +103,7 @@ def _told(grid: pd.DataFrame) -> list[str]:
         phrase(
             "{label}, {rhythm}: {reviews}, {roles} of {managers}.",
             label=r["label"],
-            rhythm=str(r["rhythm"]).lower(),
+            rhythm=words.lowered(str(r["rhythm"])),
             reviews=words.plural(int(r["meetings"]), "review"),
             roles=words.number(r["roles"]),
             managers=words.plural(int(r["all_roles"]), "manager"),
@@ -170,11 +170,11 @@ def _draw(size: int, grid: pd.DataFrame, links: pd.DataFrame) -> alt.TopLevelMix
 def _cell(canvas: Canvas, x: float, y: float, room: float, cell: dict[str, Any], *, wide: bool) -> None:
     """How many reviews, how many of the level's managers, and the same as a bar."""
     if not cell["meetings"]:
-        tip = phrase("{label}: no {rhythm} review", label=cell["label"], rhythm=str(cell["rhythm"]).lower())
+        tip = phrase("{label}: no {rhythm} review", label=cell["label"], rhythm=words.lowered(str(cell["rhythm"])))
         canvas.box(x, y, room, BOX, theme.PAPER, stroke=theme.LINE, dash=True, tip=tip)
         canvas.text(x + room / 2, y + BOX / 2, "none", theme.QUIET, align="center")
         return
-    tip = f"{cell['label']}, {str(cell['rhythm']).lower()}: {words.listing(list(cell['names']), 6)}"
+    tip = f"{cell['label']}, {words.lowered(str(cell['rhythm']))}: {words.listing(list(cell['names']), 6)}"
     canvas.box(x, y, room, BOX, theme.WASH, tip=tip)
     count = int(cell["meetings"])
     canvas.text(x + 8, y + 13, words.plural(count, "review") if wide else words.number(count), bold=True)

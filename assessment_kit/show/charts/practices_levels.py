@@ -46,7 +46,7 @@ def levels(result: StepResult) -> Figure | Gap:
         subtitle=phrase("Share who agree, in per cent. The thick lines are 95% intervals.")
         + (phrase(" Where it is better to disagree, the share is of those who do.") if views["reversed"].any() else "")
         + (phrase(" The {most} widest gaps, of {views}.", most=words.count_word(MOST), views=words.number(len(views))) if len(views) > MOST else ""),
-        source=phrase("Survey, {top} n = {n}, {line} n = {n_2}. Groups that are too small are never shown by themselves.", top=top.lower(), n=_n(views["top_n"]), line=line.lower(), n_2=_n(views["line_n"])),
+        source=phrase("Survey, {top} n = {n}, {line} n = {n_2}. Groups that are too small are never shown by themselves.", top=words.lowered(top), n=_n(views["top_n"]), line=words.lowered(line), n_2=_n(views["line_n"])),
         alt_text=f"{title}. " + " ".join(
             phrase("{told}: {top_share} against {line_share}.", told=_told(r), top_share=words.percent(r["top_share"]), line_share=words.percent(r["line_share"])) for r in records(shown)
         ) + " " + " ".join(phrase("{label}: {share} say that the way they are managed helps them.", label=r["label"], share=words.percent(r["share"])) for r in records(feelings)),
@@ -92,7 +92,7 @@ def _title(views: pd.DataFrame, top: str) -> str:
 
 
 def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    return words.within(name)
 
 
 def _margin(views: pd.DataFrame, top: str) -> list[str]:
@@ -190,7 +190,7 @@ def _grid(sheet: Canvas, top: float, bottom: float, axis: tuple[float, float]) -
     for share in (0, 0.25, 0.5, 0.75, 1):
         x = axis[0] + share * (axis[1] - axis[0])
         sheet.box(x - 0.5, top, 1, bottom - top, theme.HAIR)
-        sheet.text(x, bottom + 11, f"{share:.0%}", theme.QUIET, align="center", size=11)
+        sheet.text(x, bottom + 11, words.percent(share), theme.QUIET, align="center", size=11)
 
 
 def _statement(sheet: Canvas, row: Record, y: float, axis: tuple[float, float], size: int) -> float:

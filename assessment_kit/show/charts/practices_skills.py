@@ -58,11 +58,10 @@ def _title(found: pd.DataFrame) -> str:
     if weak.empty:
         least = found.iloc[0]
         return phrase(
-            "No skill falls short; the weakest is {skill}{skill_2}",
-            skill=str(least["skill"])[:1].lower(),
-            skill_2=str(least["skill"])[1:],
+            "No skill falls short; the weakest is {skill}",
+            skill=words.within(str(least["skill"])),
         )
-    names = [str(s)[:1].lower() + str(s)[1:] for s in weak["skill"]]
+    names = [words.within(str(s)) for s in weak["skill"]]
     verb = "falls" if len(weak) == 1 else "fall"
     return phrase(
         "{weak} of {skills} {verb} short: {names}",

@@ -219,7 +219,7 @@ def _line_title(levels: pd.DataFrame) -> str:
         )
     top = levels.sort_values("accountable", ascending=False, kind="stable").iloc[0]
     name = str(top["level_name"])
-    who = name[0].lower() + name[1:] if name != "Front line" else phrase("the front line")
+    who = words.within(name) if name != "Front line" else phrase("the front line")
     most = int(top["accountable"])
     if total == 1:
         return phrase("The only accountability on paper sits with {who}", who=who)

@@ -24,7 +24,7 @@ def defects(result: StepResult) -> Table | Gap:
     return Table(
         title=phrase("The papers show no defect in roles and responsibilities")
         if clean
-        else phrase("Most frequent defect: {name}, in {count}", name=worst["name"].lower(), count=_of(worst["count"], worst["n"], worst["counted"])),
+        else phrase("Most frequent defect: {name}, in {count}", name=words.lowered(worst["name"]), count=_of(worst["count"], worst["n"], worst["counted"])),
         subtitle=phrase("Responsibilities are entries that name a role accountable or responsible; processes are the key ones and all at the top of the list."),
         source=source(result, "responsibilities", "processes"),
         columns=(phrase("Defect"), phrase("What it means"), phrase("Found"), phrase("Of"), phrase("Share"), phrase("For example")),
@@ -71,7 +71,7 @@ def _title(rows: Sequence[Mapping[Hashable, Any]]) -> str:
         none = weak["none"]
         title = phrase(
             "Weakest: {activity}, for which nobody answers in {none}",
-            activity=weak["activity"].lower(),
+            activity=words.lowered(weak["activity"]),
             none=_of(none, weak["n"], phrase("key processes")),
         )
     else:

@@ -238,8 +238,8 @@ def roadmap(assessment: Assessment) -> Figure | Gap:
     lead = phrase("{now} of {actions} can start now", now=words.sentence_case(words.count_word(now)), actions=words.plural(len(actions), "action")) if now else phrase("{actions} in order", actions=words.plural(len(actions), "action"))  # fmt: skip
     return figure(
         lambda width: _roadmap(assessment, width),
-        title=phrase("{lead}, most of them about {heads}", lead=lead, heads=HEADS[head].lower()) if now > 1 else lead,
-        subtitle=phrase("{actions} from {first} to {last}. Orange starts now.", actions=words.plural(len(actions), "action"), first=f"{first:%B %Y}", last=f"{last:%B %Y}"),
+        title=phrase("{lead}, most of them about {heads}", lead=lead, heads=words.lowered(HEADS[head])) if now > 1 else lead,
+        subtitle=phrase("{actions} from {first} to {last}. Orange starts now.", actions=words.plural(len(actions), "action"), first=words.month(first), last=words.month(last)),
         source=phrase("Table of actions above; an owner does one after the other; dates are proposals unless agreed."),
         alt_text=phrase("Roadmap in three lanes. ") + ". ".join(phrase("Action {number}, {title}: until {due}", number=a.number, title=a.action.title, due=words.date(a.due)) for a in actions) + ".",
         columns=(phrase("Action"), phrase("Owner"), phrase("From"), phrase("By")),
@@ -264,7 +264,7 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
         day = start + relativedelta(months=m)
         sheet.box(left + m * step, 24, 1, height - 24, theme.HAIR)
         if m % every == 0:
-            label = f"{day:%b}" + (f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else "")
+            label = words.short_month(day) + (f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else "")
             sheet.text(left + m * step + 3, 12, label, theme.QUIET, size=11)
     y = 30.0
     for title, own in lanes:

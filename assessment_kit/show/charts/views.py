@@ -180,7 +180,7 @@ def _draw(size: int, shown: Sequence[Row]) -> alt.TopLevelMixin:
     for share in (0, 0.25, 0.5, 0.75, 1):
         x = axis[0] + share * (axis[1] - axis[0])
         sheet.box(x - 0.5, begin, 1, y - begin, theme.HAIR)
-        sheet.text(x, y + 11, f"{share:.0%}", theme.QUIET, align="center", size=11)
+        sheet.text(x, y + 11, words.percent(share), theme.QUIET, align="center", size=11)
     return sheet.chart(y + 22)
 
 
