@@ -1,0 +1,92 @@
+"""Which sentences of the package and its templates belong to the catalogue of fixed words.
+
+``python -m assessment_kit.catalogue`` brings the .po files under templates/report/language in line with them: new sentences wait for
+their translation, those that are gone go. It ends with 1 where a translation is missing.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from jinja2 import nodes
+
+from assessment_kit.language import FOLDER, LANGUAGES
+from assessment_kit.shipped import TEMPLATES
+
+PACKAGE = Path(__file__).parent
+Message = str | tuple[str, str]
+
+
+def messages() -> dict[Message, list[str]]:
+    """Every fixed sentence, one or singular and plural, with the files that tell it."""
+    found: dict[Message, list[str]] = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for message in of_code(file.read_text(encoding="utf-8")):
+            found.setdefault(message, []).append(file.relative_to(PACKAGE).as_posix())
+    for file in sorted((TEMPLATES / "report").rglob("*.j2")):
+        for message in of_template(file.read_text(encoding="utf-8")):
+            found.setdefault(message, []).append(file.relative_to(TEMPLATES).as_posix())
+    return found
+
+
+def of_code(source: str) -> Iterator[Message]:
+    """The sentences that a module tells by `phrase`, `later`, `phrases`, and the counted nouns of `words.plural` and `words.spoken`."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            texts = [_text(argument) for argument in call.args]
+            yield from _told(name, texts)
+
+
+def of_template(source: str) -> Iterator[Message]:
+    """The sentences that a template tells by ``_("…")`` and ``plural(n, "…", "…")``."""
+    tree = jinja2.Environment().parse(source)  # noqa: S701  it is only read
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            texts = [a.value if isinstance(a, nodes.Const) else None for a in call.args]
+            yield from _told({"_": "phrase"}.get(call.node.name, call.node.name), texts)
+
+
+def _told(name: str, texts: list[str | None]) -> Iterator[Message]:
+    if name in ("phrase", "later") and texts and texts[0] and texts[0].strip():
+        yield texts[0].strip()
+    if name in ("plural", "spoken", "phrases") and len(texts) > 1 and texts[1]:
+        yield texts[1], (texts[2] if len(texts) > 2 and texts[2] else texts[1] + "s")
+
+
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def update(name: str) -> list[Message]:
+    """Bring one language's catalogue in line with the code; the messages that still have no translation."""
+    file = FOLDER / name / "report.po"
+    old = Catalog(locale=name)
+    if file.exists():
+        with file.open("rb") as lines:
+            old = read_po(lines, locale=name)
+    made = Catalog(locale=name, project="Assessment Workbook", fuzzy=False)
+    missing = []
+    for message, files in messages().items():
+        before = old.get(message if isinstance(message, str) else message[0])
+        same = before is not None and before.id == message
+        told = before.string if before is not None and same else None
+        made.add(message, told, locations=[(f, None) for f in sorted(set(files))])
+        if not told or (isinstance(told, tuple) and not all(told)):
+            missing.append(message)
+    with file.open("wb") as lines:
+        write_po(lines, made, width=0, omit_header=False, sort_output=False)
+    return missing
+
+
+if __name__ == "__main__":
+    lacks = {name: update(name) for name in LANGUAGES if name != "en"}
+    for name, missing in lacks.items():
+        sys.stdout.write(f"{name}: {len(messages())} sentences, {len(missing)} not translated\n")
+    raise SystemExit(any(lacks.values()))
