@@ -93,10 +93,13 @@ class EngagementError(AssessmentError):
 
 
 class NotebookError(AssessmentError):
-    """A notebook stopped before its end."""
+    """A notebook stopped before its end.
 
-    def __init__(self, notebook: str, cell: int, reason: str) -> None:
-        self.notebook, self.cell, self.reason = notebook, cell, reason
+    so_far : the notebook with what its cells showed up to there, where it is at hand.
+    """
+
+    def __init__(self, notebook: str, cell: int, reason: str, so_far: object = None) -> None:
+        self.notebook, self.cell, self.reason, self.so_far = notebook, cell, reason, so_far
         super().__init__(f"{notebook}, cell {cell}: {reason}")
 
 

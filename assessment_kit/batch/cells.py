@@ -122,6 +122,8 @@ def run_cell(running: Any, cell: NotebookNode) -> BaseException | None:
     with redirect_stdout(said), redirect_stderr(warned):
         result = running.run_cell(cell["source"], store_history=False)
     failed: BaseException | None = result.error_before_exec or result.error_in_exec
+    if isinstance(failed, KeyboardInterrupt):  # somebody stops the run, not this cell
+        raise failed
     spoken = [("stdout", said.getvalue()), ("stderr", warned.getvalue())]
     cell["outputs"] = [_output("stream", name=n, text=t) for n, t in spoken if t and not failed]
     cell["outputs"] += [_displayed(o["data"], o["metadata"]) for o in shown]

@@ -7,7 +7,9 @@ import json
 import os
 import platform
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +26,10 @@ LIBRARIES = (
     "recurring-ical-events", "scipy", "vl-convert-python", "xlsxwriter",
 )  # fmt: skip
 """Those that shape a report. Of another version of one of them every report is made again."""
+PART = ".part"
+"""How a file ends that is being written."""
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between two attempts to put a file in its place."""
 Where = TypeVar("Where", bound=Place)
 
 
@@ -33,21 +39,61 @@ def write(path: Place, text: str) -> None:
 
 
 def write_bytes(path: Place, data: bytes) -> None:
-    """Beside the file first, flushed, then renamed over it: a reader never sees half a file."""
+    """Beside the file first, flushed, then renamed over it: a reader never sees half a file, however the writing ends.
+
+    Raises
+    ------
+    OSError : names the file that was to be written; what stood there before is as it was.
+    """
     if not isinstance(path, Path):
         places.put_bytes(path, data)
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    name = ""
     try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=PART)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())  # a temporary file is for its owner only; a report is not
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+        _into_place(Path(name), path)
+    except BaseException as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename, error.filename2 = str(path), None
         raise
+
+
+def _into_place(part: Path, path: Path) -> None:
+    """Windows refuses for a moment while somebody reads the file that is there; a scanner of viruses does, and is soon done."""
+    for pause in PAUSES:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(path)
+
+
+def settle(*folders: Path) -> None:
+    """What was renamed in these folders until now stays so, even if the power fails; Windows has no such call, and no need of it."""
+    for folder in folders:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def sweep(*folders: Path) -> None:
+    """Clear away what a killed process had begun to write. Only for who holds the folder: another may be writing."""
+    for folder in folders:
+        with suppress(OSError):
+            for left in folder.glob(f".*{PART}"):
+                left.unlink(missing_ok=True)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +119,7 @@ def make_folder(path: Where) -> Where:
         return path
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path):
+        with tempfile.TemporaryFile(dir=path, prefix=".", suffix=PART):
             pass
     except OSError as error:
         file = next((p for p in (path, *path.absolute().parents) if p.is_file()), None)
@@ -96,18 +142,17 @@ def inputs(folder: Place) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def workbook() -> str:
-    """One digest of all that makes reports: notebooks, templates, this package."""
+def workbook() -> tuple[tuple[str, str], ...]:
+    """What makes reports, with a digest of each: notebooks, templates, this package."""
     package = Path(__file__).resolve().parents[1]
     roots = {"notebooks": NOTEBOOKS, "templates": TEMPLATES, "package": package}
-    files = [
-        (f"{name}/{f.relative_to(root)}", f)
-        for name, root in roots.items()
-        for f in sorted(root.rglob("*"))
-        if f.is_file()
-    ]
+    return tuple((name, _one(digest(_parts(root)))) for name, root in roots.items())
+
+
+def _parts(root: Path) -> list[tuple[str, Path]]:
     left_out = {"__pycache__", ".ipynb_checkpoints"}
-    return _one(digest((name, f) for name, f in files if not left_out & set(f.parts)))
+    files = (f for f in sorted(root.rglob("*")) if f.is_file() and not left_out & set(f.parts))
+    return [(f.relative_to(root).as_posix(), f) for f in files]
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +167,12 @@ def fingerprint(files: Mapping[str, str], options: Mapping[str, object]) -> str:
     options : whatever of the command shapes a report, by name; anything that JSON can hold.
     """
     return _one(
-        {**files, "": workbook(), "versions": json.dumps(versions()), "options": json.dumps(options, sort_keys=True)}
+        {
+            **files,
+            "": json.dumps(workbook()),
+            "versions": json.dumps(versions()),
+            "options": json.dumps(options, sort_keys=True),
+        }
     )
 
 

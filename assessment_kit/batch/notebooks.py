@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+import tempfile
 import warnings
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assessment_kit.batch import faults
 from assessment_kit.batch.cells import run_cells
 from assessment_kit.errors import NotebookError
 from assessment_kit.report.notebook_format import NO_CONVERT, NotebookNode, v4
@@ -18,6 +20,8 @@ from assessment_kit.shipped import NOTEBOOKS
 from assessment_kit.show.pieces import content_only
 
 ENGINE = "assessment-kit"
+ERROR_NOTE = "papermill-error-cell-tag"
+"""Cells that papermill puts into a notebook to say that one failed."""
 STEPS = ("01_architecture", "02_roles", "03_metrics", "04_practices", "05_target_changes")
 
 
@@ -52,23 +56,42 @@ def _in_process(step: str, parameters: Mapping[str, object], _: str) -> Notebook
     failed = run_cells(notebook)
     if failed is not None:
         index, error = failed
-        raise NotebookError(step, index, f"{type(error).__name__}: {error}") from error
+        raise stopped(step, index, type(error).__name__, error, notebook) from error
     return notebook
+
+
+def stopped(step: str, index: int, kind: str, error: BaseException, so_far: NotebookNode) -> NotebookError:
+    """The error of a notebook that stopped, with the notebook up to there: it is kept among the reports, so the words of the
+    error go through the same sieve as those of the log.
+    """
+    for output in so_far.cells[index].get("outputs", []) if index < len(so_far.cells) else []:
+        if output["output_type"] == "error":
+            said = faults.words(error)
+            output["evalue"], output["traceback"] = said, [f"{kind}: {said}"]
+    return NotebookError(step, index, f"{kind}: {error}", without_traces(so_far))
 
 
 def _by_papermill(step: str, parameters: Mapping[str, object], engine: str) -> NotebookNode:
     import papermill  # noqa: PLC0415  a large library, for who asks for it
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="assessment-kit-") as folder:
         warnings.simplefilter("ignore")  # nbformat and papermill warn of what is theirs to mend
+        kept = Path(folder) / "notebook.ipynb"
         try:
             done: NotebookNode = papermill.execute_notebook(
-                str(NOTEBOOKS / f"{step}.ipynb"), None, parameters, engine_name=engine, progress_bar=False, log_output=False
+                str(NOTEBOOKS / f"{step}.ipynb"), str(kept), parameters, engine_name=engine, progress_bar=False, log_output=False
             )  # fmt: skip
         except PapermillExecutionError as error:
-            raise NotebookError(step, error.cell_index, f"{error.ename}: {error.evalue}") from error
+            so_far = read_notebook(kept, as_version=v4.nbformat)
+            so_far.cells = [c for c in so_far.cells if ERROR_NOTE not in c.metadata.get("tags", [])]
+            index = next((i for i, c in enumerate(so_far.cells) if _failed(c)), error.cell_index)
+            raise stopped(step, index, error.ename, ValueError(error.evalue), so_far) from error
     return done
+
+
+def _failed(cell: NotebookNode) -> bool:
+    return any(output["output_type"] == "error" for output in cell.get("outputs", []))
 
 
 def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object]) -> NotebookNode:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
 from assessment_kit.analysis.masking import clean
 from assessment_kit.batch import places
+from assessment_kit.batch.files import settle, write_json
 from assessment_kit.batch.places import Place
 from assessment_kit.engagement.folder import INTERVIEWS
 
@@ -24,7 +25,9 @@ class Run:
     error : one human sentence, empty when ok. problems : entries of the client's files that had a fault.
     inputs : file → sha256, interviews under a name that tells nobody's role. letters : element → letter, for the index of the batch.
     firmness : element → share of re-runs that keep its letter, where that may be told. forms : file of the report → bytes.
-    date : day that the assessment stands for. edition : working or board.
+    date : day that the assessment stands for. edition : working or board. origin : where the client lies, seen from the output.
+    workbook : notebooks, templates and package → digest of what made the report. options : of the command, those that shape a report.
+    stages : what was done → seconds.
     notes : what the consultant must know though the report was made: a form that was not, a brand with a fault.
     """
 
@@ -47,6 +50,10 @@ class Run:
     notes: list[str] = field(default_factory=list)
     date: str = ""
     edition: str = ""
+    origin: str = ""
+    workbook: dict[str, str] = field(default_factory=dict)
+    options: dict[str, object] = field(default_factory=dict)
+    stages: dict[str, float] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """What is kept: nobody's e-mail address, whatever an error or a client's name quotes."""
@@ -75,13 +82,34 @@ def load(path: Place) -> Run | None:
         return None
 
 
+def on_record(out: Place) -> dict[str, Run]:
+    """Folder → the run on record of every client that is in a folder of reports, by name."""
+    folders = sorted(places.folders(out), key=lambda p: p.name.casefold())
+    read = places.at_once(lambda folder: load(folder / "run.json"), folders, far=places.is_far(out))
+    return {f.name: replace(run, folder=f.name) for f, run in zip(folders, read, strict=True) if run is not None}
+
+
 def earlier(out: Place, without: Collection[str]) -> list[Run]:
     """The runs on record in a folder of reports, by name, save those of the folders named: what stays when others are made."""
-    folders = sorted((p for p in places.folders(out) if p.name not in without), key=lambda p: p.name.casefold())
-    return [run for run in places.at_once(_kept, folders, far=places.is_far(out)) if run is not None]
+    return shown(out, [run for name, run in on_record(out).items() if name not in without])
 
 
-def _kept(folder: Place) -> Run | None:
+def shown(out: Place, runs: Sequence[Run]) -> list[Run]:
+    """Those of which there is a report, or a failure to tell."""
+    there = places.at_once(lambda run: _there(out, run), runs, far=places.is_far(out))
+    return [run for run, is_there in zip(runs, there, strict=True) if is_there]
+
+
+def _there(out: Place, run: Run) -> bool:
+    return run.status == "failed" or (out / run.folder / "report.html").is_file()
+
+
+def unsettle(folder: Path) -> None:
+    """From now on what lies in the folder may be of two runs; its record says so until a new one is written.
+
+    Without this, a run that is killed between its report and its record would leave a new report under an old fingerprint.
+    """
     run = load(folder / "run.json")
-    told = run is not None and (run.status == "failed" or (folder / "report.html").is_file())
-    return replace(run, folder=folder.name) if run is not None and told else None
+    if run is not None and run.fingerprint:
+        write_json(folder / "run.json", replace(run, fingerprint="").as_dict())
+        settle(folder)

@@ -1,12 +1,20 @@
 """Tasks in processes of their own: a fresh one for each, forked from a warm server; or kept ones where there is no fork.
 
-A fresh process keeps clients apart as well as a fresh kernel does. A process that dies costs the task that it was at, and nothing else.
+A fresh process keeps clients apart as well as a fresh kernel does. A process that dies, or that is ended because it takes too
+long, costs the task that it was at, and nothing else. None outlives the process that asked for it.
 """
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
-from collections.abc import Callable, Generator, Sequence
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -20,15 +28,29 @@ KEPT_FOR = 50
 """Tasks of a kept process; then a new one takes its place, since memory is never given back in full."""
 PATIENCE = 10
 """Seconds for a process to end by itself once its pipe is closed."""
+TICK = 0.5
+"""Seconds between two looks at the clock; Windows hears Ctrl-C only between two of them."""
+TRIES = 3
+"""Times that a process is started before that counts as a fault of this machine: the server of forks may just have been killed."""
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class Lost:
+    """In place of a result: the process died or took too long. code : its exit code; below zero the signal that ended it."""
+
+    why: Literal["died", "late"]
+    code: int | None = None
 
 
 @dataclass
 class _Worker(Generic[Task]):
-    """A process, our end of its pipe, and what it is at."""
+    """A process, our end of its pipe, what it is at, and until when."""
 
     process: Any
     pipe: Connection
     task: Task | None = None
+    due: float = float("inf")
     done: int = 0
 
 
@@ -43,13 +65,16 @@ def each(
     jobs: int,
     start: Start,
     preload: Sequence[str] = (),
-) -> Generator[tuple[Task, Result | None]]:
-    """Every task with its result as it ends; None where its process died.
+    limit: float | None = None,
+    idle: Callable[[], None] = lambda: None,
+) -> Generator[tuple[Task, Result | Lost]]:
+    """Every task with its result as it ends, or with how its process was lost.
 
     Parameters
     ----------
     work : a function of a module, called in the process; it may not raise. jobs : processes at once.
     start : how processes come about. preload : modules that the server of forks loads once.
+    limit : seconds for each task. idle : called every half second, also when nothing ends.
     """
     context = multiprocessing.get_context(start)
     if start == "forkserver":
@@ -61,34 +86,61 @@ def each(
         while waiting or workers:
             while waiting and len(workers) < jobs:
                 workers.append(_started(context, work, kept_for))
-                _give(workers[-1], waiting.pop())
+                _give(workers[-1], waiting.pop(), limit)
             for worker in _ready(workers):
-                task, result, alive = _taken(worker)
-                if alive and waiting and worker.done < kept_for:
-                    _give(worker, waiting.pop())
+                task, result = _taken(worker)
+                if not isinstance(result, Lost) and waiting and worker.done < kept_for:
+                    _give(worker, waiting.pop(), limit)
                 else:
                     workers.remove(worker)
                     if waiting:  # before the old one is gone, so that no processor waits for it
                         workers.append(_started(context, work, kept_for))
-                        _give(workers[-1], waiting.pop())
+                        _give(workers[-1], waiting.pop(), limit)
                     _end(worker)
                 yield task, result
+            idle()
     finally:
         for worker in workers:
             worker.process.kill()
+        for worker in workers:
             _end(worker)
 
 
 def _started(context: BaseContext, work: Callable[[Any], Any], tasks: int) -> _Worker[Any]:
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work, tasks))  # type: ignore[attr-defined]  # every context has it
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
+    for left in reversed(range(TRIES)):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, work, tasks))  # type: ignore[attr-defined]  # every context has it
+        try:
+            with _deaf_to_the_keyboard():
+                process.start()
+        except (OSError, EOFError):
+            ours.close()
+            if not left:
+                raise
+            continue
+        finally:
+            theirs.close()
+        return _Worker(process, ours)
+    raise AssertionError
+
+
+@contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """What is started inside never hears Ctrl-C, which is ours to deal with; we hear it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any], tasks: int) -> None:
     """In the process: do what comes through the pipe, until it is closed or enough was done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
     for _ in range(tasks):
         try:
             task = pipe.recv()
@@ -97,8 +149,24 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], tasks: int) -> None:
         pipe.send(work(task))
 
 
-def _give(worker: _Worker[Task], task: Task) -> None:
+def _end_with_parent() -> None:
+    """A process left alone would write into a folder that another run may hold by then: it ends at once."""
+    if sys.platform == "linux":  # the kernel does it, whatever the process is at
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def _watch(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _give(worker: _Worker[Task], task: Task, limit: float | None) -> None:
     worker.task = task
+    worker.due = time.monotonic() + limit if limit else float("inf")
     try:
         worker.pipe.send(task)
     except OSError:
@@ -106,21 +174,26 @@ def _give(worker: _Worker[Task], task: Task) -> None:
 
 
 def _ready(workers: Sequence[_Worker[Task]]) -> list[_Worker[Task]]:
-    """Those with a result, and those that died."""
-    heard = wait([w.pipe for w in workers])
-    return [w for w in workers if w.pipe in heard]
+    """Those with a result, those that died, and those that are late."""
+    heard = wait([w.pipe for w in workers], TICK)
+    now = time.monotonic()
+    return [w for w in workers if w.pipe in heard or w.due <= now]
 
 
-def _taken(worker: _Worker[Task]) -> tuple[Task, Any, bool]:
-    """Its task, the result or None, and whether it lives on."""
+def _taken(worker: _Worker[Task]) -> tuple[Task, Any]:
+    """Its task, and the result or how it was lost."""
     task, worker.task = worker.task, None
     assert task is not None, "a worker is heard of its task only"  # noqa: S101
     try:
+        if not worker.pipe.poll():
+            worker.process.kill()
+            return task, Lost("late")
         result = worker.pipe.recv()
     except (EOFError, OSError):
-        return task, None, False
+        worker.process.join(PATIENCE)
+        return task, Lost("died", worker.process.exitcode)
     worker.done += 1
-    return task, result, True
+    return task, result
 
 
 def _end(worker: _Worker[Any]) -> None:

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from assessment_kit.batch.workers import Start, each
+from assessment_kit.batch.workers import Lost, Start, each
 
 LEFT: list[int] = []
 
@@ -27,19 +27,19 @@ def killed_at_three(task: int) -> int:
 def test_a_forked_process_is_fresh_for_each_task() -> None:
     done = dict(each(range(6), met, 2, "forkserver"))
     assert sorted(done) == [0, 1, 2, 3, 4, 5]
-    assert len({result[0] for result in done.values() if result}) == 6
-    assert all(result and result[1] == [] for result in done.values())
+    assert len({result[0] for result in done.values() if not isinstance(result, Lost)}) == 6
+    assert all(not isinstance(result, Lost) and result[1] == [] for result in done.values())
 
 
 def test_a_spawned_process_is_kept_for_many_tasks() -> None:
     done = dict(each(range(6), met, 2, "spawn"))
-    assert len({result[0] for result in done.values() if result}) == 2
-    assert max(len(result[1]) for result in done.values() if result) >= 2
+    assert len({result[0] for result in done.values() if not isinstance(result, Lost)}) == 2
+    assert max(len(result[1]) for result in done.values() if not isinstance(result, Lost)) >= 2
 
 
 @pytest.mark.parametrize("start", ["forkserver", "spawn"])
 def test_a_process_that_is_killed_costs_its_own_task_only(start: Start) -> None:
-    assert dict(each(range(6), killed_at_three, 2, start)) == {0: 0, 1: 10, 2: 20, 3: None, 4: 40, 5: 50}
+    assert dict(each(range(6), killed_at_three, 2, start)) == {0: 0, 1: 10, 2: 20, 3: Lost("died", -9), 4: 40, 5: 50}
 
 
 def test_who_stops_listening_leaves_no_process_behind() -> None:
