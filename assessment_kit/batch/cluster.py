@@ -123,11 +123,16 @@ def _gathered(
             sent = {**task, "brand": task["brand"] and task["brand"].name}
             sent |= {"source": str(task["source"]), "target": str(task["target"])}
             running[client.submit(on_worker, sent, **call, pure=False, retries=RETRIES)] = task
-        with suppress(TimeoutError):
-            for future in wait(list(running), timeout=TICK, return_when="FIRST_COMPLETED").done:
-                task = running.pop(future)
-                yield task, _taken(future, task)
+        for future in _ended(client, list(running)):
+            task = running.pop(future)
+            yield task, _taken(future, task)
         idle()
+
+
+def _ended(client: Any, futures: list[Any]) -> list[Any]:
+    with client.as_current(), suppress(TimeoutError):
+        return list(wait(futures, timeout=TICK, return_when="FIRST_COMPLETED").done)
+    return []
 
 
 def _taken(future: Any, task: Task) -> Run | Lost:

@@ -153,7 +153,7 @@ def check_writable(out: UPath) -> None:
 def put_bytes(target: UPath, data: bytes) -> None:
     """A whole file or none, with the type that its name tells, so that a browser opens it."""
     with tempfile.TemporaryDirectory(prefix="assessment-kit-") as name:
-        file = Path(name) / "file"
+        file = Path(name) / f"file{PurePosixPath(target.path).suffix}"
         file.write_bytes(data)
         with _told(target):
             _put(target, [(file, target.path)])
