@@ -32,6 +32,10 @@ class Chapter(report_chapter.Chapter):
         """Who answers for what, one letter per key: the list of responsibilities as a matrix."""
         return _matrix(Path(self.assessment.engagement.folder))
 
+    def judgement(self) -> Form | None:
+        """The letters with what they rest on, and the consultant's own view of letters, findings and actions, kept in decisions.yaml."""
+        return _judgement(Path(self.assessment.engagement.folder))
+
 
 def interview(client: str = "", name: str = "") -> Form | None:
     """The interview form for the whole guide, in rapid mode with the plan first; see `open_chapter` for `client`."""
@@ -62,6 +66,15 @@ def _matrix(folder: Path) -> Form | None:
         from assessment_kit.capture.grid_matrix import MatrixForm  # noqa: PLC0415
 
         return MatrixForm({"folder": str(folder.resolve())})
+
+    return shown(make)
+
+
+def _judgement(folder: Path) -> Form | None:
+    def make() -> Form:
+        from assessment_kit.capture.judging import JudgementForm  # noqa: PLC0415
+
+        return JudgementForm({"folder": str(folder.resolve())})
 
     return shown(make)
 
