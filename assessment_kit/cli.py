@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,6 @@ from assessment_kit.shipped import SAMPLE_CLIENTS
 
 if TYPE_CHECKING:
     from assessment_kit.batch.places import Place
-    from assessment_kit.batch.record import Run
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -77,6 +78,25 @@ Scheduler = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option(parser=_whole("--jobs", 1, 64), metavar="N", help="How many clients at once.")]
+TimeLimit = Annotated[
+    int | None,
+    typer.Option(
+        "--time-limit", parser=_whole("--time-limit", 1), metavar="SECONDS", show_default=False,
+        help="For each client; one that takes longer is stopped and counts as failed.",
+    ),
+]  # fmt: skip
+Verbose = Annotated[bool, typer.Option("--verbose", help="Tell the seconds of each notebook and stage.")]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Only tell what would be made, and why; with --format json a command per client."),
+]
+Part = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", show_default=False,
+        help="For other schedulers: run this one client into the folder NAME, and leave manifest and index to the closing command.",
+    ),
+]  # fmt: skip
 Force = Annotated[bool, typer.Option("--force", help="Run also what did not change.")]
 Engine = Annotated[str, typer.Option(help="papermill engine: assessment-kit runs in process, nbclient in a kernel.")]
 Edition = Annotated[
@@ -93,7 +113,9 @@ Formats = Annotated[
 BrandFile = Annotated[
     Path | None, typer.Option("--brand", help="A brand.yaml: name, logo, two colours and a font.", show_default=False)
 ]
-Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How problems are listed.")]
+Format = Annotated[
+    Literal["text", "json"], typer.Option("--format", help="As lines for people, or as json for programs.")
+]
 Statements = Annotated[
     bool, typer.Option("--all-statements", help="The survey asks every statement, not the short form of about 40.")
 ]
@@ -123,6 +145,11 @@ def run(
     formats: Formats = "html",
     brand: BrandFile = None,
     scheduler: Scheduler = None,
+    time_limit: TimeLimit = None,
+    verbose: Verbose = False,
+    dry_run: DryRun = False,
+    output: Format = "text",
+    part: Part = None,
 ) -> None:
     """Make the report of one or more clients."""
     from assessment_kit.batch.places import expanded  # noqa: PLC0415
@@ -131,28 +158,91 @@ def run(
 
     if brand is not None and not brand.is_file():
         raise UsageError(f"--brand {brand} is not there. Name a brand.yaml.")
-    options = {"jobs": jobs, "force": force, "engine": engine, "edition": edition, "without": checked_parts(without)}
-    options |= {"formats": wanted(formats), "brand": brand.resolve() if brand is not None else None}
-    raise typer.Exit(_run(expanded(folders), out, **options, scheduler=scheduler))
+    shaping: dict[str, Any] = {
+        "engine": engine,
+        "edition": edition,
+        "without": checked_parts(without),
+        "formats": wanted(formats),
+    }
+    shaping |= {"brand": brand.resolve() if brand is not None else None}
+    options = {**shaping, "jobs": jobs, "force": force, "scheduler": scheduler, "limit": time_limit, "part": part}
+    if dry_run:
+        _show_plan(expanded(folders), out, options, output)
+        raise typer.Exit
+    raise typer.Exit(_run(expanded(folders), out, verbose=verbose, **options))
 
 
-def _run(folders: Sequence[Place], out: Place, **options: Any) -> int:
-    from assessment_kit.batch.run import Options, run_batch  # noqa: PLC0415  so that --help answers at once
+def _show_plan(folders: Sequence[Place], out: Place, options: dict[str, Any], output: str) -> None:
+    from assessment_kit.batch import status  # noqa: PLC0415
+    from assessment_kit.batch.plan import Options, plan  # noqa: PLC0415
 
-    def told(done: Run) -> None:
-        problems = (
-            f", {words.plural(done.problems, 'faulty entry', 'faulty entries')} left out" if done.problems else ""
-        )
-        made = f"report made in {done.seconds:.1f} s{problems}"
-        state = {"ok": made, "skipped": "unchanged", "failed": f"failed. {done.error}"}
-        typer.echo(f"  {done.client}: {state[done.status]}", err=done.status == "failed")
-        for note in done.notes:
-            typer.echo(f"    {note}", err=True)
+    planned = plan(folders, out, Options(**options))
+    if output == "json":
+        given = {"--engine": options["engine"], "--edition": options["edition"], "--brand": options["brand"]}
+        given |= {"--without": ",".join(options["without"]), "--formats": ",".join(options["formats"])}
+        given |= {"--time-limit": options["limit"]}
+        words_ = [word for name, value in given.items() if value for word in (name, str(value))]
+        typer.echo(json.dumps(status.planned_values(planned, out, words_), indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(status.planned_lines(planned)))
 
-    runs = run_batch(folders, out, Options(**options), told)
+
+def _run(folders: Sequence[Place], out: Place, *, verbose: bool = False, **options: Any) -> int:
+    from assessment_kit.batch.progress import Progress  # noqa: PLC0415  so that --help answers at once
+    from assessment_kit.batch.run import Options, run_batch  # noqa: PLC0415
+
+    def say(line: str, *, err: bool = False) -> None:
+        typer.echo(line, err=err)
+
+    progress = Progress(len(set(folders)), say, terminal=sys.stderr.isatty(), verbose=verbose)
+    with _stoppable() as stopped:
+        try:
+            runs = run_batch(folders, out, Options(**options), progress.told, progress.idle)
+        except KeyboardInterrupt:
+            progress.close()
+            done = f"{progress.ended} of {words.plural(progress.total, 'client')}"
+            typer.echo(f"Stopped: {done} done and kept. The same command goes on with the others.", err=True)
+            return 128 + (stopped[0] if stopped else signal.SIGINT)
+        finally:
+            progress.close()
     failed = sum(r.status == "failed" for r in runs)
     typer.echo(f"{len(runs) - failed} of {words.plural(len(runs), 'report')} in {out}", err=bool(failed))
     return 1 if failed else 0
+
+
+@contextmanager
+def _stoppable() -> Iterator[list[int]]:
+    """Ctrl-C, a request to end and a terminal that closes all raise KeyboardInterrupt, once; the list holds which it was."""
+    heard: list[int] = []
+    names = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop(number: int, _: object) -> None:
+        if not heard:  # a second one must not keep the first from ending cleanly
+            heard.append(number)
+            raise KeyboardInterrupt
+
+    ignored = {name for name in names if signal.getsignal(name) == signal.SIG_IGN}  # nohup, or a job in the background
+    before = {name: signal.signal(name, stop) for name in names if name not in ignored}
+    try:
+        yield heard
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+
+
+@app.command()
+def status(
+    out: Annotated[
+        Any,
+        typer.Argument(parser=_place, metavar="PLACE", show_default=False, help="A folder of reports, or an address."),
+    ],
+    output: Format = "text",
+) -> None:
+    """Tell what a folder of reports holds: each client's state, letters, date, seconds, size, and why one failed."""
+    from assessment_kit.batch.status import status as status_of  # noqa: PLC0415  so that --help answers at once
+
+    told = status_of(out)
+    typer.echo(json.dumps(told.values(), indent=2, ensure_ascii=False) if output == "json" else "\n".join(told.lines()))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from assessment_kit import words
 from assessment_kit.analysis.masking import clean
 from assessment_kit.batch.places import Place
 from assessment_kit.batch.workers import Lost
@@ -64,7 +65,8 @@ def _of_the_disk(error: OSError, target: Place) -> str:
 def told_lost(lost: Lost, limit: float | None) -> str:
     """As `told`, of a process that did not come back, also not by itself."""
     if lost.why == "late":
-        return f"It took longer than the {limit or 0:g} seconds of --time-limit and was stopped. Give it more, or see with --verbose what takes the time."
+        seconds = words.plural(round(limit or 0), "second")
+        return f"It took longer than --time-limit allows ({seconds}) and was stopped. Allow more, or see with --verbose what takes the time."
     if lost.code == -9 or lost.code is None:
         return "Its process was killed twice, at last when it ran alone; most often memory ran out. Close other programs, or take a larger machine."
     return f"Its process ended twice before the report was done ({_ending(lost.code)}), at last when it ran alone. Run it again; if that does not help, show {LOG} to an expert."
@@ -84,12 +86,12 @@ def log(reason: str, error: BaseException | None = None) -> str:
         lines += [
             "",
             *(_place(f) for f in traceback.extract_tb(one.__traceback__)),
-            f"{type(one).__name__}: {words(one)}",
+            f"{type(one).__name__}: {sieved(one)}",
         ]
     return clean("\n".join(lines)) + "\n"  # type: ignore[no-any-return]
 
 
-def words(error: BaseException) -> str:
+def sieved(error: BaseException) -> str:
     """An error's own words: of ours as they are; of a library without what it quotes, save names of columns and the like."""
     if _ours(error):
         return str(error)

@@ -75,7 +75,7 @@ def _client(run: Run, limits: Thresholds, elements: Sequence[str], *, made_befor
         "day": run.date,
         "date": _day(run.date),
         "bytes": size,
-        "size": _size(size) if size else "",
+        "size": file_size(size) if size else "",
         "forms": [] if failed else _forms(folder, run.forms),
     }
 
@@ -83,13 +83,13 @@ def _client(run: Run, limits: Thresholds, elements: Sequence[str], *, made_befor
 def _forms(folder: str, forms: Mapping[str, int]) -> list[dict[str, str]]:
     """The other forms of the report, by the ending of their names."""
     return [
-        {"name": file.rpartition(".")[2], "link": f"{folder}/{quote(file)}", "size": _size(size)}
+        {"name": file.rpartition(".")[2], "link": f"{folder}/{quote(file)}", "size": file_size(size)}
         for file, size in forms.items()
         if file != "report.html"
     ]
 
 
-def _size(count: int) -> str:
+def file_size(count: int) -> str:
     """Bytes as ``2.3 MB``; below a tenth of one as ``85 kB``."""
     return f"{words.number(count / 1e6, 1)} MB" if count >= 1e5 else f"{words.number(max(count / 1e3, 1), 0)} kB"
 

@@ -66,7 +66,7 @@ def stopped(step: str, index: int, kind: str, error: BaseException, so_far: Note
     """
     for output in so_far.cells[index].get("outputs", []) if index < len(so_far.cells) else []:
         if output["output_type"] == "error":
-            said = faults.words(error)
+            said = faults.sieved(error)
             output["evalue"], output["traceback"] = said, [f"{kind}: {said}"]
     return NotebookError(step, index, f"{kind}: {error}", without_traces(so_far))
 

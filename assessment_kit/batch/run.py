@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assessment_kit.batch import faults, files, locks, places, record, workers
+from assessment_kit.batch import faults, files, locks, names, places, record, workers
 from assessment_kit.batch.overview import Overview
 from assessment_kit.batch.places import Place
 from assessment_kit.batch.plan import Options, Planned, plan
@@ -49,6 +49,8 @@ def run_batch(
         raise UsageError("No client's folder was given. Try: assessment-kit run data/clients/northmoor -o reports")
     if options.part and len(clients) > 1:
         raise UsageError("--part goes with one client: it names the folder of that client's report.")
+    if options.part and names.folder_name(options.part) != options.part:
+        raise UsageError(f"--part {options.part} cannot be the name of a folder. Take it from --dry-run --format json.")
     files.make_folder(out)
     with ExitStack() as stack:
         if isinstance(out, Path):
