@@ -41,7 +41,8 @@ import numpy as np
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.engagement.model import Engagement
+from assessment_kit.analysis.kept import kept
+from assessment_kit.engagement.model import Engagement, Survey
 
 Cells: TypeAlias = Mapping[tuple[str, str], int]
 """(level, function) → how many people."""
@@ -96,6 +97,40 @@ def labels(values: pd.Series) -> pd.Series:
     return values.astype("str").fillna(NOT_GIVEN)
 
 
+Codes: TypeAlias = tuple[np.ndarray, tuple[str, ...]]
+"""A number per person, and the level, function … that each number stands for."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The level and the function of some people, as numbers."""
+
+    levels: Codes
+    functions: Codes
+
+    @classmethod
+    def of(cls, people: pd.DataFrame) -> Places:
+        return cls(coded(people["level"]), coded(people["function"]))
+
+    def take(self, who: np.ndarray) -> Places:
+        """Of these people, by their places or by a truth value for each."""
+        return Places((self.levels[0][who], self.levels[1]), (self.functions[0][who], self.functions[1]))
+
+    @property
+    def cells(self) -> dict[tuple[str, str], int]:
+        """(level, function) → how many people; pairs that nobody is in are left out."""
+        (rows, levels), (columns, functions) = self.levels, self.functions
+        width = max(len(functions), 1)
+        counts = np.bincount(rows * width + columns, minlength=len(levels) * width).reshape(-1, width)
+        return {(levels[i], functions[j]): int(counts[i, j]) for i, j in np.argwhere(counts).tolist()}
+
+
+@kept
+def placed(survey: Survey) -> Places:
+    """The respondents, in their order."""
+    return Places.of(survey.people)
+
+
 def publishable_groups(people: pd.DataFrame, by: str, minimum: int) -> list[Group]:
     """The groups of `people` whose figures may be shown, also beside those of all and beside those by the other attribute.
 
@@ -130,14 +165,10 @@ def groups_of_cells(cells: Cells, by: Literal["level", "function"], minimum: int
 
 def cell_counts(people: pd.DataFrame) -> dict[tuple[str, str], int]:
     """(level, function) → how many people; NOT_GIVEN for those who have none. Pairs that nobody is in are left out."""
-    rows, levels = coded(people["level"])
-    columns, functions = coded(people["function"])
-    width = max(len(functions), 1)
-    counts = np.bincount(rows * width + columns, minlength=len(levels) * width).reshape(-1, width)
-    return {(str(levels[i]), str(functions[j])): int(counts[i, j]) for i, j in np.argwhere(counts)}
+    return Places.of(people).cells
 
 
-def coded(values: pd.Series) -> tuple[np.ndarray, tuple[str, ...]]:
+def coded(values: pd.Series) -> Codes:
     """A number per person, and the level, function … that each number stands for; NOT_GIVEN where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         codes = values.cat.codes.to_numpy()
@@ -152,9 +183,11 @@ def answering_groups(engagement: Engagement, item_id: str, by: str) -> list[Grou
     survey = engagement.survey
     if survey is None or item_id not in survey.scores:
         return []
-    answered = survey.scores[item_id].notna().to_numpy()
-    people = survey.people[["level", "function"]] if by in ("level", "function") else survey.people
-    return publishable_groups(people[answered], by, engagement.settings.minimum_group)
+    answered, minimum = survey.scores[item_id].notna().to_numpy(), engagement.settings.minimum_group
+    if by in ("level", "function"):
+        cells = placed(survey).take(answered).cells
+        return groups_of_cells(cells, cast(Literal["level", "function"], by), minimum)
+    return publishable_groups(survey.people[answered], by, minimum)
 
 
 def safe_crosstab(people: pd.DataFrame, minimum: int) -> Crosstab:
@@ -193,12 +226,12 @@ def may_leave_out(left_out: int, total: int, minimum: int) -> bool:
     return left_out == 0 or min(left_out, total - left_out) >= minimum
 
 
-def may_stand_apart(people: pd.DataFrame, parts: Sequence[np.ndarray], minimum: int) -> bool:
+def may_stand_apart(people: Places, parts: Sequence[np.ndarray], minimum: int) -> bool:
     """May figures of these parts of the people be shown beside those of all, of the levels and of the functions?
 
     Parameters
     ----------
-    people : one row per person counted, with level and function: those who answered the statement, or the survey.
+    people : level and function of each person counted: of those who answered the statement, or the survey.
     parts : one truth value per person and part; no one is in two. Who is in none is a part as well, since it can be subtracted.
 
     Notes
@@ -209,10 +242,10 @@ def may_stand_apart(people: pd.DataFrame, parts: Sequence[np.ndarray], minimum: 
     rows = [*parts, rest] if rest.any() else list(parts)
     if min(int(row.sum()) for row in rows) < minimum:
         return False
-    for by in ("level", "function"):
-        codes, names = coded(people[by])
+    groups = _margins(people.cells, minimum)
+    for (codes, names), own in zip((people.levels, people.functions), groups, strict=True):
         counted = np.array([np.bincount(codes[row], minlength=len(names)) for row in rows])
-        held = [np.isin(names, group.members) for group in publishable_groups(people, by, minimum)]
+        held = [[int(name in group.members) for name in names] for group in own]
         counts = counted @ np.array(held, dtype=int).reshape(len(held), len(names)).T
         if _margins_cut(counts, minimum) is not None:
             return False

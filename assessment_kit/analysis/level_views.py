@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 
 from assessment_kit.analysis.comparisons import benjamini_hochberg, difference_of_shares
-from assessment_kit.analysis.confidentiality import Group, answering_groups
+from assessment_kit.analysis.confidentiality import Group
 from assessment_kit.analysis.intervals import wilson
 from assessment_kit.analysis.meeting_hours import LEVELS
 from assessment_kit.analysis.result import indicator
-from assessment_kit.analysis.scoring import survey_scores
+from assessment_kit.analysis.survey_tally import Tally, tallies_by_item
 from assessment_kit.analysis.taking_part import asked_of
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Item, Method
@@ -51,7 +51,8 @@ class LevelViews:
 def level_views(engagement: Engagement, method: Method) -> LevelViews:
     """Compare the highest group of levels with the lowest, statement by statement."""
     stated = [item for item in method.items.values() if item.statement is not None]
-    rows = [row for item in stated for row in _views(engagement, item)]
+    counted = {} if engagement.survey is None else tallies_by_item(engagement.survey, stated)
+    rows = [row for item in stated if item.id in counted for row in _views(engagement, item, counted[item.id])]
     # a statement that fewer people answered may have its executives joined by another level: that is a different comparison
     usual = Counter((row[4], row[5]) for row in rows).most_common(1)
     views = pd.DataFrame(
@@ -63,13 +64,13 @@ def level_views(engagement: Engagement, method: Method) -> LevelViews:
     views["alike"] = (views["gap_low"] > -limits.gap_alike) & (views["gap_high"] < limits.gap_alike)
     views = views.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
     item = method.items.get(FEELING)
-    told = list(_feelings(engagement, item)) if item is not None else []
+    told = list(_feelings(engagement, counted[item.id])) if item is not None and item.id in counted else []
     words = item.statement.text if item is not None and item.statement is not None else ""
     return LevelViews(views, pd.DataFrame(told, columns=list(FEELING_COLUMNS)), words)
 
 
-def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
-    groups = answering_groups(engagement, item.id, "level")
+def _views(engagement: Engagement, item: Item, tally: Tally) -> Iterator[tuple[Any, ...]]:
+    groups = tally.groups("level", engagement.settings.minimum_group)
     if (
         len(groups) < 2
         or "executive" not in groups[0].members
@@ -77,9 +78,8 @@ def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
         or item.statement is None
     ):
         return
-    scores = survey_scores(engagement, item)
     everybody = [asked_of(group, engagement.settings.population.by_level) for group in (groups[0], groups[-1])]
-    ends = [agreeing(engagement, scores, group) for group in (groups[0], groups[-1])]
+    ends = [agreeing(engagement, tally.of_levels(group.members)) for group in (groups[0], groups[-1])]
     names = [group.name(LEVELS, "level") for group in (groups[0], groups[-1])]
     (top, *_, top_n), (line, *_, line_n) = ends
     apart = difference_of_shares(
@@ -91,19 +91,16 @@ def _views(engagement: Engagement, item: Item) -> Iterator[tuple[Any, ...]]:
         yield item.id, item.step, item.statement.text, item.statement.reversed, *names, *ends[0], *ends[1], *gap
 
 
-def agreeing(engagement: Engagement, scores: pd.Series, group: Group) -> tuple[float, float, float, int]:
-    """Share who agree, its interval (narrower where most of the group answered), and how many answered."""
-    assert engagement.survey is not None  # noqa: S101  groups come from it
-    own = scores[group.holds(engagement.survey.people["level"].take(scores.index.to_numpy())).to_numpy()]
-    count = float((own >= 4).sum())
-    population = asked_of(Group(group.members, len(own)), engagement.settings.population.by_level)
-    return count / len(own), *wilson(count, len(own), population=population), len(own)
+def agreeing(engagement: Engagement, own: Tally) -> tuple[float, float, float, int]:
+    """Share who agree of those of some levels, its interval (narrower where most of them answered), and how many answered."""
+    population = asked_of(Group(own.levels, own.n), engagement.settings.population.by_level)
+    return own.agree / own.n, *wilson(own.agree, own.n, population=population), own.n
 
 
-def _feelings(engagement: Engagement, item: Item) -> Iterator[tuple[object, ...]]:
-    scores = survey_scores(engagement, item)
-    for group in answering_groups(engagement, item.id, "level"):
-        yield "+".join(group.members), group.name(LEVELS, "level"), *agreeing(engagement, scores, group)
+def _feelings(engagement: Engagement, tally: Tally) -> Iterator[tuple[object, ...]]:
+    for group in tally.groups("level", engagement.settings.minimum_group):
+        own = tally.of_levels(group.members)
+        yield "+".join(group.members), group.name(LEVELS, "level"), *agreeing(engagement, own)
 
 
 def level_indicators(found: LevelViews) -> list[dict[str, object]]:

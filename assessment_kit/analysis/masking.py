@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from assessment_kit.analysis.kept import kept
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.folder import INTERVIEWS, SURVEY
 from assessment_kit.engagement.model import Engagement
@@ -33,6 +34,7 @@ LEAST_OF_A_LEVEL = 2
 
 _AT = r"(?:@|＠|\s?[(\[{]\s?(?:at|ät)\s?[)\]}]\s?)"
 _SIGN = re.compile(_AT, re.IGNORECASE)
+_MAY_SIGN = re.compile(r"[@＠(\[{]")  # without one of these there is no sign, and almost every text is without
 _ADDRESS = re.compile(rf"[\w.+%'’-]+{_AT}[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _WITHIN = re.compile(r"[\w.+%'’-]+[@＠][\w-]+")  # an address without a country: jane@plant
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b"
@@ -62,17 +64,21 @@ def masked(text: str) -> str:
 
 def without_addresses(text: str) -> str:
     """The text without e-mail addresses; for all that is shared, where a long figure must not pass for a phone number."""
-    return _ADDRESS.sub("[e-mail address]", text) if _SIGN.search(text) else text
+    return _ADDRESS.sub("[e-mail address]", text) if _MAY_SIGN.search(text) and _SIGN.search(text) else text
 
 
 def clean(content: Any) -> Any:
     """Plain JSON without e-mail addresses in any of its texts, names of entries included."""
     if isinstance(content, str):
         return without_addresses(content)
+    if isinstance(content, list | tuple):
+        return type(content)([clean(value) for value in content])
+    if isinstance(
+        content, int | float | None
+    ):  # asked before the mappings, which are slow to ask for: places in a picture
+        return content
     if isinstance(content, Mapping):
         return {clean(key): clean(value) for key, value in content.items()}
-    if isinstance(content, list | tuple):
-        return type(content)(clean(value) for value in content)
     return content
 
 
@@ -96,6 +102,7 @@ def _masked_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**changed) if changed else frame
 
 
+@kept
 def interview_numbers(engagement: Engagement) -> dict[str, int]:
     """Interview file → its number in the report.
 

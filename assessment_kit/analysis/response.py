@@ -19,7 +19,7 @@ from assessment_kit.analysis.comparisons import (
     difference_of_means,
     difference_of_shares,
 )
-from assessment_kit.analysis.confidentiality import may_stand_apart
+from assessment_kit.analysis.confidentiality import may_stand_apart, placed
 from assessment_kit.analysis.scoring import survey_scores
 from assessment_kit.analysis.taking_part import Turnout, turnout
 from assessment_kit.engagement.model import Engagement, Survey
@@ -116,7 +116,7 @@ def early_late(engagement: Engagement, method: Method) -> list[EarlyLate]:
         early, late = first[scores.index], last[scores.index]
         if item.statement is None or min(early.sum(), late.sum()) < max(limits.least_third, least):
             continue
-        if not may_stand_apart(survey.people.loc[scores.index], (early, late), least):
+        if not may_stand_apart(placed(survey).take(scores.index.to_numpy()), (early, late), least):
             continue
         values = scores.to_numpy()
         apart = difference_of_means(values[late], values[early])

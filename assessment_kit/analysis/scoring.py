@@ -5,13 +5,16 @@ A survey statement is turned where it is reversed (score → 6 − score), so th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from assessment_kit.analysis.intervals import score_interval, wilson
+from assessment_kit.analysis.kept import kept
 from assessment_kit.analysis.result import indicator
 from assessment_kit.analysis.survey_tally import tallies
 from assessment_kit.engagement.model import Engagement, Survey
@@ -23,12 +26,40 @@ KEPT = 10_000
 
 def interview_scores(engagement: Engagement) -> pd.DataFrame:
     """Answered interview items: interview, level, function, item_id, score, ref. Two scorers are averaged."""
+    return _interview_scores(engagement).copy(deep=False)
+
+
+@kept
+def _interview_scores(engagement: Engagement) -> pd.DataFrame:
     answers = engagement.answers
     scored = answers[answers["status"].eq("answered") & answers["score"].notna()]
     score = scored[["score", "second_score"]].mean(axis=1).astype(float)
     return scored.assign(score=score)[
         ["interview", "level", "function", "item_id", "score", "quote", "may_be_quoted", "ref"]
     ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answers of `interview_scores` to one item: per answer its interview, its score and its reference, in the order of the list."""
+
+    interviews: tuple[str, ...]
+    scores: np.ndarray
+    refs: tuple[str, ...]
+
+
+@kept
+def told_by_item(engagement: Engagement) -> Mapping[str, Told]:
+    """What the interviews say to each item that anybody answered."""
+    answers = _interview_scores(engagement)
+    names, refs = (answers[name].astype(str).tolist() for name in ("interview", "ref"))
+    scores, places = answers["score"].to_numpy(dtype=float), defaultdict(list)
+    for place, item in enumerate(answers["item_id"].tolist()):
+        places[str(item)].append(place)
+    return {
+        item: Told(tuple(names[p] for p in own), scores[own], tuple(refs[p] for p in own))
+        for item, own in places.items()
+    }
 
 
 def survey_scores(engagement: Engagement, item: Item) -> pd.Series:
@@ -82,16 +113,16 @@ def item_indicators(engagement: Engagement, items: Iterable[Item], seed: int) ->
     The survey share is left out below the smallest group that may be shown; its interval is narrower where the number of people who
     were asked is on record and most of them answered. seed : where the resamples of `score_interval` begin.
     """
-    items, interviews = list(items), interview_scores(engagement)
+    items, told = list(items), told_by_item(engagement)
     survey, settings = engagement.survey, engagement.settings
     counted = {} if survey is None else {tally.item_id: tally for tally in tallies(survey, items)}
     rows: list[dict[str, object]] = []
     for item in items:
-        told = interviews[interviews["item_id"] == item.id]
-        if len(told):
-            low, high = score_interval(told["score"].to_numpy(), seed)
+        if item.id in told:
+            scores = told[item.id].scores
+            low, high = score_interval(scores, seed)
             rows.append(
-                indicator(f"item.{item.id}", told["score"].mean(), "score", len(told), told["ref"],
+                indicator(f"item.{item.id}", scores.mean(), "score", len(scores), told[item.id].refs,
                           low=low, high=high, basis="sample")
             )  # fmt: skip
         if item.id in counted and counted[item.id].n >= settings.minimum_group:

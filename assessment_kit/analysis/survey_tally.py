@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from scipy import special
 
-from assessment_kit.analysis.confidentiality import Group, coded, shown_cells
+from assessment_kit.analysis.confidentiality import Group, groups_of_cells, placed, shown_cells
+from assessment_kit.analysis.kept import kept
 from assessment_kit.engagement.model import Population, Survey
 from assessment_kit.method.model import Item
 
@@ -55,17 +56,51 @@ class Tally:
         return int(self.counts[:, :, self.values >= AGREES].sum())
 
     @property
+    def mean(self) -> float:
+        """The mean score."""
+        return float(self.counts.sum(axis=(0, 1)) @ self.values / self.n)
+
+    @property
     def cells(self) -> dict[tuple[str, str], int]:
         """(level, function) → how many answered; pairs that nobody is in are left out."""
         people = self.counts.sum(axis=2)
         return {(self.levels[i], self.functions[j]): int(people[i, j]) for i, j in np.argwhere(people)}
 
+    def groups(self, by: Literal["level", "function"], minimum: int) -> list[Group]:
+        """The groups whose answers to this statement may be shown."""
+        return groups_of_cells(self.cells, by, minimum)
+
+    def of_levels(self, members: Sequence[str]) -> Tally:
+        """The answers of these levels alone. Whether they may be shown is settled by `groups`."""
+        at = [self.levels.index(name) for name in members]
+        return replace(self, levels=tuple(members), counts=self.counts[at])
+
 
 def tallies(survey: Survey, items: Iterable[Item]) -> list[Tally]:
     """Each statement of the survey, counted; those that were not in it are left out. Reversed ones are turned."""
-    asked = [item for item in items if item.statement is not None and item.id in survey.scores]
-    rows, levels = coded(survey.people["level"])
-    columns, functions = coded(survey.people["function"])
+    return list(tallies_by_item(survey, items).values())
+
+
+def tallies_by_item(survey: Survey, items: Iterable[Item]) -> dict[str, Tally]:
+    """As `tallies`, by the id of the statement. What was counted once is not counted again: a tally is small, whatever the survey."""
+    asked = {item.id: item for item in items if item.statement is not None and item.id in survey.scores}
+    counted = _counted_before(survey)
+    keys = {name: (name, item.statement is not None and item.statement.reversed) for name, item in asked.items()}
+    new = [asked[name] for name, key in keys.items() if key not in counted]
+    counted |= {keys[tally.item_id]: tally for tally in _tallied(survey, new)}
+    return {name: counted[key] for name, key in keys.items()}
+
+
+@kept
+def _counted_before(_: Survey) -> dict[tuple[str, bool], Tally]:
+    """The tallies of a survey, by statement and whether it was turned; `tallies_by_item` fills it."""
+    return {}
+
+
+def _tallied(survey: Survey, asked: Sequence[Item]) -> list[Tally]:
+    if not asked:
+        return []
+    (rows, levels), (columns, functions) = placed(survey).levels, placed(survey).functions
     cell = (rows.astype(np.int32) * len(functions) + columns).astype(np.int32)
     cells = len(levels) * len(functions)
     bundles = [asked[n : n + _TOGETHER] for n in range(0, len(asked), _TOGETHER)]

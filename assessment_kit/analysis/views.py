@@ -16,12 +16,12 @@ import pandas as pd
 from scipy import special
 
 from assessment_kit.analysis.comparisons import benjamini_hochberg
-from assessment_kit.analysis.confidentiality import answering_groups
 from assessment_kit.analysis.intervals import FEW, Z, wilson
 from assessment_kit.analysis.level_views import agreeing
 from assessment_kit.analysis.meeting_hours import LEVELS
 from assessment_kit.analysis.result import INDICATOR_COLUMNS, StepResult, indicator
-from assessment_kit.analysis.scoring import interview_scores, survey_scores
+from assessment_kit.analysis.scoring import Told, told_by_item
+from assessment_kit.analysis.survey_tally import Tally, tallies_by_item
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.method.model import Item, Level, Method, Step, View
 from assessment_kit.method.thresholds import ViewLimits
@@ -109,45 +109,39 @@ def _sources(engagement: Engagement, method: Method, view: View, figures: Figure
         found.append(
             Seen(view.id, "lists", view.source, share, share, share, int(listed["n"]), refs=listed["evidence"])
         )
-    told = interview_scores(engagement)
-    own = told[told["item_id"] == item.id]
-    if len(own) >= limits.views.least_interviews:
+    own = told_by_item(engagement).get(item.id)
+    if own is not None and len(own.scores) >= limits.views.least_interviews:
         found.append(_interviewed(view, own, figures[f"item.{item.id}"]))
     if f"agree.{item.id}" in figures:
         found += _surveyed(engagement, view, item, figures[f"agree.{item.id}"])
     return found
 
 
-def _interviewed(view: View, own: pd.DataFrame, row: Mapping[str, Any]) -> Seen:
+def _interviewed(view: View, own: Told, row: Mapping[str, Any]) -> Seen:
     """The mean score as a share. Where all scores are the same, the widest interval that a mean of so many can have: that of yes or no."""
-    scores, n = own["score"].to_numpy(dtype=float), len(own)
+    scores, n = own.scores, len(own.scores)
     share = float((scores.mean() - 1) / 4)
     low, high = wilson(share * n, n) if np.ptp(scores) == 0 else ((row["low"] - 1) / 4, (row["high"] - 1) / 4)
     each = tuple(sorted(scores.tolist())) if n < FEW else ()
-    return Seen(
-        view.id, "interviews", "those interviewed", share, low, high, n, float(scores.mean()), each, tuple(own["ref"])
-    )
+    return Seen(view.id, "interviews", "those interviewed", share, low, high, n, float(scores.mean()), each, own.refs)
 
 
 def _surveyed(engagement: Engagement, view: View, item: Item, row: Mapping[str, Any]) -> Iterator[Seen]:
     """All who answered; and the levels that may be shown, where both ends are among them and apart."""
-    scores = survey_scores(engagement, item)
+    tally: Tally = tallies_by_item(engagement.survey, [item])[item.id]  # type: ignore[arg-type]  # the figure is the survey's
     refs = (f"survey:{item.id}",)
     who = "those who answered the survey"
-    yield Seen(
-        view.id, "survey", who, row["value"], row["low"], row["high"], int(row["n"]), float(scores.mean()), refs=refs
-    )
-    groups = answering_groups(engagement, item.id, "level")
+    yield Seen(view.id, "survey", who, row["value"], row["low"], row["high"], int(row["n"]), tally.mean, refs=refs)
+    groups = tally.groups("level", engagement.settings.minimum_group)
     if len(groups) < 2 or "executive" not in groups[0].members or "front_line" not in groups[-1].members:
         return
-    levels = engagement.survey.people["level"].take(scores.index.to_numpy())  # type: ignore[union-attr]  # groups come from it
     for place, group in enumerate(groups):
         kind: Kind = "top" if place == 0 else "line" if place == len(groups) - 1 else "managers"
-        mean = float(scores[group.holds(levels).to_numpy()].mean())
         name = (
             group.name(LEVELS, "level").lower().replace(", ", " and ").replace("front line", "people in the front line")
         )
-        yield Seen(view.id, kind, name, *agreeing(engagement, scores, group), mean, refs=refs, members=group.members)
+        own = tally.of_levels(group.members)
+        yield Seen(view.id, kind, name, *agreeing(engagement, own), own.mean, refs=refs, members=group.members)
 
 
 def _partings(view: View, seen: list[Seen], method: Method) -> Iterator[Parting]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from assessment_kit.analysis.careless import Careless, Marks, careless, without
-from assessment_kit.analysis.confidentiality import may_leave_out, may_stand_apart
+from assessment_kit.analysis.confidentiality import may_leave_out, may_stand_apart, placed
 from assessment_kit.analysis.scoring import survey_scores
 from assessment_kit.analysis.survey_tally import AGREES
 from assessment_kit.diagnosis.assessment import Assessment
@@ -54,6 +54,28 @@ class CarelessAnswers:
     letters: tuple[MovedLetter, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Split:
+    """May figures be shown with and without those who are flagged? found : what was settled, by statement."""
+
+    survey: Survey
+    flagged: Marks
+    least: int
+    found: dict[str, bool] = field(default_factory=dict)
+
+    def may(self, name: str) -> bool:
+        """A figure of this statement."""
+        if name not in self.found:
+            who = np.flatnonzero(self.survey.scores[name].notna())
+            out = self.flagged[who]
+            self.found[name] = not out.any() or may_stand_apart(placed(self.survey).take(who), (out,), self.least)
+        return self.found[name]
+
+    def may_all(self, asked: Measure) -> bool:
+        """Of a facet each statement is split: where one may not be, the facet less the other statements would tell it."""
+        return all(self.may(ref.removeprefix("survey:")) for ref in asked.evidence)
+
+
 def careless_answers(assessment: Assessment) -> CarelessAnswers | None:
     """None without a survey that may be shown."""
     engagement, limits = assessment.engagement, assessment.method.thresholds.careless
@@ -63,16 +85,17 @@ def careless_answers(assessment: Assessment) -> CarelessAnswers | None:
     found = careless(survey, limits)
     if not found.count or not may_leave_out(found.count, len(survey), least):
         return CarelessAnswers(found, may_tell=False)
-    if not may_stand_apart(survey.people, (found.flagged,), least):
+    if not may_stand_apart(placed(survey), (found.flagged,), least):
         return CarelessAnswers(found, may_tell=False)
     values = _facets_without(assessment, found.flagged)
+    split = _Split(survey, found.flagged, least)
     limit = limits.difference
     return CarelessAnswers(
         found,
         may_tell=True,
-        statements=_ranked(_statements(assessment, survey, found.flagged), limit),
-        facets=_ranked(_facets(assessment, survey, found.flagged, values), limit),
-        letters=tuple(_letters(assessment, survey, found.flagged, values)),
+        statements=_ranked(_statements(assessment, split), limit),
+        facets=_ranked(_facets(assessment, split, values), limit),
+        letters=tuple(_letters(assessment, split, values)),
     )
 
 
@@ -83,11 +106,11 @@ def _ranked(moved: Iterator[Moved], limit: float) -> tuple[Moved, ...]:
     )
 
 
-def _statements(assessment: Assessment, survey: Survey, flagged: Marks) -> Iterator[Moved]:
+def _statements(assessment: Assessment, split: _Split) -> Iterator[Moved]:
     for item in assessment.method.items.values():
         scores = survey_scores(assessment.engagement, item)
-        out = flagged[scores.index]
-        if len(scores) and _may_split(assessment, survey, scores.index.to_numpy(), flagged):
+        out = split.flagged[scores.index]
+        if len(scores) and split.may(item.id):
             better = scores.to_numpy() >= AGREES
             yield Moved(item.id, float(better.mean()), float(better[~out].mean()), len(scores), int((~out).sum()))
 
@@ -98,31 +121,23 @@ def _facets_without(assessment: Assessment, flagged: Marks) -> Mapping[str, Face
     return facet_values(without(assessment.engagement, flagged), method, assessment.figures)
 
 
-def _facets(
-    assessment: Assessment, survey: Survey, flagged: Marks, values: Mapping[str, FacetValue]
-) -> Iterator[Moved]:
+def _facets(assessment: Assessment, split: _Split, values: Mapping[str, FacetValue]) -> Iterator[Moved]:
     for verdict in assessment.verdicts.values():
         for facet in verdict.facets.values():
             name = f"{facet.element}.{facet.facet}"
             asked, left = _in_survey(facet), _in_survey(values[name])
             if asked is None or left is None or asked.statements != left.statements:
                 continue
-            if (
-                facet.value is None
-                or values[name].value is None
-                or not _may_split_all(assessment, survey, asked, flagged)
-            ):
+            if facet.value is None or values[name].value is None or not split.may_all(asked):
                 continue
             yield Moved(name, facet.value, float(values[name].value or 0), asked.n, left.n)
 
 
-def _letters(
-    assessment: Assessment, survey: Survey, flagged: Marks, values: Mapping[str, FacetValue]
-) -> Iterator[MovedLetter]:
+def _letters(assessment: Assessment, split: _Split, values: Mapping[str, FacetValue]) -> Iterator[MovedLetter]:
     """The rules' letters, with and without; not told where the survey behind one of the facets may not be split."""
     for name, verdict in assessment.verdicts.items():
         asked = [m for f in verdict.facets.values() if (m := _in_survey(f)) is not None]
-        if all(_may_split_all(assessment, survey, m, flagged) for m in asked):
+        if all(split.may_all(m) for m in asked):
             exists, works, carries = (values[f"{name}.{f}"].value for f in FACETS)
             left = decide(exists, works, carries, assessment.method.thresholds.yes.value)
             if left != verdict.computed:
@@ -131,17 +146,3 @@ def _letters(
 
 def _in_survey(facet: FacetValue) -> Measure | None:
     return next((m for m in facet.measures if m.source == "survey" and m.n), None)
-
-
-def _may_split_all(assessment: Assessment, survey: Survey, asked: Measure, flagged: Marks) -> bool:
-    """Of a facet each statement is split: where one may not be, the facet less the other statements would tell it."""
-    names = [ref.removeprefix("survey:") for ref in asked.evidence]
-    return all(_may_split(assessment, survey, np.flatnonzero(survey.scores[name].notna()), flagged) for name in names)
-
-
-def _may_split(assessment: Assessment, survey: Survey, who: np.ndarray, flagged: Marks) -> bool:
-    """May a figure of these respondents be shown with and without those who are flagged?"""
-    out = flagged[who]
-    if not out.any():
-        return True
-    return may_stand_apart(survey.people.iloc[who], (out,), assessment.engagement.settings.minimum_group)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.analysis.confidentiality import mean_of_shares
-from assessment_kit.analysis.scoring import interview_scores, survey_scores
+from assessment_kit.analysis.scoring import Told, survey_scores, told_by_item
 from assessment_kit.analysis.survey_tally import AGREES
 from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.diagnosis.resampling import (
@@ -105,7 +105,7 @@ class FacetValue:
 
 def facet_values(engagement: Engagement, method: Method, figures: Figures) -> dict[str, FacetValue]:
     """Every facet of every element, by ``E1.exists``."""
-    told, people = interview_scores(engagement), _interviewed(engagement)
+    told, people = told_by_item(engagement), _interviewed(engagement)
     measures = {
         f"{element.id}.{facet}": _measures(element, facet, engagement, method, figures, told, people)
         for element in method.elements.values()
@@ -149,7 +149,7 @@ def _interviewed(engagement: Engagement) -> Interviewed:
 
 
 def _measures(
-    element: Element, facet: str, engagement: Engagement, method: Method, figures: Figures, told: pd.DataFrame, people: Interviewed,
+    element: Element, facet: str, engagement: Engagement, method: Method, figures: Figures, told: Mapping[str, Told], people: Interviewed,
 ) -> list[Measure]:  # fmt: skip
     items = [i for i in method.items.values() if i.element == element.id and i.facet == facet]
     found = [_from_list(name, method, figures) for name in element.inventory.get(facet, [])]  # type: ignore[call-overload]
@@ -169,15 +169,17 @@ def _from_list(name: str, method: Method, figures: Figures) -> Measure | None:
     return Measure("lists", say(method.indicators[name].says, row), values, tuple(row["evidence"]), name)  # type: ignore[arg-type]
 
 
-def _from_interviews(items: list[Item], told: pd.DataFrame, people: Interviewed) -> Measure | None:
-    answers = told[told["item_id"].isin([i.id for i in items])]
-    if answers.empty:
+def _from_interviews(items: list[Item], told: Mapping[str, Told], people: Interviewed) -> Measure | None:
+    answers = [told[i.id] for i in items if i.id in told]
+    if not answers:
         return None
-    positions = ((answers["score"] - 1) / 4).groupby(answers["interview"]).mean()
+    names, whose = np.unique([name for own in answers for name in own.interviews], return_inverse=True)
+    given = np.concatenate([own.scores for own in answers])
+    positions = np.bincount(whose, (given - 1) / 4) / np.bincount(whose)
     scores = score_words([1 + 4 * float(p) for p in positions])
     says = f"{words.plural(len(positions), 'interview')}: {scores} on a scale of 1 to 5"
-    units = np.array([people[str(name)] for name in positions.index])
-    return Measure("interviews", says, positions.to_numpy(dtype=float), tuple(answers["ref"]), units=units)
+    units = np.array([people[str(name)] for name in names])
+    return Measure("interviews", says, positions, tuple(ref for own in answers for ref in own.refs), units=units)
 
 
 def _from_survey(items: list[Item], engagement: Engagement) -> Measure | None:

@@ -129,9 +129,9 @@ class Survey:
         return len(self.people)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Engagement:
-    """Everything that a client handed over, with the problems found on the way.
+    """Everything that a client handed over, with the problems found on the way. The same only as itself, so that what is dear can be kept by it.
 
     tables : name → frame. Each frame has every column of tables.yaml in its order and type (text, id, ref, choice,
         frequency, period → str; number → Float64; integer → Int64; yes_no → boolean; refs, texts → tuple of str, empty
@@ -166,7 +166,8 @@ class Engagement:
     def table(self, name: str) -> pd.DataFrame:
         """A copy of the table; with the right columns and no rows where the client handed none over."""
         found = self.tables.get(name)
-        return empty_table(name) if found is None else found.copy()
+        # pandas copies on write: whoever changes the copy changes nothing here
+        return empty_table(name) if found is None else found.copy(deep=False)
 
     @property
     def interviews(self) -> int:

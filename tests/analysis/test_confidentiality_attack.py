@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from assessment_kit.analysis import confidentiality, response, views
 from assessment_kit.analysis.confidentiality import answering_groups, publishable_groups, safe_crosstab
+from assessment_kit.analysis.survey_tally import Tally, tallies_by_item
 from assessment_kit.diagnosis import careless_answers, facets
 from assessment_kit.diagnosis.assessment import assess
-from assessment_kit.engagement.model import Engagement
+from assessment_kit.engagement.model import Engagement, Survey
 from assessment_kit.method import load_method
+from assessment_kit.method.model import Item
 from assessment_kit.shipped import SAMPLE_CLIENTS
 from assessment_kit.show.chapter import open_assessment
 from tests.analysis.attack import of_a_report, of_facets, readings, recovered, report
@@ -229,9 +231,13 @@ def test_executives_who_are_too_few_are_told_in_no_view(monkeypatch: pytest.Monk
     e = client(ONE_EXECUTIVE_LESS, known=1.0)
     assert leaks_of_report(e) == []
 
-    def each_level(*_: object) -> list[confidentiality.Group]:
-        counts = (("executive", 2), ("senior", 8), ("middle", 9), ("front_line", 20))
-        return [confidentiality.Group((level,), n) for level, n in counts]
+    class EachLevel(Tally):
+        def groups(self, *_: object) -> list[confidentiality.Group]:
+            counts = (("executive", 2), ("senior", 8), ("middle", 9), ("front_line", 20))
+            return [confidentiality.Group((level,), n) for level, n in counts]
 
-    monkeypatch.setattr(views, "answering_groups", each_level)
+    def counted(survey: Survey, items: Iterable[Item]) -> dict[str, Tally]:
+        return {name: EachLevel(**vars(tally)) for name, tally in tallies_by_item(survey, items).items()}
+
+    monkeypatch.setattr(views, "tallies_by_item", counted)
     assert "executive of Sales: their answers" in leaks_of_report(e)

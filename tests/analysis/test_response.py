@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assessment_kit.analysis.confidentiality import may_stand_apart
+from assessment_kit.analysis.confidentiality import Places, may_stand_apart, placed
 from assessment_kit.analysis.response import early_late, heard, thirds
 from assessment_kit.engagement.model import Engagement, Survey
 from assessment_kit.method import load_method
@@ -128,8 +128,8 @@ def _with(**changes: float) -> Method:
 # --- nobody can be recognised ---
 
 
-def people(levels: Sequence[str], functions: Sequence[str] = ()) -> pd.DataFrame:
-    return survey({PLAIN: [4] * len(levels)}, levels, functions).people
+def people(levels: Sequence[str], functions: Sequence[str] = ()) -> Places:
+    return placed(survey({PLAIN: [4] * len(levels)}, levels, functions))
 
 
 def test_thirds_that_give_a_few_away_are_not_compared() -> None:
