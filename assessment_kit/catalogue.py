@@ -21,6 +21,8 @@ from assessment_kit.shipped import TEMPLATES
 
 PACKAGE = Path(__file__).parent
 Message = str | tuple[str, str]
+COUNTED = "counted"
+"""The context of what has a plural: “pair” may be a word of its own as well."""
 
 
 def messages() -> dict[Message, list[str]]:
@@ -54,6 +56,8 @@ def of_template(source: str) -> Iterator[Message]:
 
 
 def _told(name: str, texts: list[str | None]) -> Iterator[Message]:
+    if name == "NotAssessed":  # told by the analyses in English, translated where it is shown
+        yield from (text.strip() for text in texts if text and text.strip())
     if name in ("phrase", "later") and texts and texts[0] and texts[0].strip():
         yield texts[0].strip()
     if name in ("plural", "spoken", "phrases") and len(texts) > 1 and texts[1]:
@@ -74,14 +78,14 @@ def update(name: str) -> list[Message]:
     made = Catalog(locale=name, project="Assessment Workbook", fuzzy=False)
     missing = []
     for message, files in messages().items():
-        before = old.get(message if isinstance(message, str) else message[0])
-        same = before is not None and before.id == message
-        told = before.string if before is not None and same else None
-        made.add(message, told, locations=[(f, None) for f in sorted(set(files))])
+        one, context = (message, None) if isinstance(message, str) else (message[0], COUNTED)
+        before = old.get(one, context)
+        told = before.string if before is not None and before.id == message else None
+        made.add(message, told, locations=[(f, 0) for f in sorted(set(files))], context=context)
         if not told or (isinstance(told, tuple) and not all(told)):
             missing.append(message)
     with file.open("wb") as lines:
-        write_po(lines, made, width=0, omit_header=False, sort_output=False)
+        write_po(lines, made, width=0, omit_header=True, include_lineno=False)
     return missing
 
 

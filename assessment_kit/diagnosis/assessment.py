@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import pandas as pd
 
 from assessment_kit.analysis.masking import shareable
 from assessment_kit.analysis.result import StepResult, indicator
-from assessment_kit.analysis.steps import analysed
+from assessment_kit.analysis.steps import Analysed, each, together
 from assessment_kit.diagnosis.actions import Plan, plan
 from assessment_kit.diagnosis.facets import FacetValue, as_figures, facet_values
 from assessment_kit.diagnosis.findings import Finding, find
@@ -26,6 +26,7 @@ class Assessment:
     """Everything that the notebooks and the report show. The same only as itself, so that what is dear can be kept by it.
 
     figures : indicators of the whole client by id, facets as ``E1.exists``, and the ``targets.…`` figures of the letters.
+    steps : each step by itself, for whoever assesses the same client again.
     """
 
     engagement: Engagement
@@ -35,6 +36,7 @@ class Assessment:
     verdicts: Mapping[str, Verdict]
     findings: tuple[Finding, ...]
     plan: Plan
+    steps: Mapping[Step, Analysed] = field(default_factory=dict)
 
     def answer(self, place: Place) -> str:
         """The chapter's answer: the first whose condition holds and whose figures are known."""
@@ -46,10 +48,17 @@ class Assessment:
         return ""
 
 
-def assess(engagement: Engagement, method: Method) -> Assessment:
-    """Analyse the four steps and judge them. Pure: the same engagement gives the same assessment."""
+def assess(engagement: Engagement, method: Method, before: Assessment | None = None) -> Assessment:
+    """Analyse the four steps and judge them. Pure: the same engagement gives the same assessment.
+
+    Parameters
+    ----------
+    before : of the same client a moment ago; steps of which nothing changed since are taken from it. The outcome is the same without.
+    """
     engagement = shareable(engagement)
-    results = analysed(engagement, method)
+    known = before if before is not None and before.method is method else None
+    steps = each(engagement, method, known.engagement if known else None, known.steps if known else None)
+    results = together(engagement, method, steps)
     figures = figures_by_id(pd.concat([r.indicators for r in results.values()], ignore_index=True))
     facets = facet_values(engagement, method, figures)
     figures |= as_figures(facets)
@@ -57,7 +66,7 @@ def assess(engagement: Engagement, method: Method) -> Assessment:
     verdicts = _verdicts(facets, engagement, method)
     actions = plan(findings, engagement, method, figures)
     figures |= {str(row["indicator_id"]): row for row in _targets(verdicts.values(), findings, actions, method)}
-    return Assessment(engagement, method, results, figures, verdicts, findings, actions)
+    return Assessment(engagement, method, results, figures, verdicts, findings, actions, steps)
 
 
 def _verdicts(facets: Mapping[str, FacetValue], engagement: Engagement, method: Method) -> dict[str, Verdict]:

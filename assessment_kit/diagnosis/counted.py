@@ -8,12 +8,19 @@ from typing import cast
 
 from assessment_kit import words
 from assessment_kit.diagnosis.matching import Figures
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import Method, Situation
 
-INTERVIEWS = "Mean of the interview scores of 1 to 5 on this question; two scorers of one interview are averaged first. Who was not asked, did not know, or to whom it does not apply is left out."
-SURVEY = "People who answer 4 or 5 to this statement (1 or 2 where it names a trouble), divided by all who answered it; “don’t know”, “does not apply” and empty answers are left out."
-FACET = "Mean over the lists, the interviews and the survey, each with its weight and only from its least number on; the steps unfold at “Why these letters”."
-_FACETS = {"exists": "it is there", "works": "it works", "carries_process": "processes are in it"}
+INTERVIEWS = later(
+    "Mean of the interview scores of 1 to 5 on this question; two scorers of one interview are averaged first. Who was not asked, did not know, or to whom it does not apply is left out."
+)
+SURVEY = later(
+    "People who answer 4 or 5 to this statement (1 or 2 where it names a trouble), divided by all who answered it; “don’t know”, “does not apply” and empty answers are left out."
+)
+FACET = later(
+    "Mean over the lists, the interviews and the survey, each with its weight and only from its least number on; the steps unfold at “Why these letters”."
+)
+_FACETS = {"exists": later("it is there"), "works": later("it works"), "carries_process": later("processes are in it")}
 _ASKS = {"above": "more than {}", "below": "less than {}", "at_least": "at least {}", "at_most": "at most {}"}
 _OPPOSITE = {"above": "at_most", "below": "at_least", "at_least": "below", "at_most": "above"}
 
@@ -69,10 +76,10 @@ def amount(name: str, row: Mapping[str, object]) -> str:
     value, unit, n = _number(row["value"]), str(row["unit"]), words.number(_number(row["n"]))
     if unit == "share":
         counts = not words.missing(row["count"]) and name not in ("roles.clarity_gap", "practices.widest_gap")
-        of = f"{words.number(_number(row['count']))} of {n}, " if counts else ""
+        of = phrase("{number} of {n}, ", number=words.number(_number(row["count"])), n=n) if counts else ""
         return of + _said(value, unit)
     if unit == "score":
-        return f"{words.number(value, 1)} of 5, n = {n}"
+        return phrase("{value} of 5, n = {n}", value=words.number(value, 1), n=n)
     told = words.number(value)
     return (
         f"{told} {unit.removesuffix('s') if told == '1' else unit}"
@@ -97,9 +104,12 @@ def asks(tree: object, name: str, row: Mapping[str, object], *, denied: bool = F
 
 def _leaf(leaf: Mapping[str, object], unit: str, *, denied: bool) -> Iterator[str]:
     face = str(leaf.get("field", "value"))
-    lead = {"count": "a count of ", "n": "a number of ", "low": "a lower end of ", "high": "an upper end of "}.get(
-        face, ""
-    )
+    lead = {
+        "count": phrase("a count of "),
+        "n": phrase("a number of "),
+        "low": phrase("a lower end of "),
+        "high": phrase("an upper end of "),
+    }.get(face, "")
     kind = "count" if face in ("count", "n") else unit
     for word in _ASKS:
         if (word, leaf.get(word)) == ("at_least", 0) and not denied:
@@ -108,7 +118,7 @@ def _leaf(leaf: Mapping[str, object], unit: str, *, denied: bool) -> Iterator[st
             yield lead + _ASKS[_OPPOSITE[word] if denied else word].format(_said(_number(leaf[word]), kind))
     if "between" in leaf:
         low, high = (_said(_number(end), kind) for end in cast(Sequence[object], leaf["between"]))
-        yield f"{lead}{'less than' if denied else 'from'} {low} {'or more than' if denied else 'to'} {high}"
+        yield f"{lead}{phrase('less than') if denied else phrase('from')} {low} {phrase('or more than') if denied else phrase('to')} {high}"
 
 
 def _said(value: float, unit: str) -> str:

@@ -20,6 +20,7 @@ from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.diagnosis.sentences import say, score_words
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import phrase
 from assessment_kit.method.model import Method, Situation
 
 MOST_QUOTES = 3
@@ -169,7 +170,7 @@ def _agreement(
     share, n, count = float(row["value"]), int(row["n"]), int(row["count"])  # type: ignore[call-overload,arg-type]
     interval = words.percent_range(float(row["low"]), float(row["high"]))  # type: ignore[arg-type]
     # of a reversed statement the figure is those who contradict it
-    verb = "disagree" if statement.reversed else "agree"
+    verb = phrase("disagree") if statement.reversed else phrase("agree")
     against = not on_its_own and (share < 0.5 if praise else share > 0.5)
     return Agreement(statement.text, share, count, n, interval, verb, against)
 
@@ -183,8 +184,17 @@ def _rows(name: str, row: Mapping[str, object], method: Method, told: Told) -> R
 
 def _scores(item: str, row: Mapping[str, object], method: Method, told: Told) -> Rows:
     scores = told.scores[item]
-    spread = f" ({words.number(min(scores))} to {words.number(max(scores))})" if len(scores) >= FEW else ""
-    says = f"“{method.items[item].question}” {score_words(scores)} on a scale of 1 to 5{spread}"
+    spread = (
+        phrase(" ({scores} to {scores_2})", scores=words.number(min(scores)), scores_2=words.number(max(scores)))
+        if len(scores) >= FEW
+        else ""
+    )
+    says = phrase(
+        "“{question}” {score_words} on a scale of 1 to 5{spread}",
+        question=method.items[item].question,
+        score_words=score_words(scores),
+        spread=spread,
+    )
     return Rows(says, (), where(cast(Sequence[str], row["evidence"]), told.numbers))
 
 

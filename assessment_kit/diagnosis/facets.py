@@ -34,6 +34,7 @@ from assessment_kit.diagnosis.resampling import (
 )
 from assessment_kit.diagnosis.sentences import say, score_words
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import phrase
 from assessment_kit.method.model import FACETS, Element, Item, Method
 from assessment_kit.method.thresholds import Thresholds
 
@@ -177,7 +178,11 @@ def _from_interviews(items: list[Item], told: Mapping[str, Told], people: Interv
     given = np.concatenate([own.scores for own in answers])
     positions = np.bincount(whose, (given - 1) / 4) / np.bincount(whose)
     scores = score_words([1 + 4 * float(p) for p in positions])
-    says = f"{words.plural(len(positions), 'interview')}: {scores} on a scale of 1 to 5"
+    says = phrase(
+        "{interviews}: {scores} on a scale of 1 to 5",
+        interviews=words.plural(len(positions), "interview"),
+        scores=scores,
+    )
     units = np.array([people[str(name)] for name in names])
     return Measure("interviews", says, positions, tuple(ref for own in answers for ref in own.refs), units=units)
 
@@ -190,7 +195,12 @@ def _from_survey(items: list[Item], engagement: Engagement) -> Measure | None:
         return None
     columns = {name: scores for name, scores in columns.items() if len(scores) >= least}
     if not columns:
-        return Measure("survey", f"fewer than {words.count_word(least)} people answered in the survey", np.empty(0), ())
+        return Measure(
+            "survey",
+            phrase("fewer than {least} people answered in the survey", least=words.count_word(least)),
+            np.empty(0),
+            (),
+        )
     better = {name: scores >= AGREES for name, scores in columns.items()}
     units, shares = _added_by_each(list(better.values()), len(engagement.survey))
     answers = tuple((len(own), int(own.sum())) for own in better.values())
@@ -220,10 +230,21 @@ def _added_by_each(better: Sequence[pd.Series], people: int) -> tuple[np.ndarray
 
 def _survey_says(told: Measure, *, turned: bool) -> str:
     if told.statements == 1:
-        verb = "gave the better answer" if turned else "agree"
-        return f"{words.number(told.answers[0][1])} of {words.number(told.n)} {verb} in the survey"
-    answer = "better answers" if turned else "agreement"
-    return f"{words.percent(told.value)} {answer} over {told.statements} statements, {words.number(told.n)} people"
+        verb = phrase("gave the better answer") if turned else phrase("agree")
+        return phrase(
+            "{answers} of {n} {verb} in the survey",
+            answers=words.number(told.answers[0][1]),
+            n=words.number(told.n),
+            verb=verb,
+        )
+    answer = phrase("better answers") if turned else phrase("agreement")
+    return phrase(
+        "{value} {answer} over {statements} statements, {n} people",
+        value=words.percent(told.value),
+        answer=answer,
+        statements=told.statements,
+        n=words.number(told.n),
+    )
 
 
 def _combine(

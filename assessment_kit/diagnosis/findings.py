@@ -12,6 +12,7 @@ from assessment_kit.diagnosis.evidence import Evidence, Told, gather
 from assessment_kit.diagnosis.matching import Figures, match
 from assessment_kit.diagnosis.sentences import fill
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import phrase
 from assessment_kit.method.model import STEPS, Method, Severity, Situation, Step
 
 SEVERITIES: tuple[Severity, ...] = ("serious", "matters", "minor", "strength")
@@ -130,14 +131,20 @@ def _judgement(situation: Situation, decision: Mapping[str, object], headline: s
     said = []
     severity = decision.get("severity")
     if severity and severity != situation.severity:
-        said.append(f"The rules rate this “{situation.severity}”; we rate it “{severity}”.")
+        said.append(
+            phrase(
+                "The rules rate this “{severity}”; we rate it “{severity_2}”.",
+                severity=situation.severity,
+                severity_2=severity,
+            )
+        )
     if decision.get("reword"):
-        said.append(f"The rules word it: “{headline}”")
+        said.append(phrase("The rules word it: “{headline}”", headline=headline))
     if not said:
         return None
     day = decision.get("date")
     return Judgement(
-        " ".join(said), str(decision.get("reason") or ""), str(decision.get("by") or "Consultant"),
+        " ".join(said), str(decision.get("reason") or ""), str(decision.get("by") or phrase("Consultant")),
         words.date(day) if hasattr(day, "strftime") else str(day or ""),  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -148,7 +155,7 @@ def basis(names: tuple[str, ...], figures: Figures) -> str:
     samples = [row for row in rows if row["basis"] == "sample"]
     apart = bool(rows) and rows[0]["unit"] == "points"  # answers against a full count: as sure as the answers
     if (len(samples) < len(rows) and not apart) or not samples:
-        return "Full count"
+        return phrase("Full count")
     row = samples[0]
     n = f"n = {words.number(float(cast(float, row['n'])))}"
     low, high = float(cast(float, row["low"])), float(cast(float, row["high"]))

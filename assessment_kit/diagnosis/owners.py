@@ -19,6 +19,7 @@ from assessment_kit.analysis.role_titles import resembles
 from assessment_kit.diagnosis.findings import Finding
 from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import Action, Method, Owner, Way
 
 TABLE_OF = {"process": "processes", "meeting": "meetings"}
@@ -26,7 +27,7 @@ REVIEWS = ("monthly_review", "quarterly_review")
 ENOUGH = 0.5
 """More than this share of what the findings name must have an owner, so that one of the owners is proposed for all."""
 _STEPS = "process_steps"
-_MANY = {"process": "processes concerned", "meeting": "meetings concerned", "review": "reviews"}
+_MANY = {"process": later("processes concerned"), "meeting": later("meetings concerned"), "review": "reviews"}
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,11 @@ class Roles:
         what = (
             self._name(kind, own[0])
             if len(named) == 1
-            else f"{len(own)} of the {len(named)} {_MANY[cast(str, way.of)]}"
+            else phrase("{own} of the {named} {many}", own=len(own), named=len(named), many=_MANY[cast(str, way.of)])
         )
-        return Candidate(str(best["title"]), True, f"{'answers for' if kind == 'process' else 'chairs'} {what}")
+        return Candidate(
+            str(best["title"]), True, f"{phrase('answers for') if kind == 'process' else phrase('chairs')} {what}"
+        )
 
     def _reviews(self, findings: Sequence[Finding]) -> list[str]:
         """The reviews that the findings name, else all of them."""
@@ -155,7 +158,7 @@ class Roles:
         if owner.ways[0].of == "process":
             named = self._named("process", findings)
             if len(named) == 1:
-                return f"Owner of {self._name('process', named[0])}"
+                return phrase("Owner of {name}", name=self._name("process", named[0]))
             return owner.several or owner.words
         return owner.words
 

@@ -16,6 +16,7 @@ from typing import cast
 from assessment_kit import words
 from assessment_kit.analysis.intervals import FEW
 from assessment_kit.diagnosis.matching import Figures
+from assessment_kit.language import phrase
 from assessment_kit.method.conditions import FIGURE
 
 Row = Mapping[str, object]
@@ -38,17 +39,21 @@ def _of(row: Row) -> str:
     """``none of the 9``, ``4 of 9``, ``both``, ``all 9``; of a single row ``the only`` and ``not one``, before a noun in the singular."""
     count, n = round(_float(row, "count")), round(_float(row, "n"))
     if n == 1:
-        return "the only" if count else "not one"
+        return phrase("the only") if count else phrase("not one")
     if n > 1 and count == n:
-        return "both" if n == 2 else f"all {words.number(n)}"
-    return f"none of the {words.number(n)}" if count == 0 else f"{words.number(count)} of {words.number(n)}"
+        return phrase("both") if n == 2 else phrase("all {n}", n=words.number(n))
+    return (
+        phrase("none of the {n}", n=words.number(n))
+        if count == 0
+        else phrase("{count} of {n}", count=words.number(count), n=words.number(n))
+    )
 
 
 def _the_of(row: Row) -> str:
     """As `_of`, but ``the one`` or ``none`` where there is a single row."""
     if round(_float(row, "n")) != 1:
         return _of(row)
-    return "the one" if round(_float(row, "count")) == 1 else "none"
+    return phrase("the one") if round(_float(row, "count")) == 1 else phrase("none")
 
 
 def _amount(row: Row) -> str:
@@ -72,7 +77,11 @@ def _agrees(one: str, many: str) -> Callable[[Row], str]:
 def _times(row: Row) -> str:
     """``once``, ``twice``, ``4 times``; what is held every few years is ``less than once``."""
     value = _float(row, "value")
-    return "less than once" if 0 < value < 1 else {1.0: "once", 2.0: "twice"}.get(value, f"{words.number(value)} times")
+    return (
+        phrase("less than once")
+        if 0 < value < 1
+        else {1.0: "once", 2.0: "twice"}.get(value, phrase("{value} times", value=words.number(value)))
+    )
 
 
 def _noun(many: str, one: str = "") -> Callable[[Row], str]:
@@ -89,7 +98,7 @@ _FACES: dict[str, Callable[[Row], str]] = {
     "times": _times,
     "rest": lambda row: words.number(_float(row, "n") - _float(row, "count")),
     "words": lambda row: words.count_word(int(_float(row, "count"))),
-    "none": lambda row: words.count_word(int(_float(row, "count"))) if row["count"] else "none",
+    "none": lambda row: words.count_word(int(_float(row, "count"))) if row["count"] else phrase("none"),
     "of": _of,
     "the_of": _the_of,
     "plural": _noun("s"),
@@ -138,9 +147,9 @@ def _opening(told: str) -> str:
 def score_words(scores: Sequence[float]) -> str:
     """``2.4 on average``; of fewer interviews than FEW each score: ``1, 2 and 4``, ``3 throughout``."""
     if len(scores) >= FEW:
-        return f"{words.number(sum(scores) / len(scores), 1)} on average"
+        return phrase("{scores} on average", scores=words.number(sum(scores) / len(scores), 1))
     if len(scores) > 1 and max(scores) - min(scores) < 1e-9:
-        return f"{words.number(scores[0])} throughout"
+        return phrase("{scores} throughout", scores=words.number(scores[0]))
     return words.listing([words.number(score) for score in sorted(scores)], most=FEW)
 
 

@@ -149,7 +149,7 @@ def _groups(assessment: Assessment) -> dict[str, Any]:
             low = None if estimate.low is None else rule.band(estimate.low)
             says += [rule.left_open] if rule.left_open and low == rule.bands[0] != band else []
         if group.one.value is None:
-            verb = "is" if group.one.n == 1 else "are"
+            verb = phrase("is") if group.one.n == 1 else phrase("are")
             says.append(
                 phrase(
                     "By {by} it is not estimable: there {verb} {reason}.",

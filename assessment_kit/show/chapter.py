@@ -48,6 +48,9 @@ CHARTS: Mapping[str, Mapping[str, Callable[..., Figure | Table | Gap]]] = {
 CLIENT_VARIABLE = "ASSESSMENT_CLIENT"
 """``assessment-kit open`` tells the notebooks by this variable which client is on the table."""
 
+CHOSEN = Path(".assessment") / "client"
+"""Beside the notebooks: the client that was chosen from inside one of them, for all of them."""
+
 SMALL = 20_000_000
 """Bytes of all files of a client up to which its texts are held as Python's own strings."""
 
@@ -167,9 +170,20 @@ def open_assessment(client: str = "") -> Assessment:
 
 
 def client_folder(client: str = "") -> Path:
-    """The folder of the client on the table: the one named, the one that JupyterLab was opened on, or the complete sample client."""
-    chosen = client or os.environ.get(CLIENT_VARIABLE, "")
+    """The folder of the client on the table: the one named, the one chosen from inside a notebook, the one that JupyterLab was opened on,
+    or the complete sample client.
+    """
+    chosen = client or _chosen() or os.environ.get(CLIENT_VARIABLE, "")
     return Path(chosen).expanduser() if chosen else DEFAULT_CLIENT
+
+
+def _chosen() -> str:
+    """What the start page left beside the notebooks; nothing where that folder is gone."""
+    try:
+        found = CHOSEN.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found if found and Path(found).is_dir() else ""
 
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:

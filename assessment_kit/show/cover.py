@@ -62,7 +62,9 @@ def cover(assessment: Assessment) -> Cover:
     limits = assessment.method.thresholds
     last = max((a.due for a in plan.actions), default=None)
     effort = (
-        phrase("{days} of work in all, until {last}", days=words.plural(plan.effort_days, "day"), last=words.month(last))
+        phrase(
+            "{days} of work in all, until {last}", days=words.plural(plan.effort_days, "day"), last=words.month(last)
+        )
         if last
         else ""
     )
@@ -155,7 +157,7 @@ def left_out(assessment: Assessment) -> str:
     count = len(assessment.engagement.problems)
     if not count:
         return ""
-    verb = "was" if count == 1 else "were"
+    verb = phrase("was") if count == 1 else phrase("were")
     return phrase(
         "{entries} of the files had a fault and {verb} left out or mended{listed}.",
         entries=words.spoken(count, "entry", "entries"),
@@ -291,7 +293,7 @@ def _one_sided(assessment: Assessment) -> str:
 
 
 def _are(count: int, noun: str) -> str:
-    return f"{words.spoken(count, noun)} {'is' if count == 1 else 'are'}"
+    return f"{words.spoken(count, noun)} {phrase('is') if count == 1 else phrase('are')}"
 
 
 def _named(verdict: Verdict, share: float, limits: Thresholds) -> str:

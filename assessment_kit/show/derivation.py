@@ -111,7 +111,7 @@ def _facet(step: FacetStep, assessment: Assessment) -> dict[str, Any]:
     decimals = _decimals(step)
     return {
         "question": QUESTIONS[step.facet],
-        "verdict": phrase("not known") if step.yes is None else "yes" if step.yes else "no",
+        "verdict": phrase("not known") if step.yes is None else phrase("yes") if step.yes else phrase("no"),
         "sum": _decision(step, decimals),
         "range": facet_range(step.interval, assessment.method.thresholds),
         "sources": [_source(s, assessment, decimals) for s in step.sources],
@@ -130,8 +130,8 @@ def _decision(step: FacetStep, decimals: int) -> str:
         if told
         else phrase("{names} alone, {result}", names=words.lowered(_NAMES[parts[0].source]), result=result)
     )
-    side = phrase("at least") if yes else "below"
-    return f"{sum_}, {side} {words.percent(step.threshold)}: {'yes' if yes else 'no'}"
+    side = phrase("at least") if yes else phrase("below")
+    return f"{sum_}, {side} {words.percent(step.threshold)}: {phrase('yes') if yes else phrase('no')}"
 
 
 def _result_decimals(step: FacetStep) -> int:
@@ -290,7 +290,7 @@ def _held_back(count: int, assessment: Assessment) -> str:
     if not count:
         return ""
     few = words.count_word(assessment.engagement.settings.minimum_group)
-    verb = "is" if count == 1 else "are"
+    verb = phrase("is") if count == 1 else phrase("are")
     return phrase(
         "{statements} that fewer than {few} people answered {verb} left out of every figure.",
         statements=words.spoken(count, "statement"),

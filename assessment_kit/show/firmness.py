@@ -60,11 +60,17 @@ def firmness_word(verdict: Verdict, limits: Thresholds) -> str:
     firmness = verdict.told_firmness(limits)
     if firmness is None:
         return ""
-    return "firm" if firmness >= limits.firm else phrase("fairly firm") if firmness >= limits.fairly_firm else "open"
+    return (
+        phrase("firm")
+        if firmness >= limits.firm
+        else phrase("fairly firm")
+        if firmness >= limits.fairly_firm
+        else phrase("open")
+    )
 
 
 def _is_firm(verdict: Verdict, limits: Thresholds) -> bool:
-    return firmness_word(verdict, limits) == "firm"
+    return firmness_word(verdict, limits) == phrase("firm")
 
 
 def _row(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def flip_words(flip: Flip) -> str:
     """``Nine of 60 meetings have an agenda; with 21 more this would be C.``"""
     n, then = flip.of, _then(flip.letter)
     if flip.measure.source == "lists":
-        more = f"{words.count_word(flip.count)} {'more' if flip.up else 'fewer'}"
+        more = f"{words.count_word(flip.count)} {phrase('more') if flip.up else phrase('fewer')}"
         return phrase("{says}; with {more} {then}.", says=flip.measure.says, more=more, then=then)
     question = FACET_QUESTIONS[flip.facet]
     if flip.measure.source == "interviews":
@@ -135,7 +141,7 @@ def flip_words(flip: Flip) -> str:
         word=phrase("more") if flip.up else phrase("fewer"),
         n=words.number(n),
     )
-    ones = "one" if flip.count == 1 else "ones"
+    ones = phrase("one") if flip.count == 1 else phrase("ones")
     return phrase(
         "If {more} in the survey on {question} had been the better {ones}, {then}.",
         more=more,

@@ -249,7 +249,13 @@ def _sign(sign: str, shown: int, total: int, least: int) -> str:
     }[sign]
     if not shown:
         return ""
-    who = "all" if shown == total else words.count_word(shown) if may_leave_out(total - shown, total, least) else "some"
+    who = (
+        phrase("all")
+        if shown == total
+        else words.count_word(shown)
+        if may_leave_out(total - shown, total, least)
+        else phrase("some")
+    )
     return f"{who} {says}"
 
 

@@ -76,7 +76,7 @@ def actions(assessment: Assessment) -> Actions:
 
 def standing(planned: PlannedAction) -> str:
     """What the owner is: agreed, proposed, or to be named since the client has no such role."""
-    return "agreed" if planned.agreed else "proposed" if planned.named else phrase("to be named")
+    return phrase("agreed") if planned.agreed else phrase("proposed") if planned.named else phrase("to be named")
 
 
 def scope(assessment: Assessment) -> str:
@@ -98,7 +98,7 @@ def to_settle(assessment: Assessment) -> str:
     missing = [name for name, text in assessment.engagement.settings.preconditions.model_dump().items() if not text]
     if not missing:
         return ""
-    verb = "are" if len(missing) > 1 or missing[0].endswith("s") else "is"
+    verb = phrase("are") if len(missing) > 1 or missing[0].endswith("s") else phrase("is")
     return phrase(
         "{missing} {verb} not on record: settle {word} before anything is promised.",
         missing=words.sentence_case(words.listing(missing)),
@@ -204,7 +204,7 @@ def _widens(assessment: Assessment) -> str:
         return phrase("Every action stays within the management of processes. {ready}", ready=_ready(assessment))
     which = words.listing([str(n) for n in beyond], most=12)
     actions = phrase("Action") if len(beyond) == 1 else phrase("Actions")
-    changes = "changes" if len(beyond) == 1 else "change"
+    changes = phrase("changes") if len(beyond) == 1 else phrase("change")
     return phrase(
         "{actions} {which} {changes} how the whole company is managed. That is general management work, and more than a process project: ask whether everybody is ready for it. {ready}",
         actions=actions,

@@ -67,7 +67,7 @@ def _figure(name: str, assessment: Assessment, findings: Sequence[str], numbers:
         "value": amount(name, row).removesuffix(f", n = {count}"),  # told beside it
         "n": count,
         "interval": interval,
-        "basis": "sample" if row["basis"] == "sample" else phrase("full count"),
+        "basis": phrase("sample") if row["basis"] == "sample" else phrase("full count"),
         "formula": formula(name, assessment.method),
         "source": where(cast(Sequence[str], row["evidence"]), numbers) or phrase("No row is among them"),
         "findings": list(findings),

@@ -73,7 +73,7 @@ def _title(pieces: pd.DataFrame) -> str:
 
 
 def _verb(count: int) -> str:
-    return "is" if count == 1 else "are"
+    return phrase("is") if count == 1 else phrase("are")
 
 
 def _all(n: int) -> str:

@@ -130,7 +130,7 @@ class _Drawing:
         if self.wide:
             many = len(row["cut_off"])
             said = (
-                "shelved"
+                phrase("shelved")
                 if many == 1 and row["processes"] == 1
                 else phrase("{many} of {processes} shelved", many=many, processes=row["processes"])
             )
@@ -280,7 +280,7 @@ def _alt(result: StepResult, activities: pd.DataFrame) -> str:
 
 def _rows(processes: pd.DataFrame) -> Sequence[Sequence[str]]:
     def said(value: object) -> str:
-        return "yes" if yes(value) else "no" if no(value) else "–"
+        return phrase("yes") if yes(value) else phrase("no") if no(value) else "–"
 
     rows = [
         (r["name"], r["label"], formality(r["formality"]), cadence(r["per_year"]) or phrase("not known"), said(r["looks_at_processes"]),

@@ -199,5 +199,5 @@ class Scene:
 
 def _break(step: Record) -> str:
     if not yes(step["break_point"]):
-        return "no" if no(step["break_point"]) else phrase("not known")
+        return phrase("no") if no(step["break_point"]) else phrase("not known")
     return phrase("yes, {get}", get=EFFECTS.get(step["effect"], phrase("effect not known")))

@@ -138,7 +138,7 @@ def _margin(result: StepResult) -> list[str]:
         if count
         else phrase("none of the {n}", n=words.number(n))
     )
-    verb = "crosses" if count == 1 else "cross"
+    verb = phrase("crosses") if count == 1 else phrase("cross")
     return [words.sentence_case(phrase("{said} key processes with a map {verb} functions.", said=said, verb=verb))]
 
 
@@ -250,7 +250,7 @@ def _maps_title(result: StepResult, mapped: int) -> str:
     changes = (
         "" if most is None else phrase(", with up to {handoffs}", handoffs=words.plural(int(most["value"]), "hand-off"))
     )
-    verb = "is" if mapped == 1 else "are"
+    verb = phrase("is") if mapped == 1 else phrase("are")
     return words.sentence_case(
         phrase(
             "{mapped} process{word} {verb} mapped step by step{changes}",

@@ -56,4 +56,4 @@ def of_key(count: int, n: int, one: str = "is", many: str = "are") -> str:
 
 def state(value: object) -> str:
     """``yes``, ``no`` or ``not known``."""
-    return "yes" if yes(value) else "no" if no(value) else phrase("not known")
+    return phrase("yes") if yes(value) else phrase("no") if no(value) else phrase("not known")

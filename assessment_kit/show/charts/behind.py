@@ -49,4 +49,4 @@ def every(count: int, one: str) -> str:
 
 def yes_no(value: object) -> str:
     """yes, no, or not known."""
-    return phrase("not known") if words.missing(value) else "yes" if value else "no"
+    return phrase("not known") if words.missing(value) else phrase("yes") if value else phrase("no")

@@ -39,7 +39,7 @@ def latency(result: StepResult) -> Figure | Gap:
         alt_text=f"{_title(late, n, delays)}. " + " ".join(_row_alt(word, delays) for word in _rhythms(delays)),
         columns=(phrase("Figure"), phrase("How often"), phrase("Delay in days"), phrase("Late"), phrase("Used in a decision")),
         rows=capped(
-            ((r["name"], r["rhythm"], words.number(r["latency_days"]), "late" if r["late"] else phrase("in time"), yes_no(r["used"])) for r in worst.to_dict("records")),
+            ((r["name"], r["rhythm"], words.number(r["latency_days"]), phrase("late") if r["late"] else phrase("in time"), yes_no(r["used"])) for r in worst.to_dict("records")),
             n,
         ),
         margin=_margin(result),

@@ -120,7 +120,7 @@ def _said(pair: Record) -> str:
 def _row(pair: Record) -> tuple[str, ...]:
     return (
         str(pair["name_a"]), str(pair["title_a"]), str(pair["name_b"]), str(pair["title_b"]), words.number(pair["changes"]),
-        words.percent(pair["opposite"]), words.number(pair["correlation"], 2), "yes" if pair["declared"] else "no",
+        words.percent(pair["opposite"]), words.number(pair["correlation"], 2), phrase("yes") if pair["declared"] else phrase("no"),
     )  # fmt: skip
 
 

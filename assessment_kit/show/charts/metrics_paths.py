@@ -129,7 +129,7 @@ def _alt(head: pd.DataFrame, shown: pd.DataFrame, rule: str) -> str:
 def _data(head: pd.DataFrame, known: list[str]) -> list[tuple[object, ...]]:
     return [
         (row["name"], *(words.listing(row[f"{stage}_names"], most=4) or "nobody" for stage in known),
-         "never" if not row["complete"] else words.number(row["latency_days"]))
+         phrase("never") if not row["complete"] else words.number(row["latency_days"]))
         for row in head.to_dict("records")
     ]  # fmt: skip
 
@@ -167,7 +167,7 @@ def _path(
     """Draw one path; returns its height."""
     wide = room >= theme.WIDE
     days = (
-        "never"
+        phrase("never")
         if not row["complete"]
         else ""
         if words.missing(row["latency_days"])

@@ -157,7 +157,7 @@ class Year:
         margin.append(phrase("A meeting whose day is not named has its marks spread evenly."))
         unknown = int(self.result.tables["meetings"]["hours"].isna().sum())
         if self.timed and unknown:
-            whose = "its" if unknown == 1 else "their"
+            whose = phrase("its") if unknown == 1 else phrase("their")
             margin.append(
                 phrase(
                     "The hours of {meetings} are not counted: {whose} length, people or rhythm are not on record.",

@@ -201,7 +201,7 @@ def _link(canvas: Canvas, left: float, y: float, room: float, link: dict[str, An
         text = (
             phrase("joined by {managers} in reviews of both", managers=words.plural(len(carriers), "manager"))
             if carriers
-            else "joined"
+            else phrase("joined")
         )
         canvas.text(x + 14, y + LINK / 2, fit(text, room - 30), theme.INK_2, tip=words.listing(carriers, 8))
     else:

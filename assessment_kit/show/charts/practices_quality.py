@@ -70,7 +70,7 @@ def _title(result: StepResult, known: pd.DataFrame, total: int) -> str:
         least = records((well if len(well) else known).sort_values("share", kind="stable"))[0]
         little = phrase("; little else is on record") if len(well) < 3 else ""
         return f"{_sentence(least)}{little}"
-    verb = "is" if sound["count"] == 1 else "are"
+    verb = phrase("is") if sound["count"] == 1 else phrase("are")
     text = phrase(
         "{count} of {meetings} {verb} well made",
         count=words.number(sound["count"]),
@@ -79,8 +79,8 @@ def _title(result: StepResult, known: pd.DataFrame, total: int) -> str:
     )
     if process is None or process["n"] < total / 2:
         return text
-    looks = "looks" if process["count"] == 1 else "look"
-    count = "none" if process["count"] == 0 else words.number(process["count"])
+    looks = phrase("looks") if process["count"] == 1 else phrase("look")
+    count = phrase("none") if process["count"] == 0 else words.number(process["count"])
     of = phrase(" of {n}", n=words.number(process["n"])) if process["count"] and process["n"] != sound["n"] else ""
     return phrase("{text}; {count}{value} {looks} at a whole process", text=text, count=count, value=of, looks=looks)
 

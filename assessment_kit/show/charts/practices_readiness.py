@@ -40,7 +40,7 @@ def _title(attempts: pd.DataFrame) -> str:
     if counts.empty or counts.iloc[0] < 2:
         return first
     most = int(counts.iloc[0])
-    which = "both" if most == n == 2 else "all" if most == n else words.count_word(most)
+    which = phrase("both") if most == n == 2 else phrase("all") if most == n else words.count_word(most)
     return phrase("{first}, {which} of them on {index}", first=first, which=which, index=counts.index[0])
 
 

@@ -62,7 +62,7 @@ def _title(found: pd.DataFrame) -> str:
             skill=words.within(str(least["skill"])),
         )
     names = [words.within(str(s)) for s in weak["skill"]]
-    verb = "falls" if len(weak) == 1 else "fall"
+    verb = phrase("falls") if len(weak) == 1 else phrase("fall")
     return phrase(
         "{weak} of {skills} {verb} short: {names}",
         weak=words.sentence_case(words.count_word(len(weak))),

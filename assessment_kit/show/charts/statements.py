@@ -73,7 +73,7 @@ def _unanswered(statement: Answered) -> str:
 
 
 def _verb(statement: Answered) -> str:
-    return "disagree" if statement.trouble else "agree"
+    return phrase("disagree") if statement.trouble else phrase("agree")
 
 
 def _subtitle(*, troubles: bool) -> str:
@@ -99,7 +99,7 @@ def _title(found: list[Answered]) -> str:
             if len(found) > 1
             else phrase("Fewer than half agree")
         )
-    verb = "finds" if len(low) == 1 else "find"
+    verb = phrase("finds") if len(low) == 1 else phrase("find")
     return phrase(
         "{low} of {statements} {verb} fewer than half agreeing",
         low=words.sentence_case(words.count_word(len(low))),

@@ -38,7 +38,7 @@ def letters(assessment: Assessment) -> Figure | Gap:
     changes = sum(v.changes for v in verdicts)
     firm = sum((v.told_firmness(limits) or 0) >= limits.firm for v in verdicts)
     settled = sum(v.letter != "not assessed" for v in verdicts)
-    need = "needs" if changes == 1 else "need"
+    need = phrase("needs") if changes == 1 else phrase("need")
     return figure(
         lambda width: _letters(assessment, width),
         title=phrase("{changes} of eight elements {need} a change; ", changes=words.sentence_case(words.count_word(changes)), need=need)
@@ -75,7 +75,7 @@ def _hollow(verdicts: Sequence[Verdict], limits: Thresholds) -> tuple[str, ...]:
 def _how_many_firm(firm: int, settled: int) -> str:
     if settled == 1:
         return phrase("its letter is firm") if firm else phrase("its letter is not firm")
-    count = words.count_word(firm) if firm else "none"
+    count = words.count_word(firm) if firm else phrase("none")
     return phrase(
         "{count} of {settled} letters {word} firm",
         count=count,
@@ -264,7 +264,9 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
         day = start + relativedelta(months=m)
         sheet.box(left + m * step, 24, 1, height - 24, theme.HAIR)
         if m % every == 0:
-            label = words.short_month(day) + (f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else "")
+            label = words.short_month(day) + (
+                f" {day.year}" if (m == 0 or day.month == 1) and step * every > 52 else ""
+            )
             sheet.text(left + m * step + 3, 12, label, theme.QUIET, size=11)
     y = 30.0
     for title, own in lanes:
