@@ -24,6 +24,8 @@ _MAC = (
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")  # fmt: skip
 _DATE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
 _MADE = b"20260101000000"
+_PAPER = "@page{size:A4}"
+"""The page itself leaves the paper to the reader's printer; a browser without one would take Letter."""
 
 
 def browser() -> str | None:
@@ -55,7 +57,7 @@ def make_pdf(page: str, seconds: float = SECONDS) -> bytes:
         )
     with tempfile.TemporaryDirectory(prefix="assessment-kit-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "report.html", Path(folder) / "report.pdf"
-        source.write_text(page, encoding="utf-8", newline="\n")
+        source.write_text(page.replace("</style>", f"{_PAPER}</style>", 1), encoding="utf-8", newline="\n")
         _printed(_command(found, source, target), seconds)
         try:
             data = target.read_bytes()

@@ -35,7 +35,7 @@
       setTimeout(() => { delete link.dataset.said; }, 1600);
     }).catch(() => {});
   });
-  // Paper shows the evidence of the findings told in full.
+  // Paper shows the evidence of the findings told in full, and what is folded only to make the page shorter.
   const opened = [];
   addEventListener('beforeprint', () => page.querySelectorAll('details.why:not(.data):not([open])').forEach(d => { opened.push(d); d.open = true; }));
   addEventListener('afterprint', () => { opened.forEach(d => { d.open = false; }); opened.length = 0; });
