@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assessment_kit.capture.chapter import interview, open_chapter
+    from assessment_kit.capture.chapter import interview, open_chapter, start
     from assessment_kit.engagement import check, read
 
-__all__ = ["check", "interview", "open_chapter", "read"]
+__all__ = ["check", "interview", "open_chapter", "read", "start"]
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -14,6 +14,7 @@ _HOMES = {
     "interview": "assessment_kit.capture.chapter",
     "open_chapter": "assessment_kit.capture.chapter",
     "read": "assessment_kit.engagement",
+    "start": "assessment_kit.capture.chapter",
 }
 
 

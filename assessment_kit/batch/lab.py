@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assessment_kit.errors import UsageError
 from assessment_kit.shipped import NOTEBOOKS
-from assessment_kit.show.chapter import CLIENT_VARIABLE
+from assessment_kit.show.chapter import CHOSEN, CLIENT_VARIABLE
 
 
 def open_lab(folder: Path) -> int:
@@ -27,6 +27,11 @@ def open_lab(folder: Path) -> int:
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
         if not (working / notebook.name).exists():
             shutil.copyfile(notebook, working / notebook.name)
-    first = working / "01_architecture.ipynb"
-    command = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={folder.resolve()}", str(first.resolve())]
+    (working / CHOSEN).unlink(missing_ok=True)  # the client of this command, whatever was chosen here before
+    first = working / "00_start.ipynb"
+    command = [
+        sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={folder.resolve()}",
+        "--LabApp.expose_app_in_browser=True",  # so that the start page opens the other notebooks in the same window
+        str(first.resolve()),
+    ]  # fmt: skip
     return subprocess.run(command, env={**os.environ, CLIENT_VARIABLE: str(folder.resolve())}, check=False).returncode  # noqa: S603

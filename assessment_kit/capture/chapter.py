@@ -5,20 +5,72 @@ It stands above `show`, so that the report knows nothing of forms. In the batch 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from assessment_kit.capture.quiet import shown
+from assessment_kit.capture.quiet import quiet, shown
+from assessment_kit.diagnosis.assessment import Assessment
 from assessment_kit.method.model import STEPS, Place
 from assessment_kit.show import chapter as report_chapter
+from assessment_kit.show.pieces import Piece
 
 if TYPE_CHECKING:
     from assessment_kit.capture.forms import Form  # a widget's library is not even loaded in the batch
 
 
 class Chapter(report_chapter.Chapter):
-    """A chapter in JupyterLab; each verb of its own ends in ``return shown(lambda: …Form(…))``."""
+    """A chapter in JupyterLab; each verb of its own ends in ``return shown(lambda: …Form(…))``.
+
+    Its figures and letters stand in their cells so that `live` can show them anew.
+    """
+
+    def __init__(self, place: Place, assessment: Assessment) -> None:
+        super().__init__(place, assessment)
+        self._shown: Any = None
+
+    def opening(self) -> Piece:
+        """As in the report; in JupyterLab it can be shown anew."""
+        return self._standing("opening", super().opening)
+
+    def figure(self, section: str) -> Piece:
+        """As in the report; in JupyterLab it can be shown anew."""
+        return self._standing(("figure", section), lambda: super(Chapter, self).figure(section))
+
+    def findings(self, section: str) -> Piece:
+        """As in the report; in JupyterLab it can be shown anew."""
+        return self._standing(("findings", section), lambda: super(Chapter, self).findings(section))
+
+    def gaps(self) -> Piece:
+        """As in the report; in JupyterLab it can be shown anew."""
+        return self._standing("gaps", super().gaps)
+
+    def firmness(self) -> Piece:
+        """As in the report; in JupyterLab it can be shown anew."""
+        return self._standing("firmness", super().firmness)
+
+    def _standing(self, name: object, make: Callable[[], Piece]) -> Piece:
+        if quiet():
+            return make()
+        from assessment_kit.capture.live import Shown, Standing  # noqa: PLC0415
+
+        self._shown = self._shown or Shown()
+        return cast(Piece, Standing(self._shown, name, make))
+
+    def _refresh(self) -> int:
+        """Take the client as it stands on disk now, and show what looks otherwise."""
+        self.assessment = report_chapter.open_assessment(self.assessment.engagement.folder)
+        return self._shown.refresh() if self._shown else 0
+
+    def live(self) -> Form | None:
+        """One line that says that something moved, and tells what when asked; its button shows the charts of this chapter anew."""
+
+        def make() -> Form:
+            from assessment_kit.capture.live import LiveForm  # noqa: PLC0415
+
+            return LiveForm({"folder": str(Path(self.assessment.engagement.folder).resolve())}, self._refresh)
+
+        return shown(make)
 
     def interview(self, name: str = "") -> Form | None:
         """The interview form for this chapter's items; `name` opens interviews/NAME.yaml."""
@@ -35,6 +87,11 @@ class Chapter(report_chapter.Chapter):
     def judgement(self) -> Form | None:
         """The letters with what they rest on, and the consultant's own view of letters, findings and actions, kept in decisions.yaml."""
         return _judgement(Path(self.assessment.engagement.folder))
+
+
+def start(client: str = "") -> Form | None:
+    """Where the engagement stands and the next thing to do; choose or make a client. See `open_chapter` for `client`."""
+    return _start(report_chapter.client_folder(client))
 
 
 def interview(client: str = "", name: str = "") -> Form | None:
@@ -66,6 +123,15 @@ def _matrix(folder: Path) -> Form | None:
         from assessment_kit.capture.grid_matrix import MatrixForm  # noqa: PLC0415
 
         return MatrixForm({"folder": str(folder.resolve())})
+
+    return shown(make)
+
+
+def _start(folder: Path) -> Form | None:
+    def make() -> Form:
+        from assessment_kit.capture.start_form import StartForm  # noqa: PLC0415
+
+        return StartForm({"folder": str(folder.resolve())})
 
     return shown(make)
 

@@ -20,7 +20,9 @@ from assessment_kit.diagnosis.assessment import Assessment, assess
 from assessment_kit.engagement import read
 from assessment_kit.engagement.own_method import method_for
 from assessment_kit.errors import UsageError
+from assessment_kit.language import speak, speaking, wished
 from assessment_kit.method.model import Place
+from assessment_kit.method.translation import translated
 from assessment_kit.shipped import DEFAULT_CLIENT
 from assessment_kit.show import (
     agreement,
@@ -166,7 +168,9 @@ def open_chapter(place: Place, client: str = "") -> Chapter:
 def open_assessment(client: str = "") -> Assessment:
     """The assessment of a client's folder. Read anew when any of its files has changed."""
     folder = client_folder(client)
-    return _assessed(folder.resolve(), _state(folder))
+    found = _assessed(folder.resolve(), _state(folder), wished())
+    speak(found.engagement.settings.language)
+    return found
 
 
 def client_folder(client: str = "") -> Path:
@@ -195,10 +199,21 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(f.relative_to(folder)), f.stat().st_size, f.stat().st_mtime_ns) for f in files)
 
 
+_latest: dict[tuple[Path, str], Assessment] = {}
+"""The last assessment by its folder and language: after an edit only the steps that it touched are analysed anew."""
+
+
 @lru_cache(maxsize=2)
-def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Assessment:
+def _assessed(folder: Path, state: tuple[tuple[str, int, int], ...], wish: str) -> Assessment:
     # short columns of text are quicker as Python's own strings; long ones take less memory in Arrow's
     storage = "python" if sum(size for _, size, _ in state) <= SMALL else "pyarrow"
     with pd.option_context("mode.string_storage", storage):
         engagement = read(folder, items=lambda settings: method_for(folder, settings).items)
-        return assess(engagement, method_for(folder, engagement.settings))
+        told_in = wish or engagement.settings.language
+        engagement = replace(engagement, settings=engagement.settings.model_copy(update={"language": told_in}))
+        with speaking(told_in):
+            method = translated(method_for(folder, engagement.settings), told_in)
+            found = assess(engagement, method, _latest.get((folder, told_in)))
+    _latest.clear()  # of one client only: it holds all of its tables
+    _latest[folder, told_in] = found
+    return found
