@@ -66,3 +66,19 @@ def lines(text: str, room: float, size: float = 12, *, bold: bool = False, most:
     if rest:
         found.append(fit(" ".join(rest), room, size, bold=bold))
     return found
+
+
+def even_lines(text: str, room: float, size: float = 12, *, bold: bool = False, most: int = 2) -> list[str]:
+    """The text in no more lines than it needs, of much the same length, so that no word stands alone in the last.
+
+    Examples
+    --------
+    >>> even_lines("I know how next year’s plan is made, and when.", 240)
+    ['I know how next year’s', 'plan is made, and when.']
+    """
+    found = lines(text, room, size, bold=bold, most=most)
+    for share in (0.55, 0.65, 0.75, 0.85) if len(found) > 1 else ():
+        tried = lines(text, room * share, size, bold=bold, most=most)
+        if len(tried) == len(found) and " ".join(tried) == " ".join(text.split()):
+            return tried
+    return found

@@ -127,28 +127,23 @@ def _title_with_troubles(found: list[Answered]) -> str:
 def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
     wide = width >= theme.WIDE
     troubles = any(s.trouble for s in shown)
-    row, top = (60 if troubles else 46, 24) if wide else (90 if troubles else 76, 24)
-    rests = [lettering.lines(_unanswered(s), 234 if wide else width, 11) for s in shown]
-    row += 14 * max(map(len, rests))
+    label, top = (270 if wide else width), 24
+    zero, unit = (430, 132) if wide else (160, 130)
+    told = [_told(s, label, 3 if wide else 2) for s in shown]
+    rows = [max(14 * len(lines) + 14, 36) if wide else 14 * len(lines) + 38 for lines in told]
     sheet = Canvas(width)
-    height = top + row * len(shown)
-    label = 215 if wide else width
-    zero, unit = (410, 170) if wide else (160, 130)
+    height = top + sum(rows)
     left, right = (theme.INK, theme.INK) if troubles else (theme.CHANGE, theme.SOUND)
     sheet.text(zero - 8, 8, phrase("Disagree"), left, bold=True, align="right")
     sheet.text(zero + 8, 8, phrase("Agree"), right, bold=True)
     if wide:
         sheet.text(590, 8, phrase("Neither"), theme.QUIET, bold=True)
     sheet.text(width, 8, phrase("Answers"), theme.QUIET, align="right")
-    for i, (statement, rest) in enumerate(zip(shown, rests, strict=True)):
-        y = top + row * i
-        lines = lettering.lines(statement.text, label, most=3 if wide else 2)
-        told = [(line, theme.INK, 12) for line in lines]
-        told += [(TROUBLE, theme.QUIET, 12)] if statement.trouble else []
-        told += [(line, theme.QUIET, 11) for line in rest]
-        middle = y + (row / 2 if wide else row - 26)
-        for n, (line, colour, size) in enumerate(told):
-            place = (y + row / 2 + (n - (len(told) - 1) / 2) * 14) if wide else y + 14 + n * 14
+    y = float(top)
+    for statement, lines, row in zip(shown, told, rows, strict=True):
+        middle = y + (row / 2 if wide else row - 22)
+        for n, (line, colour, size) in enumerate(lines):
+            place = (y + row / 2 + (n - (len(lines) - 1) / 2) * 14) if wide else y + 10 + n * 14
             sheet.text(0, place, line, colour, size=size)
         _bar(sheet, statement, zero, unit, middle)
         if wide:
@@ -158,9 +153,17 @@ def _bars(shown: list[Answered], width: int) -> alt.TopLevelMixin:
         sheet.text(width, middle, words.number(statement.n), theme.QUIET, align="right")
         if not wide:  # the words stand across the whole width
             sheet.line([(zero, middle - 14), (zero, middle + 14)], theme.INK)
+        y += row
     if wide:
         sheet.line([(zero, top), (zero, height)], theme.INK)
     return sheet.chart(height)
+
+
+def _told(statement: Answered, room: float, most: int) -> list[tuple[str, str, int]]:
+    """The lines beside the bar of a statement, each with its colour and size: its words, whether it names a trouble, who did not answer."""
+    lines = [(line, theme.INK, 12) for line in lettering.even_lines(statement.text, room, most=most)]
+    lines += [(line, theme.QUIET, 11) for line in lettering.lines(TROUBLE, room, 11)] if statement.trouble else []
+    return lines + [(line, theme.QUIET, 11) for line in lettering.lines(_unanswered(statement), room, 11)]
 
 
 def _bar(sheet: Canvas, statement: Answered, zero: float, unit: float, y: float) -> None:

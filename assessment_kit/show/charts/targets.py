@@ -254,11 +254,13 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
     end = max(a.due for a in actions)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     step = (width - left) / months
-    row, lane = 30 if wide else 44, 14 if wide else 30
+    lane, axis = 14 if wide else 30, (left, step, start.toordinal())
+    named = {a.number: _named(a, _stretch(a, axis, width), left, width) for a in actions}
+    rows = {number: (16 if wide else 30) + 14 * len(title) for number, (title, _, _) in named.items()}
     lanes = [(title, [a for a in actions if a.action.head == head]) for head, title in HEADS.items()]
     lanes = [(title, own) for title, own in lanes if own]
     sheet = Canvas(width)
-    height = 30 + sum(lane + row * len(own) for _, own in lanes)
+    height = 30 + sum(lane + sum(rows[a.number] for a in own) for _, own in lanes)
     every = 1 if step >= 34 else 2 if step >= 17 else 3
     for m in range(months):
         day = start + relativedelta(months=m)
@@ -274,19 +276,49 @@ def _roadmap(assessment: Assessment, width: int) -> alt.TopLevelMixin:
         sheet.text(0, y + (lane / 2 + 8 if wide else 8), title, bold=True)
         y += lane if not wide else 6
         for action in own:
-            _bar(sheet, action, (left, step, start.toordinal()), y, width, starts_now(action, assessment))
-            y += row
+            _bar(
+                sheet,
+                action,
+                _stretch(action, axis, width),
+                named[action.number],
+                y,
+                width,
+                starts_now(action, assessment),
+            )
+            y += rows[action.number]
         y += lane - 6 if wide else 0
     return sheet.chart(height)
 
 
-def _bar(
-    sheet: Canvas, planned: PlannedAction, axis: tuple[float, float, int], y: float, width: int, now: bool
-) -> None:
-    (left, step, origin), month, wide = axis, 30.44, width >= theme.WIDE
+def _stretch(planned: PlannedAction, axis: tuple[float, float, int], width: int) -> tuple[float, float]:
+    """From where to where the bar of an action runs."""
+    (left, step, origin), month = axis, 30.44
     x = left + (planned.start.toordinal() - origin) / month * step
-    x2 = min(max(left + (planned.due.toordinal() - origin) / month * step, x + 20), width)
-    top, height = y + (2 if wide else 18), 20 if wide else 14
+    return x, min(max(left + (planned.due.toordinal() - origin) / month * step, x + 20), width)
+
+
+def _named(
+    planned: PlannedAction, stretch: tuple[float, float], left: float, width: int
+) -> tuple[list[str], float, str]:
+    """The lines of an action's title, at most three, and where they stand: beside the bar where there is more room, or above it."""
+    if width < theme.WIDE:
+        return lettering.even_lines(f"{planned.number}. {planned.action.title}", width, most=3), 0, "left"
+    after, before = width - stretch[1] - 10, stretch[0] - left - 10
+    lines = lettering.even_lines(planned.action.title, max(after, before), bold=True, most=3)
+    return (lines, stretch[1] + 8, "left") if after >= before else (lines, stretch[0] - 8, "right")
+
+
+def _bar(
+    sheet: Canvas,
+    planned: PlannedAction,
+    stretch: tuple[float, float],
+    named: tuple[list[str], float, str],
+    y: float,
+    width: int,
+    now: bool,
+) -> None:
+    (x, x2), (title, at, align), wide = stretch, named, width >= theme.WIDE
+    top, height = y + (2 if wide else 4 + 14 * len(title)), 20 if wide else 14
     tip = phrase(
         "{number}. {title} ({owner}, {standing}, by {due})",
         number=planned.number,
@@ -297,13 +329,11 @@ def _bar(
     )
     sheet.box(x, top, x2 - x, height, theme.CHANGE if now else theme.INK, tip=tip)
     sheet.text(x + 5, top + height / 2 + 0.5, str(planned.number), theme.PAPER, size=12 if wide else 11, bold=True)
-    if not wide:
-        sheet.text(0, y + 8, lettering.fit(f"{planned.number}. {planned.action.title}", width))
-        return
-    after, before = width - x2 - 10, x - left - 10
-    room, at, align = (after, x2 + 8, "left") if after >= before else (before, x - 8, "right")
-    sheet.text(at, top + 4.5, lettering.fit(planned.action.title, room, bold=True), bold=True, align=align, halo=True)
-    sheet.text(at, top + 17, lettering.fit(planned.owner, room, 11), theme.QUIET, size=11, align=align, halo=True)
+    for n, line in enumerate(title):
+        sheet.text(at, y + (6.5 if wide else 8) + 14 * n, line, bold=wide, align=align, halo=wide)
+    if wide:
+        owner = lettering.fit(planned.owner, max(width - x2, x - 84) - 10, 11)
+        sheet.text(at, y + 5 + 14 * len(title), owner, theme.QUIET, size=11, align=align, halo=True)
 
 
 FIGURES: Mapping[str, Callable[[Assessment], Figure | Table | Gap]] = {"letters": letters, "roadmap": roadmap}
