@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -33,6 +34,8 @@ TICK = 0.5
 """Seconds between two looks at the clock; Windows hears Ctrl-C only between two of them."""
 TRIES = 3
 """Times that a process is started before that counts as a fault of this machine: the server of forks may just have been killed."""
+READY = "ready"
+"""What a process says first."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -75,7 +78,7 @@ def each(
     ----------
     work : a function of a module, called in the process; it may not raise. jobs : processes at once.
     start : how processes come about. preload : modules that the server of forks loads once.
-    limit : seconds for each task. idle : called every half second, also when nothing ends.
+    limit : seconds for each task, from when its process has loaded what it needs. idle : called every half second, also when nothing ends.
     """
     context = multiprocessing.get_context(start)
     if start == "forkserver":
@@ -86,17 +89,22 @@ def each(
     try:
         while waiting or workers:
             while waiting and len(workers) < jobs:
-                workers.append(_started(context, work, kept_for))
-                _give(workers[-1], waiting.pop(), limit)
+                workers.append(_started(context, work, kept_for, preload))
+                _give(workers[-1], waiting.pop())
             for worker in _ready(workers):
-                task, result = _taken(worker)
+                taken = _taken(worker)
+                if taken is None:  # it has loaded all that it needs: now the time of its first task counts
+                    worker.due = _due(limit)
+                    continue
+                task, result = taken
                 if not isinstance(result, Lost) and waiting and worker.done < kept_for:
-                    _give(worker, waiting.pop(), limit)
+                    _give(worker, waiting.pop())
+                    worker.due = _due(limit)
                 else:
                     workers.remove(worker)
                     if waiting:  # before the old one is gone, so that no processor waits for it
-                        workers.append(_started(context, work, kept_for))
-                        _give(workers[-1], waiting.pop(), limit)
+                        workers.append(_started(context, work, kept_for, preload))
+                        _give(workers[-1], waiting.pop())
                     _end(worker)
                 yield task, result
             idle()
@@ -107,10 +115,14 @@ def each(
             _end(worker)
 
 
-def _started(context: BaseContext, work: Callable[[Any], Any], tasks: int) -> _Worker[Any]:
+def _due(limit: float | None) -> float:
+    return time.monotonic() + limit if limit else float("inf")
+
+
+def _started(context: BaseContext, work: Callable[[Any], Any], tasks: int, preload: Sequence[str]) -> _Worker[Any]:
     for left in reversed(range(TRIES)):
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, work, tasks))  # type: ignore[attr-defined]  # every context has it
+        process = context.Process(target=_serve, args=(theirs, work, tasks, tuple(preload)))  # type: ignore[attr-defined]  # every context has it
         try:
             with _deaf_to_the_keyboard():
                 process.start()
@@ -139,10 +151,13 @@ def _deaf_to_the_keyboard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], tasks: int) -> None:
-    """In the process: do what comes through the pipe, until it is closed or enough was done."""
+def _serve(pipe: Connection, work: Callable[[Any], Any], tasks: int, preload: Sequence[str]) -> None:
+    """In the process: say that it is ready, then do what comes through the pipe, until it is closed or enough was done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
+    for name in preload:  # where it was forked they are here
+        import_module(name)
+    pipe.send(READY)
     for _ in range(tasks):
         try:
             task = pipe.recv()
@@ -166,9 +181,8 @@ def _watch(sentinel: int) -> None:
     os._exit(1)
 
 
-def _give(worker: _Worker[Task], task: Task, limit: float | None) -> None:
+def _give(worker: _Worker[Task], task: Task) -> None:
     worker.task = task
-    worker.due = time.monotonic() + limit if limit else float("inf")
     try:
         worker.pipe.send(task)
     except OSError:
@@ -182,20 +196,21 @@ def _ready(workers: Sequence[_Worker[Task]]) -> list[_Worker[Task]]:
     return [w for w in workers if w.pipe in heard or w.due <= now]
 
 
-def _taken(worker: _Worker[Task]) -> tuple[Task, Any]:
-    """Its task, and the result or how it was lost."""
-    task, worker.task = worker.task, None
-    assert task is not None, "a worker is heard of its task only"  # noqa: S101
+def _taken(worker: _Worker[Task]) -> tuple[Task, Any] | None:
+    """Its task, and the result or how it was lost; None where it only says that it is ready."""
+    assert worker.task is not None, "a worker is heard of its task only"  # noqa: S101
     try:
         if not worker.pipe.poll():
             worker.process.kill()
-            return task, Lost("late")
+            return worker.task, Lost("late")
         result = worker.pipe.recv()
     except (EOFError, OSError):
         worker.process.join(PATIENCE)
-        return task, Lost("died", worker.process.exitcode)
+        return worker.task, Lost("died", worker.process.exitcode)
+    if result == READY:
+        return None
     worker.done += 1
-    return task, result
+    return worker.task, result
 
 
 def _end(worker: _Worker[Any]) -> None:
