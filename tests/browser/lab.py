@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -12,9 +14,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -74,28 +79,60 @@ def _until_it_answers(server: subprocess.Popen[bytes], home: Path, log: Path) ->
 
 
 @contextmanager
-def running(notebooks: Path, home: Path, **environment: str) -> Iterator[Lab]:
-    """JupyterLab on a copy of the notebooks; it is stopped, with its kernels, at the end. `environment` is what its kernels see beside."""
-    folder = home / "notebooks"
-    shutil.copytree(notebooks, folder)
+def _server(command: list[str], home: Path, folder: Path, **environment: str) -> Iterator[Lab]:
+    """The server that a command starts, until the end of the block; it goes with its kernels and with all that it started."""
     _keep_quiet(home)
     log = home / "lab.log"
-    options = [
-        "--no-browser", "--ip=127.0.0.1", f"--port={_free_port()}", "--allow-root", f"--ServerApp.root_dir={folder}",
-        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",
-    ]  # fmt: skip
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options],
-            env={**_surroundings(home), **environment}, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            command, env={**_surroundings(home), **environment},
+            stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
             about = _until_it_answers(server, home, log)
             yield Lab(about["url"], about["token"], folder)
         finally:
-            server.terminate()
+            os.killpg(server.pid, signal.SIGTERM)
             try:
                 server.wait(timeout=20)
             except subprocess.TimeoutExpired:
-                server.kill()
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+@contextmanager
+def running(notebooks: Path, home: Path, **environment: str) -> Iterator[Lab]:
+    """JupyterLab on a copy of the notebooks; it is stopped, with its kernels, at the end. `environment` is what its kernels see beside."""
+    folder = home / "notebooks"
+    shutil.copytree(notebooks, folder)
+    options = [
+        "--no-browser", "--ip=127.0.0.1", f"--port={_free_port()}", "--allow-root", f"--ServerApp.root_dir={folder}",
+        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]  # fmt: skip
+    with _server([sys.executable, "-m", "jupyterlab", *options], home, folder, **environment) as lab:
+        yield lab
+
+
+@contextmanager
+def opened(client: Path, home: Path) -> Iterator[tuple[Lab, str]]:
+    """What ``assessment-kit open CLIENT`` starts, and the address that it hands to the user's browser."""
+    handed, browser = home / "address", home / "browser"
+    browser.write_text(
+        f'#!/bin/sh\nprintf %s "$1" > "{handed}.part" && mv "{handed}.part" "{handed}"\n', encoding="utf-8"
+    )
+    browser.chmod(0o755)
+    config = home / "config"
+    config.mkdir()
+    settings = {
+        "ServerApp": {
+            "allow_root": True, "ip": "127.0.0.1", "port": _free_port(), "browser": f"{browser} %s",
+        },
+        "LabApp": {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate", "extension_manager": "readonly"},
+    }  # fmt: skip
+    (config / "jupyter_lab_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    with _server([sys.executable, "-m", "assessment_kit", "open", str(client)], home, client) as lab:
+        until = time.monotonic() + START_SECONDS
+        while not handed.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        leads = Path(url2pathname(urlsplit(handed.read_text(encoding="utf-8")).path)).read_text(encoding="utf-8")
+        yield lab, unescape(re.findall(r'url=([^"]+)"', leads)[0])

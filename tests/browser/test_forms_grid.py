@@ -14,6 +14,7 @@ import pytest
 from assessment_kit import shipped
 from assessment_kit.capture.on_disk import locked
 from assessment_kit.engagement import check, read
+from tests.browser.keys import PASTE
 from tests.browser.lab import Lab
 from tests.browser.page import Visit
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Open = Callable[..., "Page"]
-PASTE = """text => {
-  const data = new DataTransfer();
-  data.setData('text/plain', text);
-  let at = document.activeElement;
-  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  at.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, composed: true, cancelable: true}));
-}"""
 
 
 @pytest.fixture

@@ -147,7 +147,6 @@ def test_a_new_client_five_answers_by_mouse_reload_and_go_on(notebook: Open, cli
     given = on_disk(client)
     assert [a.score for a in given] == [1, 2, 3, 4, 5]
     assert [(a.quote, a.may_be_quoted) for a in given if a.quote] == [("We mostly run out of time.", True)]
-    page.wait_for_timeout(600)  # the place is kept a moment after the last step
     page.locator(".jp-NotebookPanel-toolbar [data-jp-item-name=save]").click()
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
     page.reload()
@@ -256,6 +255,24 @@ def test_the_next_item_needs_no_answer_from_the_kernel(notebook: Open, client: P
             os.kill(process, signal.SIGCONT)
     saved(page)
     assert [a.score for a in on_disk(client)] == [3, 3, 3]
+
+
+def test_a_kernel_that_is_slow_is_waited_for_and_not_given_up(notebook: Open, client: Path, workshop: Lab) -> None:
+    others = set(kernels(workshop))
+    page = notebook()
+    begin(page)
+    own = set(kernels(workshop)) - others
+    for process in own:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        page.keyboard.press("3")
+        page.locator(".note", has_text="The notebook is still calculating.").wait_for(timeout=60_000)
+    finally:
+        for process in own:
+            os.kill(process, signal.SIGCONT)
+    saved(page)
+    assert page.locator(".note").count() == 0
+    assert [a.score for a in on_disk(client)] == [3]
 
 
 def test_two_tabs_merge_what_differs_and_ask_where_both_changed_the_same(notebook: Open, client: Path) -> None:

@@ -15,6 +15,21 @@ export const esc = (text) => String(text ?? "").replace(/[&<>"']/g, (c) => UNSAF
 export const plural = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 export const clock = (when = new Date()) => when.toTimeString().slice(0, 8);
 
+/** Something is on disk that was not there before: the live line looks whether a figure has moved. */
+export const onDisk = () => document.dispatchEvent(new CustomEvent("assessment-kit:saved"));
+
+/** In a form's element .mv stands that letters or findings have moved, not which: that is told by the live line, when asked. */
+export function hearLive(ak, folder) {
+  const told = (e) => {
+    const place = ak.querySelector(".mv"), html = e.detail.n ? `<button class="btn link">Letters or findings have moved: look</button>` : "";
+    if (place && e.detail.folder === folder && place.innerHTML !== html) place.innerHTML = html;
+  };
+  document.addEventListener("assessment-kit:moved", told);
+  ak.addEventListener("click", (e) => e.target.closest(".mv button") && askLive());
+  return () => document.removeEventListener("assessment-kit:moved", told);
+}
+export const askLive = () => document.dispatchEvent(new CustomEvent("assessment-kit:look"));
+
 /** The host with its shadow root. `ak` is where the form writes; `dispose` is what `render` returns to anywidget. */
 export function mount(el, label) {
   const host = document.createElement("div");
@@ -106,7 +121,7 @@ export class Kept {
 /** The kernel is gone, or another one is there. */
 export class Gone extends Error {}
 const ASLEEP = ["dead", "terminating", "restarting", "autorestarting"];
-const SILENCE = 4000; // after so long without an answer from an idle kernel the link counts as cut
+const SILENCE = 4000, RESEND = 5; // after so long without an answer the kernel is asked; every so often the message is sent anew
 const rand = () => Math.random().toString(36).slice(2, 10);
 
 /**
@@ -127,11 +142,12 @@ export class Link {
     const id = `${this.view}-${++this.n}`, message = { ...payload, kind, id, view: this.view };
     return new Promise((done, failed) => {
       const timer = setInterval(() => this.#late(id), SILENCE);
-      this.waiting.set(id, { done, failed, timer });
+      this.waiting.set(id, { done, failed, timer, message, late: 0 });
       this.trips += 1;
-      try { this.comm ? this.comm.send(message) : this.model.send(message); } catch { this.#set("new"); }
+      this.#send(message);
     });
   }
+  #send(message) { try { this.comm ? this.comm.send(message) : this.model.send(message); } catch { this.#set("new"); } }
   /** A link to whichever kernel is there now; starts one where there is none. */
   async reconnect() {
     const session = this.model.widget_manager?.context?.sessionContext;
@@ -155,10 +171,22 @@ export class Link {
     if (this.state === "busy") this.#set("well");
     w.done(message);
   }
-  #late(id) {
-    if (!this.waiting.has(id)) return;
-    const status = this.kernel?.status;
-    if (["busy", "starting"].includes(status)) this.#set("busy"); else this.#set(!status || ASLEEP.includes(status) ? "gone" : "new");
+  /**
+   * An answer is late. How long that takes says nothing on a machine that has much to do, and neither does an idle kernel: Lab lets forms
+   * speak to a thread of their own beside the cells. So the kernel is asked whether it knows this link. Where it does, the answer will come.
+   */
+  async #late(id) {
+    const late = this.waiting.get(id), kernel = this.kernel, status = kernel?.status;
+    if (!late) return;
+    if (!status || ASLEEP.includes(status)) return this.#set("gone");
+    if (++late.late % RESEND === 0 && this.state === "busy") this.#send(late.message); // it may have been lost on its way; twice does no harm
+    if (status === "busy" || this.asking) this.#set("busy");
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      const told = await kernel.requestCommInfo({}), name = this.comm?.commId ?? this.model.get("address");
+      if (this.waiting.has(id) && kernel === this.kernel) this.#set(told.content.comms?.[name] ? "busy" : "new");
+    } catch { /* the kernel went meanwhile, and its status tells so */ } finally { this.asking = false; }
   }
   #watch() {
     const kernel = this.kernel;

@@ -33,14 +33,17 @@ class Form(anywidget.AnyWidget):
     """Base of all forms.
 
     recipe : what makes the same form again in a new kernel: the arguments of `again`, plain JSON. home : ``module:Class``.
+    address : the name by which the kernel knows the link to the page.
     """
 
     _esm = ""
     home = traitlets.Unicode().tag(sync=True)
     recipe = traitlets.Dict().tag(sync=True)
+    address = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, recipe: Mapping[str, object]) -> None:
         super().__init__(home=f"{type(self).__module__}:{type(self).__name__}", recipe=dict(recipe))
+        self.address = self.model_id or ""
         self.on_msg(self._heard)
 
     @classmethod

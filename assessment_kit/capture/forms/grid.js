@@ -1,4 +1,4 @@
-import { Gone, Kept, Link, drop, esc, icon, mount, plural } from "./base.js";
+import { Gone, Kept, Link, drop, esc, hearLive, icon, mount, onDisk, plural } from "./base.js";
 
 // A list as a grid of our own: only the rows in sight are drawn, a problem is a line below its row, and every change is a list of
 // steps {kind, row, key, was, value} that can be undone. A row is an object that outlives its number: Python tells where it went.
@@ -53,12 +53,13 @@ class GridView {
     ak.addEventListener("keydown", (e) => this.key(e));
     ak.addEventListener("paste", (e) => this.pasted(e));
     ak.addEventListener("copy", (e) => this.copied(e));
+    this.deaf = hearLive(ak, this.recipe.folder);
     this.heed = () => document.visibilityState === "visible" && this.look();
     addEventListener("focus", this.heed);
     this.wide = new ResizeObserver(() => this.rows && this.lay());
     this.open();
   }
-  dispose() { this.gone = true; removeEventListener("focus", this.heed); clearTimeout(this.again); this.wide.disconnect(); this.link.dispose(); this.unmount(); }
+  dispose() { this.gone = true; removeEventListener("focus", this.heed); clearTimeout(this.again); this.wide.disconnect(); this.deaf(); this.link.dispose(); this.unmount(); }
   $(selector) { return this.ak.querySelector(selector); }
 
   // ---- what there is
@@ -158,7 +159,7 @@ class GridView {
 <div class="slot" role="alert"></div><div class="told" role="status"></div>
 <div class="sheet" role="grid" aria-label="${esc(d.title)}" tabindex="-1"><div class="inner"></div></div>
 <div class="stat"><span class="hint q"></span><span class="q n where"></span></div>
-<p class="keys"><span><kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd> move</span><span><kbd>Enter</kbd> edit, or open the list</span><span><kbd>Ctrl</kbd>+<kbd>V</kbd> paste from Excel</span><span><kbd>Ctrl</kbd>+<kbd>Z</kbd> undo</span><span class="wide"><kbd>Delete</kbd> empty</span><span class="wide"><kbd>Shift</kbd>+<kbd>Delete</kbd> take the row away</span><span><kbd>F8</kbd> next problem</span><span><kbd>Esc</kbd> leave</span></p>`;
+<p class="keys"><span><kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd> move</span><span><kbd>Enter</kbd> edit, or open the list</span><span><kbd>Ctrl</kbd>+<kbd>V</kbd> paste from Excel</span><span><kbd>Ctrl</kbd>+<kbd>Z</kbd> undo</span><span class="wide"><kbd>Delete</kbd> empty</span><span class="wide"><kbd>Shift</kbd>+<kbd>Delete</kbd> take the row away</span><span><kbd>F8</kbd> next problem, <kbd>Tab</kbd> its cure</span><span><kbd>Esc</kbd> leave</span><span class="mv" role="status"></span></p>`;
     this.chooser(d);
     this.sheet = this.$(".sheet"); this.inner = this.$(".inner");
     this.sheet.addEventListener("scroll", () => { this.drawRows(); if (this.editor) this.placeList(); }, { passive: true });
@@ -222,7 +223,7 @@ class GridView {
     const seen = this.lines.filter((l, i) => (l.top + l.height > from && l.top < to) || i === this.where.get(this.cur.row));
     const active = this.ak.getRootNode().activeElement;
     const had = active?.closest?.(".sheet") && active.matches("[data-k]"), focus = this.wants || had;
-    const line = (l) => l.row ? this.rowHtml(l) : `<div class="line msg" role="row" style="top:${l.top}px;height:${l.height}px"><div role="gridcell" id="p${l.of.n}${esc(l.problem.key ?? "")}">${icon("warn")}<span class="t">${esc(l.problem.text)} <small>${esc(l.problem.left)}</small></span>${l.problem.cures.map((c) => `<button class="btn s" tabindex="-1" data-cure="${esc(c.value)}" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">${esc(c.label)}</button>`).join("")}${!l.problem.cures.length && this.col(l.problem.key)?.options.length ? `<button class="btn s" tabindex="-1" data-cure="" data-open="1" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">Choose…</button>` : ""}</div></div>`;
+    const line = (l) => l.row ? this.rowHtml(l) : `<div class="line msg" role="row" style="top:${l.top}px;height:${l.height}px"><div role="gridcell" id="p${l.of.n}${esc(l.problem.key ?? "")}">${icon("warn")}<span class="t">${esc(l.problem.text)} <small>${esc(l.problem.left)}</small></span>${l.problem.cures.map((c) => `<button class="btn s" tabindex="${l.of === this.cur.row ? 0 : -1}" data-cure="${esc(c.value)}" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">${esc(c.label)}</button>`).join("")}${!l.problem.cures.length && this.col(l.problem.key)?.options.length ? `<button class="btn s" tabindex="${l.of === this.cur.row ? 0 : -1}" data-cure="" data-open="1" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">Choose…</button>` : ""}</div></div>`;
     const editor = this.editor?.input;
     this.inner.innerHTML = `<div class="line heads" role="row"><div class="c no" role="columnheader">Row</div>${this.cols.map((c, i) => `<div class="c ${i ? "" : "first "}${NUMBERS.includes(c.type) ? "num " : ""}${c.type === "own" ? "own" : ""}" role="columnheader" style="width:${this.widths[i]}px" title="${esc(c.help)}"><span>${esc(c.title)}</span></div>`).join("")}</div>${seen.map(line).join("")}`;
     if (editor) this.inner.append(editor);
@@ -605,6 +606,7 @@ class GridView {
     this.$(".slot").querySelector(".wait")?.remove();
     this.say("ok", `Saved ${answer.saved} to ${answer.file}${answer.others ? ", with what somebody else changed" : ""}`);
     for (const clash of answer.clashes ?? []) this.clash(clash);
+    onDisk();
   }
   notSaved(text) {
     const n = this.queue.flat().length;

@@ -1,4 +1,4 @@
-import { Gone, Kept, Link, clock, drop, esc, icon, mount, plural, takesText } from "./base.js";
+import { Gone, Kept, Link, askLive, clock, drop, esc, hearLive, icon, mount, onDisk, plural, takesText } from "./base.js";
 
 // The interview. What is on disk is in `iv.answers`; what is not there yet is in `drafts`, which the tab keeps by itself. All questions
 // come at once, so that the next one needs no answer from Python.
@@ -19,10 +19,11 @@ class InterviewView {
     this.tab = new Kept(`${this.recipe.folder}|${this.recipe.step}|${this.recipe.name}`);
     this.seat = this.tab.get().seat ?? 1;
     this.ak.addEventListener("keydown", (e) => this.key(e));
+    this.deaf = hearLive(this.ak, this.recipe.folder);
     this.ak.innerHTML = `<p class="q">Opening the interview…</p>`;
     this.open();
   }
-  dispose() { this.gone = true; for (const t of ["later", "again", "placing"]) clearTimeout(this[t]); this.link.dispose(); this.unmount(); }
+  dispose() { this.gone = true; for (const t of ["later", "again", "placing"]) clearTimeout(this[t]); this.deaf(); this.link.dispose(); this.unmount(); }
   $(selector) { return this.ak.querySelector(selector); }
   $$(selector) { return [...this.ak.querySelectorAll(selector)]; }
 
@@ -86,13 +87,14 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     }
     this.conflicts = {}; this.flight = new Set(); this.done = []; this.problem = ""; this.savedAt = iv.at;
     this.tab.set({ ...this.tab.get(), name: iv.name });
-    const at = this.items.findIndex((i) => i.id === iv.place?.item);
+    const own = this.tab.get().place, place = own?.name === iv.name ? own : iv.place; // the tab knows it a moment earlier than the disk
+    const at = this.items.findIndex((i) => i.id === place?.item);
     this.cur = at < 0 ? Math.max(0, this.items.findIndex((i) => !this.settled(i.id))) : at;
     this.skeleton();
     if (!this.items.length) return;
     this.show(this.cur, false);
-    const field = iv.place?.field && this.$(`[data-f="${CSS_ESCAPE(iv.place.field)}"]`);
-    if (field) field.setSelectionRange(iv.place.cursor, iv.place.cursor);
+    const field = place?.field && this.$(`[data-f="${CSS_ESCAPE(place.field)}"]`);
+    if (field) field.setSelectionRange(place.cursor, place.cursor);
     this.flush();
   }
   answer(item) { return this.drafts[item] ?? this.iv.answers[item] ?? EMPTY; }
@@ -120,7 +122,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
 <div class="words"><div><label class="lab" for="quote"><b>In their words</b><kbd>Q</kbd></label><textarea id="quote" data-f="quote"></textarea><label class="check"><input type="checkbox" data-f="may"><span>May be quoted, as “${esc(iv.sign)}”</span></label></div>
 <div><label class="lab" for="note"><b>Note</b><span>for us, never in the report <kbd>M</kbd></span></label><textarea id="note" data-f="note"></textarea></div></div>
 <div class="foot"><button class="btn bk">${icon("left")} Back</button><span class="q n left"></span><button class="btn go nx">Next <kbd>Enter</kbd></button></div></div></div>
-<p class="keys"><span><kbd>1</kbd>–<kbd>5</kbd> score</span><span><kbd>Shift</kbd>+<kbd>1</kbd>–<kbd>5</kbd> second score</span><span><kbd>Enter</kbd> next</span><span><kbd>Shift</kbd>+<kbd>Enter</kbd> back</span><span><kbd>/</kbd> find</span><span><kbd>Ctrl</kbd>+<kbd>Enter</kbd> next from text</span><span><kbd>Ctrl</kbd>+<kbd>Z</kbd> undo</span><span><kbd>Esc</kbd> out</span></p></div>`;
+<p class="keys"><span><kbd>1</kbd>–<kbd>5</kbd> score</span><span><kbd>Shift</kbd>+<kbd>1</kbd>–<kbd>5</kbd> second score</span><span><kbd>Enter</kbd> next</span><span><kbd>Shift</kbd>+<kbd>Enter</kbd> back</span><span><kbd>/</kbd> find</span><span><kbd>Ctrl</kbd>+<kbd>Enter</kbd> next from text</span><span><kbd>Ctrl</kbd>+<kbd>Z</kbd> undo</span><span><kbd>Esc</kbd> out</span><span><kbd>L</kbd> what moved</span><span class="mv" role="status"></span></p></div>`;
     const name = this.$(".tname");
     name.onclick = () => drop(name, this.options(), iv.name, (to) => to ? this.choose("choose", { name: to }) : this.flush().then(() => { this.chooser(); this.$(".who h3").focus(); }));
     if (!many) { this.$(".ivm").innerHTML = `<p class="q">No item of this step is asked at this level.</p>`; return; }
@@ -285,6 +287,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     if (this.drafts[item] && same(this.drafts[item], sent)) { delete this.drafts[item]; delete this.seen[item]; }
     else if (this.drafts[item]) { this.seen[item] = this.iv.answers[item] ?? EMPTY; this.later = setTimeout(() => this.flush(), 0); }
     this.refresh();
+    onDisk();
   }
   /** The answers on disk, with those of others; what this tab is still changing keeps what it had seen. */
   take(told) { this.iv.answers = told.answers; }
@@ -382,6 +385,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
   keepPlace(field) {
     clearTimeout(this.placing);
     const place = { item: this.item, field: field?.dataset.f ?? "", cursor: field?.selectionStart ?? 0 };
+    this.tab.set({ ...this.tab.get(), place: { name: this.iv.name, ...place } });
     this.placing = setTimeout(() => this.link.ask("place", { name: this.iv.name, place }).catch(() => {}), PLACE_MS);
   }
 
@@ -407,6 +411,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     if (digit) this.pick(e.shiftKey ? "other" : "score", digit);
     else if (this.seat === 1 && ["n", "u", "s"].includes(key)) this.pick("score", { n: "na", u: "unknown", s: "later" }[key]);
     else if (jump) this.$(jump).focus();
+    else if (key === "l") askLive();
     else return;
     e.preventDefault();
   }

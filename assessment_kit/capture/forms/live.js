@@ -18,10 +18,13 @@ class LiveView {
     ak.addEventListener("keydown", (e) => { if (e.key.toLowerCase() === "l" && !e.ctrlKey && !e.altKey && !e.metaKey) { this.box.open = !this.box.open; e.preventDefault(); } });
     this.heard = () => { clearTimeout(this.soon); this.soon = setTimeout(() => this.look(), SETTLE_MS); };
     document.addEventListener("assessment-kit:saved", this.heard);
+    this.folder = model.get("recipe").folder;
+    this.asked = () => { this.box.open = true; host.scrollIntoView({ block: "nearest" }); ak.querySelector("summary").focus({ preventScroll: true }); };
+    document.addEventListener("assessment-kit:look", this.asked);
     this.timer = setInterval(() => { if (document.visibilityState === "visible" && host.isConnected && host.offsetParent) this.look(); }, LOOK_MS);
     this.look();
   }
-  dispose() { this.gone = true; clearInterval(this.timer); clearTimeout(this.soon); document.removeEventListener("assessment-kit:saved", this.heard); this.link.dispose(); this.unmount(); }
+  dispose() { this.gone = true; clearInterval(this.timer); clearTimeout(this.soon); document.removeEventListener("assessment-kit:saved", this.heard); document.removeEventListener("assessment-kit:look", this.asked); this.link.dispose(); this.unmount(); }
 
   async look() {
     if (this.looking || this.gone) return;
@@ -37,6 +40,7 @@ class LiveView {
     const head = this.ak.querySelector(".head");
     if (this.said !== says) { head.innerHTML = says; this.said = says; }
     this.box.classList.toggle("moved", n > 0);
+    document.dispatchEvent(new CustomEvent("assessment-kit:moved", { detail: { n, folder: this.folder } })); // the forms say so, too
     this.ak.querySelector(".sp").innerHTML = `${this.seconds ? `counted in ${this.seconds} s&ensp;` : ""}<kbd>L</kbd> ${this.box.open ? "fold" : "look"}`;
     if (this.box.open) this.list();
   }

@@ -1,4 +1,4 @@
-import { Gone, Link, drop, esc, icon, mount, plural } from "./base.js";
+import { Gone, Link, drop, esc, icon, mount, onDisk, plural } from "./base.js";
 
 // The responsibility matrix. What it shows is what Python sent; a letter that was typed stands at once and waits in `queue` until it is
 // on disk. Each answer names its own way back, so that undo is one more message.
@@ -185,6 +185,7 @@ class MatrixView {
     const focused = !!this.ak.getRootNode().activeElement?.closest?.("td.c");
     this.take(answer); this.draw(focused);
     this.say(answer.stale ? "bad" : "ok", answer.stale ? "Somebody else changed this; what you see is the file. Type it again if it still holds." : `Saved ${answer.saved} to ${answer.file}`);
+    if (!answer.stale) onDisk();
     this.pump();
   }
   async look() {
