@@ -103,6 +103,10 @@ Edition = Annotated[
     Literal["working", "board"] | None,
     typer.Option(help="Which report: all of it, or what a board reads.", show_default=False),
 ]
+Language = Annotated[
+    Literal["en", "de"] | None,
+    typer.Option(help="The language of the report; else as engagement.yaml says.", show_default=False),
+]
 Without = Annotated[
     str, typer.Option(metavar="PARTS", help="Parts to leave out, such as metrics,small_print.", show_default=False)
 ]
@@ -141,6 +145,7 @@ def run(
     force: Force = False,
     engine: Engine = "assessment-kit",
     edition: Edition = None,
+    language: Language = None,
     without: Without = "",
     formats: Formats = "html",
     brand: BrandFile = None,
@@ -161,6 +166,7 @@ def run(
     shaping: dict[str, Any] = {
         "engine": engine,
         "edition": edition,
+        "language": language or "",
         "without": checked_parts(without),
         "formats": wanted(formats),
     }
@@ -178,7 +184,7 @@ def _show_plan(folders: Sequence[Place], out: Place, options: dict[str, Any], ou
 
     planned = plan(folders, out, Options(**options))
     if output == "json":
-        given = {"--engine": options["engine"], "--edition": options["edition"], "--brand": options["brand"]}
+        given = {"--engine": options["engine"], "--edition": options["edition"], "--language": options["language"], "--brand": options["brand"]}
         given |= {"--without": ",".join(options["without"]), "--formats": ",".join(options["formats"])}
         given |= {"--time-limit": options["limit"]}
         words_ = [word for name, value in given.items() if value for word in (name, str(value))]

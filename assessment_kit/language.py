@@ -24,11 +24,31 @@ from assessment_kit.shipped import TEMPLATES
 FOLDER = TEMPLATES / "report" / "language"
 LANGUAGES = ("en", "de")
 _spoken: ContextVar[str] = ContextVar("language", default="en")
+_wished: ContextVar[str] = ContextVar("wished", default="")
 
 
 def language() -> str:
     """The language that is spoken now: ``en`` or ``de``."""
     return _spoken.get()
+
+
+def wished() -> str:
+    """The language that the command asks for; empty where the client's own settings decide."""
+    return _wished.get()
+
+
+@contextmanager
+def wishing(name: str) -> Iterator[None]:
+    """Inside, reports are told in this language whatever the clients' settings say; with an empty name, as these say.
+
+    What was spoken before is spoken again afterwards.
+    """
+    token, before = _wished.set(name), _spoken.set(name or _spoken.get())
+    try:
+        yield
+    finally:
+        _wished.reset(token)
+        _spoken.reset(before)
 
 
 def language_tag() -> str:
@@ -115,6 +135,19 @@ class Later(str):
 
     def split(self, *args: Any, **named: Any) -> list[str]:
         return str(self).split(*args, **named)
+
+
+def shown(content: Any) -> Any:
+    """Plain content with every word of `later` in the language spoken; to be called before it is written as JSON."""
+    if isinstance(content, Later):
+        return str(content)
+    if isinstance(content, Mapping):
+        return {str(name): shown(value) for name, value in content.items()}
+    if isinstance(content, list):
+        return [shown(value) for value in content]
+    if isinstance(content, tuple):
+        return tuple(shown(value) for value in content)
+    return content
 
 
 def later(message: str) -> str:

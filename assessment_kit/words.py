@@ -98,12 +98,15 @@ def plural(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {phrases(value, one, many or one + 's')}"
 
 
+def opening_count(value: int) -> str:
+    """As `count_word`, but digits for 0 and 1 in a language in which their words bend with the noun."""
+    return number(value) if value in (0, 1) and spoken_words()["one_has_gender"] else count_word(value)
+
+
 def spoken(value: int, one: str, many: str | None = None) -> str:
     """A count that opens a sentence: (3, "interview") → ``Three interviews``, (41, "action") → ``41 actions``."""
     noun = phrases(value, one, many or one + "s")
-    if spoken_words()["one_has_gender"] and value in (0, 1):  # a language in which the word for one bends: 1 Maßnahme
-        return f"{number(value)} {noun}"
-    return f"{sentence_case(count_word(value))} {noun}"
+    return f"{sentence_case(opening_count(value))} {noun}"
 
 
 def fraction(share: float) -> str:

@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 from assessment_kit import words
 from assessment_kit.batch.record import Run
+from assessment_kit.language import later, phrase
 from assessment_kit.method import load_method
 from assessment_kit.method.model import Thresholds
 from assessment_kit.show import html
 from assessment_kit.show.judgement import told_firmness
 
 STYLES = ("type", "ground", "pieces", "page", "index")
-STATES = {"ok": "made", "skipped": "unchanged", "failed": "failed"}
+STATES = {"ok": later("made"), "skipped": later("unchanged"), "failed": later("failed")}
 RANKS = {"B": 1, "A+C": 2, "C": 3, "A": 4, "keep": 5, "not assessed": 6}
 """In this order letters sort: the most to do comes first."""
 
@@ -43,8 +44,8 @@ def index_page(runs: Sequence[Run], earlier: Sequence[Run] = ()) -> str:
         style=html.safe(html.token_style() + html.style(*STYLES).replace("&, :root", ":root")),
         script=html.safe(script),
         title=words.plural(len(everyone), "client"),
-        told=f"{words.spoken(len(everyone) - failed, 'report')} can be opened here.",
-        failed=f"{words.spoken(failed, 'client')} failed." if failed else "",
+        told=phrase("{reports} can be opened here.", reports=words.spoken(len(everyone) - failed, "report")),
+        failed=phrase("{clients} failed.", clients=words.spoken(failed, "client")) if failed else "",
         clients=[_client(run, limits, tuple(elements)) for run in runs]
         + [_client(run, limits, tuple(elements), made_before=True) for run in earlier],
         elements=elements,
@@ -54,14 +55,14 @@ def index_page(runs: Sequence[Run], earlier: Sequence[Run] = ()) -> str:
 
 def _client(run: Run, limits: Thresholds, elements: Sequence[str], *, made_before: bool = False) -> dict[str, object]:
     failed = run.status == "failed"
-    made_on = f"on {_day(run.finished)}" if made_before and _day(run.finished) else ""
-    state = " ".join(filter(None, [STATES[run.status], made_on]))
+    made_on = phrase("on {day}", day=_day(run.finished)) if made_before and _day(run.finished) else ""
+    state = " ".join(filter(None, [str(STATES[run.status]), made_on]))
     folder, size = quote(run.folder), run.forms.get("report.html", 0)
     return {
         "name": run.client,
         "link": "" if failed else f"{folder}/report.html",
         "record": f"{folder}/run.json" if failed else "",
-        "status": f"{state}, board edition" if run.edition == "board" else state,
+        "status": phrase("{state}, board edition", state=state) if run.edition == "board" else state,
         "order": f"{list(STATES).index(run.status)} {made_on}",
         "failed": failed,
         "error": run.error,

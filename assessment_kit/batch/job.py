@@ -14,6 +14,7 @@ from assessment_kit.batch.notebooks import ENGINE, STEPS
 from assessment_kit.batch.record import Run, unnamed
 from assessment_kit.engagement.brand import read_brand
 from assessment_kit.errors import AssessmentError, NotebookError
+from assessment_kit.language import wishing
 from assessment_kit.report.brand import Look
 from assessment_kit.report.exporter import Page, make_page, with_pictures
 from assessment_kit.report.forms import FORMS, make_forms
@@ -39,6 +40,7 @@ class Job:
     fingerprint: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
     edition: str | None = None
+    language: str = ""
     without: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("html",)
     brand: Path | None = None
@@ -64,7 +66,8 @@ def run_job(job: Job) -> Run:
     try:
         files.make_folder(job.target)
         files.sweep(job.target, job.target / "notebooks")
-        made = _settled(job, run)
+        with wishing(job.language):
+            made = _settled(job, run)
         with _timed(run, "writing"):
             _write(job, run, made)
     except Exception as error:  # noqa: BLE001  a client that fails must not touch the others; the log tells all of it

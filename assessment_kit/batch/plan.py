@@ -41,6 +41,7 @@ class Options:
     force: bool = False
     engine: str = "assessment-kit"
     edition: str | None = None
+    language: str = ""
     without: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("html",)
     brand: Path | None = None
@@ -105,6 +106,7 @@ def _planned(source: Place, out: Place, folder: str, options: Options, done: Run
     how: dict[str, object] = {
         "engine": options.engine,
         "edition": options.edition,
+        **({"language": options.language} if options.language else {}),
         "without": sorted(options.without),
         "formats": list(options.formats),
         "brand": [list(one) for one in _look(source, options.brand)],

@@ -164,7 +164,7 @@ def _on_cluster(
 def _arguments(planned: Planned, options: Options) -> dict[str, Any]:
     return {
         "source": planned.source, "target": planned.target, "engine": options.engine, "fingerprint": planned.fingerprint,
-        "inputs": tuple(planned.inputs.items()), "edition": options.edition, "without": options.without,
+        "inputs": tuple(planned.inputs.items()), "edition": options.edition, "language": options.language, "without": options.without,
         "formats": options.formats, "brand": options.brand, "origin": planned.origin,
         "how": planned.how, "near": isinstance(planned.source, Path),
     }  # fmt: skip

@@ -159,8 +159,8 @@ class Roles:
             named = self._named("process", findings)
             if len(named) == 1:
                 return phrase("Owner of {name}", name=self._name("process", named[0]))
-            return owner.several or owner.words
-        return owner.words
+            return phrase(owner.several or owner.words)
+        return phrase(owner.words)
 
 
 def _placed(roles: pd.DataFrame) -> pd.DataFrame:

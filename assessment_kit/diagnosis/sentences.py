@@ -71,7 +71,7 @@ def _examples(row: Row) -> str:
 
 def _agrees(one: str, many: str) -> Callable[[Row], str]:
     """A word that follows the count: the one for a count of one, and for none of a single row; the other for all else."""
-    return lambda row: one if 1 in (round(_float(row, "count")), round(_float(row, "n"))) else many
+    return lambda row: phrase(one) if 1 in (round(_float(row, "count")), round(_float(row, "n"))) else phrase(many)
 
 
 def _times(row: Row) -> str:
@@ -141,7 +141,7 @@ def fill(text: str, figures: Figures, client: str = "") -> str | None:
 
 def _opening(told: str) -> str:
     """A sentence opens with a capital, and with a small number in words: ``9 of 12`` → ``Nine of 12``."""
-    return words.sentence_case(re.sub(r"^\d{1,2}(?= |$)", lambda m: words.count_word(int(m[0])), told))
+    return words.sentence_case(re.sub(r"^\d{1,2}(?= |$)", lambda m: words.opening_count(int(m[0])), told))
 
 
 def score_words(scores: Sequence[float]) -> str:

@@ -99,6 +99,7 @@ class Settings(BaseModel):
     own_method: str | None = None
     lead: str | None = None
     brand: str | None = None
+    language: Literal["en", "de"] = "en"
     report: ReportSettings = ReportSettings()
 
     @property

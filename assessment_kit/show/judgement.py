@@ -192,7 +192,7 @@ def gaps(assessment: Assessment, place: Place) -> Gaps:
     for step, result in assessment.results.items():
         if step == place:
             told += result.not_assessed
-    return Gaps([asdict(g) for g in dict.fromkeys(told)])
+    return Gaps([{name: phrase(text) for name, text in asdict(g).items()} for g in dict.fromkeys(told)])
 
 
 def problems(found: Sequence[Problem]) -> Problems:

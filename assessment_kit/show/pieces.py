@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from assessment_kit.analysis.masking import clean, without_addresses
 from assessment_kit.analysis.result import NotAssessed
+from assessment_kit.language import phrase, shown
 from assessment_kit.show import theme
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class Piece:
 
     def content(self) -> dict[str, Any]:
         """All of it as plain JSON, without anybody's e-mail address: a piece is what is shared."""
-        content: dict[str, Any] = clean({"kind": self.kind, **{f.name: getattr(self, f.name) for f in fields(self)}})
+        content: dict[str, Any] = clean(
+            shown({"kind": self.kind, **{f.name: getattr(self, f.name) for f in fields(self)}})
+        )
         return content
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
@@ -113,7 +116,7 @@ class Gap(Piece):
 
     @classmethod
     def of(cls, gap: NotAssessed) -> Gap:
-        return cls(gap.what, gap.why, gap.cure)
+        return cls(phrase(gap.what), phrase(gap.why), phrase(gap.cure))
 
 
 def figure(
@@ -138,6 +141,6 @@ def figure(
 
 
 def _spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec: dict[str, Any] = shown(chart.to_dict(validate=False))
     spec["config"] = theme.config()
     return spec

@@ -73,7 +73,7 @@ def _ends(pieces: pd.DataFrame, side: str, processes: pd.DataFrame) -> pd.DataFr
     """One row per row or column of the matrix, in the order of the belt; what stands for several comes last in its stage."""
     names = processes.set_index("process_id")["name"]
     place = {name: i for i, name in enumerate(processes["process_id"])}
-    column = phrase("from") if side == "give" else phrase("to")
+    column = "from" if side == "give" else "to"
     found = []
     for end, rows in pieces.groupby(side, sort=False):
         alone = end in place

@@ -18,7 +18,7 @@ from assessment_kit.show.charts.cells import Record, known, records, yes
 from assessment_kit.show.charts.lettering import fit, lines, width
 from assessment_kit.show.pieces import Figure, Gap, figure
 
-MARKS = (("P", "planned", "planned"), ("M", "managed", "managed"), ("O", "owned", "owned"))
+MARKS = (("P", "planned", later("planned")), ("M", "managed", later("managed")), ("O", "owned", later("owned")))
 COLUMNS = {"launch": later("Launch"), "sell": later("Sell"), "deliver": later("Deliver")}
 KINDS = {**COLUMNS, "enable": later("Enable"), "manage": later("Manage")}
 MOST_ROWS = 60
@@ -226,8 +226,12 @@ def _more(rest: pd.DataFrame) -> str:
 
 
 def _tip(row: Record) -> str:
-    told = {"yes": "{}", "no": "not {}", "not known": "{}: not known"}
-    return f"{row['name']}: " + ", ".join(told[state(row[column])].format(word) for _, column, word in MARKS)
+    told = {
+        phrase("yes"): "{word}",
+        phrase("no"): phrase("not {word}", word="{word}"),
+        phrase("not known"): phrase("{word}: not known", word="{word}"),
+    }
+    return f"{row['name']}: " + ", ".join(told[state(row[column])].format(word=word) for _, column, word in MARKS)
 
 
 def _title(result: StepResult, system: pd.DataFrame) -> str:
@@ -271,7 +275,7 @@ def _alt(result: StepResult, system: pd.DataFrame) -> str:
             processes=words.plural(len(system), "process", "processes"),
         )
     ]
-    for name, word in (("planned", "planned"), ("managed", "managed"), ("owned", "owned")):
+    for name, word in (("planned", later("planned")), ("managed", later("managed")), ("owned", later("owned"))):
         row = result.row(f"architecture.key_{name}")
         if row is not None:
             count, n = int(row["count"]), int(row["n"])

@@ -1,6 +1,6 @@
 """Which sentences of the package and its templates belong to the catalogue of fixed words.
 
-``python -m assessment_kit.catalogue`` brings the .po files under templates/report/language in line with them: new sentences wait for
+``python -m assessment_kit.show.catalogue`` brings the .po files under templates/report/language in line with them: new sentences wait for
 their translation, those that are gone go. It ends with 1 where a translation is missing.
 """
 
@@ -16,10 +16,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
+from assessment_kit.engagement.columns import load_tables
 from assessment_kit.language import FOLDER, LANGUAGES
+from assessment_kit.method import load_method
 from assessment_kit.shipped import TEMPLATES
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 Message = str | tuple[str, str]
 COUNTED = "counted"
 """The context of what has a plural: “pair” may be a word of its own as well."""
@@ -31,6 +33,9 @@ def messages() -> dict[Message, list[str]]:
     for file in sorted(PACKAGE.rglob("*.py")):
         for message in of_code(file.read_text(encoding="utf-8")):
             found.setdefault(message, []).append(file.relative_to(PACKAGE).as_posix())
+    for name, texts in _of_content().items():
+        for text in texts:
+            found.setdefault(text, []).append(name)
     for file in sorted((TEMPLATES / "report").rglob("*.j2")):
         for message in of_template(file.read_text(encoding="utf-8")):
             found.setdefault(message, []).append(file.relative_to(TEMPLATES).as_posix())
@@ -44,6 +49,15 @@ def of_code(source: str) -> Iterator[Message]:
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             texts = [_text(argument) for argument in call.args]
             yield from _told(name, texts)
+
+
+def _of_content() -> dict[str, list[str]]:
+    """Titles of lists, and words for owners, which are told as they are in content that has no layer of its own."""
+    owners = load_method().owners.values()
+    return {
+        "tables.yaml": [table.title for table in load_tables().values()],
+        "owners.yaml": [text for owner in owners for text in (owner.words, owner.several) if text],
+    }
 
 
 def of_template(source: str) -> Iterator[Message]:
