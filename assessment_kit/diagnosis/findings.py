@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from assessment_kit import words
@@ -78,7 +78,7 @@ def find(engagement: Engagement, method: Method, figures: Figures) -> tuple[Find
             )  # fmt: skip
         made.sort(key=lambda f: SEVERITIES.index(f.severity))
         number = method.chapters[step].number
-        found += [_numbered(f, f"{number}.{i}") for i, f in enumerate(made, start=1)]
+        found += _meant_once([_numbered(f, f"{number}.{i}") for i, f in enumerate(made, start=1)])
     return tuple(found)
 
 
@@ -164,7 +164,20 @@ def basis(names: tuple[str, ...], figures: Figures) -> str:
 
 
 def _numbered(finding: Finding, number: str) -> Finding:
-    return Finding(**{**finding.__dict__, "number": number})
+    return replace(finding, number=number)
+
+
+def _meant_once(chapter: list[Finding]) -> list[Finding]:
+    """What findings mean, told at the first of those that mean the same word for word; the others lead to it."""
+    first: dict[str, Finding] = {}
+    told = []
+    for finding in chapter:
+        same = first.setdefault(finding.meaning, finding)
+        meaning = (
+            finding.meaning if same is finding else phrase("It means the same as finding {number}.", number=same.number)
+        )
+        told.append(replace(finding, meaning=meaning))
+    return told
 
 
 def main_findings(findings: tuple[Finding, ...], most: int = 5) -> tuple[Finding, ...]:

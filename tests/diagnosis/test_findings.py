@@ -150,6 +150,16 @@ def test_what_the_consultant_struck_takes_nothing_along_and_what_was_judged_stan
     assert [f.id for f in find(rated, m, figure("roles.void", 0.75))] == ["roles.gap", "roles.same"]
 
 
+def test_a_meaning_is_told_once_in_a_chapter() -> None:
+    many = [
+        situation("roles.one", VOID), situation("roles.two", VOID, meaning="It costs time."), situation("roles.three", VOID),
+        situation("metrics.m", VOID, step="metrics"),
+    ]  # fmt: skip
+    one, two, three, other = find(engagement(), method(situations=many, actions=[action("roles.name")]), figure("roles.void", 0.75))  # fmt: skip
+    assert (two.meaning, three.meaning) == ("It costs time.", f"It means the same as finding {one.number}.")
+    assert other.meaning == one.meaning
+
+
 def test_page_one_takes_the_most_serious_from_several_chapters() -> None:
     many = [situation(f"roles.s{k}", VOID, severity="serious" if k < 4 else "matters") for k in range(6)]
     many.append(situation("metrics.m", VOID, step="metrics", severity="serious"))
