@@ -6,14 +6,22 @@ Nothing here may start a thread or a JavaScript engine: a forked child would wai
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 
-from assessment_kit.batch import cells, job, notebooks
+from assessment_kit.batch import cells, files, job, notebooks
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.method import load_method
+from assessment_kit.report.exporter import markdown
 from assessment_kit.show import html
 
 COLLECT_AFTER = 100_000
 """New objects between two rounds of the garbage collector: a client makes few circles, and each round looks at all of them."""
+
+SELDOM = (
+    "assessment_kit.capture.chapter", "encodings.ascii", "encodings.utf_8_sig", "icalendar", "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape", "scipy.optimize",
+)  # fmt: skip
+"""What is loaded where it is first needed, so that a single client starts sooner: each process of a batch would load it anew."""
 
 run_job = job.run_job
 
@@ -22,6 +30,10 @@ def warm() -> None:
     """Read method, templates, notebooks and the script of live charts once for all clients."""
     load_method()
     load_tables()
+    files.versions()
+    for name in SELDOM:
+        import_module(name)
+    markdown("A text")  # loads its own parts when it is first used
     for step in notebooks.STEPS:
         notebooks.parsed(step)
     environment = html.environment()
