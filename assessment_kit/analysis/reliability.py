@@ -19,6 +19,9 @@ LEAST_RESPONDENTS = 20
 LEAST_FOR_FACTOR = 50
 """For omega: loadings of one factor from fewer people are mostly noise (Comrey and Lee 1992, A First Course in Factor Analysis)."""
 
+_BETWEEN = 10
+"""Steps of the algorithm between two looks at who has settled."""
+
 BOUNDARY = 0.005
 """Below this share of its own variance an item is nothing but the factor: the model has run into its boundary (a Heywood case)."""
 
@@ -131,17 +134,33 @@ def _omega(sd: Floats, loadings: Floats, unique: Floats) -> Floats:
 
 
 def _one_factor(correlation: Floats, start: Floats, *, steps: int, precision: float) -> tuple[Floats, Floats]:
-    """Loadings and uniquenesses of one factor by maximum likelihood (EM), for several correlation matrices at once."""
-    loadings = np.broadcast_to(start, correlation.shape[:2])
+    """Loadings and uniquenesses of one factor by maximum likelihood (EM), for several correlation matrices at once.
+
+    Each is worked on until it moves no more: most resamples settle early, and a few take all the steps. Matrices stand in the last
+    axis, so that sums over the few statements run over long rows.
+    """
+    matrices = np.ascontiguousarray(np.moveaxis(correlation, 0, 2))
+    loadings = np.array(np.broadcast_to(start, correlation.shape[:2]).T)
     unique = np.clip(1 - loadings**2, BOUNDARY, None)
-    for _ in range(steps):
-        weighted = loadings / unique
-        beta = weighted / (1 + (weighted * loadings).sum(axis=1, keepdims=True))
-        carried = (correlation @ beta[:, :, None])[:, :, 0]
-        scale = (beta * carried).sum(axis=1, keepdims=True) + 1 - (beta * loadings).sum(axis=1, keepdims=True)
-        new = carried / scale
-        moved = np.nanmax(np.abs(new - loadings), initial=0)
-        loadings, unique = new, np.maximum(1 - new * carried, 1e-6)
-        if moved < precision:
+    found, own = loadings.copy(), unique.copy()
+    at = np.arange(correlation.shape[0])
+    for _ in range(0, steps, _BETWEEN):
+        for _ in range(_BETWEEN - 1):
+            loadings, unique = _em_step(matrices, loadings, unique)
+        before = loadings
+        loadings, unique = _em_step(matrices, before, unique)
+        found[:, at], own[:, at] = loadings, unique
+        moves = np.abs(loadings - before).max(axis=0) >= precision  # false as well where there is no number
+        at, matrices, loadings, unique = at[moves], matrices[:, :, moves], loadings[:, moves], unique[:, moves]
+        if not len(at):
             break
-    return loadings, unique
+    return found.T, own.T
+
+
+def _em_step(matrices: Floats, loadings: Floats, unique: Floats) -> tuple[Floats, Floats]:
+    """One step of EM: Rubin and Thayer (1982), with one factor."""
+    weighted = loadings / unique
+    beta = weighted / (1 + (weighted * loadings).sum(axis=0))
+    carried = np.einsum("ijn,jn->in", matrices, beta)
+    new = carried / ((beta * carried).sum(axis=0) + 1 - (beta * loadings).sum(axis=0))
+    return new, np.maximum(1 - new * carried, 1e-6)
