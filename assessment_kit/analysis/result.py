@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import pandas as pd
@@ -65,9 +66,17 @@ class StepResult:
 
     def row(self, indicator_id: str, subject: str = "") -> pd.Series | None:
         """The indicator as a row, or None where it was not assessed."""
-        frame = self.indicators
-        found = frame[(frame["indicator_id"] == indicator_id) & (frame["subject"] == subject)]
-        return None if found.empty else found.iloc[0]
+        at = self._rows.get((indicator_id, subject))
+        return None if at is None else self.indicators.iloc[at]
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], int]:
+        """Indicator and subject → the place of its row, the first where there are several."""
+        keys = zip(self.indicators["indicator_id"].tolist(), self.indicators["subject"].tolist(), strict=True)
+        places: dict[tuple[str, str], int] = {}
+        for place, key in enumerate(keys):
+            places.setdefault(key, place)
+        return places
 
 
 def indicator(
@@ -121,20 +130,23 @@ def share(
     -------
     None where nothing is known: not assessed. The evidence is the rows that are counted, or all of them where none is.
     """
-    known = counted.astype("boolean").dropna()
-    if known.empty:
+    told = counted.astype("boolean")
+    known, hit = told.notna().to_numpy(), told.to_numpy(dtype=bool, na_value=False)
+    n, count = int(known.sum()), int(hit.sum())
+    if not n:
         return None
-    hits = rows.loc[known.index[known.astype(bool)]]
-    names = tuple(hits[label].astype(str)) if label in hits else ()
+    # the two columns that are wanted, since pandas takes rows from each column by itself, and lists are wide
+    at = rows.index.get_indexer(counted.index[hit if count else known])
+    names = tuple(rows[label].take(at).astype(str)) if count and label in rows else ()
     return indicator(
-        indicator_id, known.astype(float).mean(), "share", len(known), references(table, hits if len(hits) else rows.loc[known.index]),
-        subject=subject, count=float(known.sum()), examples=names,
+        indicator_id, count / n, "share", n, tuple(f"{table}:{row}" for row in rows["row"].take(at).tolist()),
+        subject=subject, count=float(count), examples=names,
     )  # fmt: skip
 
 
 def references(table: str, rows: pd.DataFrame) -> tuple[str, ...]:
     """``meetings:17`` for each row."""
-    return tuple(f"{table}:{row}" for row in rows["row"])
+    return tuple(f"{table}:{row}" for row in rows["row"].tolist())
 
 
 def indicators_frame(rows: Iterable[dict[str, object] | None]) -> pd.DataFrame:
