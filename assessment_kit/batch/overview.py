@@ -27,10 +27,11 @@ class Overview:
     Parameters
     ----------
     folders : names of the clients' folders, in the order in which they were given. there : folder → run that was on record before.
+    silent : nothing is written, since the run is a part of a larger plan.
     """
 
-    def __init__(self, out: Place, folders: Sequence[str], there: Mapping[str, Run]) -> None:
-        self.out, self.folders = out, folders
+    def __init__(self, out: Place, folders: Sequence[str], there: Mapping[str, Run], *, silent: bool = False) -> None:
+        self.out, self.folders, self.silent = out, folders, silent
         self.started = _now()
         self.runs: dict[str, Run] = {}
         self._kept: dict[str, object] = {}
@@ -47,6 +48,8 @@ class Overview:
 
     def keep_up(self) -> None:
         """Write where something is new and the last time is long enough ago. A full disk is told at the end, not here."""
+        if len(self.runs) == len(self.folders):
+            return  # the end comes at once
         if self._behind and time.monotonic() >= self._due:
             clock = time.monotonic()
             try:
@@ -63,6 +66,8 @@ class Overview:
         ------
         AssessmentError : there is no room for them, or no leave to write; says what to do.
         """
+        if self.silent:
+            return
         runs = self.ordered()
         before = [run for name, run in self._before.items() if name not in self.runs]
         try:

@@ -64,7 +64,7 @@ def _run(
     there = _one_on_record(out, options.part) if options.part else record.on_record(out)
     plans = plan(clients, out, options, there)
     _swept(out, plans, alone=not options.part)
-    overview = Overview(out, [p.target.name for p in plans], there)
+    overview = Overview(out, [p.target.name for p in plans], there, silent=bool(options.part))
 
     def ended(run: Run) -> None:
         overview.add(run)
@@ -72,24 +72,24 @@ def _run(
 
     def pause() -> None:
         idle()
-        if not options.part:
-            overview.keep_up()
+        overview.keep_up()
 
     try:
         for planned in plans:
             if planned.fresh and planned.done is not None:
                 ended(replace(planned.done, status="skipped"))
-        with closing(_execute([p for p in plans if not p.fresh], options, pause)) as running:
+        to_do = [p for p in plans if not p.fresh]
+        if len(to_do) > 1:  # one client is soon done, and needs no word on the way
+            pause()
+        with closing(_execute(to_do, options, pause)) as running:
             for _, run in running:
                 ended(run)
                 pause()
     except BaseException:
-        if not options.part:
-            with suppress(AssessmentError):
-                overview.write("stopped")
+        with suppress(AssessmentError):
+            overview.write("stopped")
         raise
-    if not options.part:
-        overview.write("finished")
+    overview.write("finished")
     return overview.ordered()
 
 

@@ -66,6 +66,11 @@ def test_a_cell_that_fails_is_told_by_its_place(tmp_path: Path, monkeypatch: pyt
         notebooks.execute("broken", tmp_path)
 
 
+def test_who_stops_the_run_in_the_middle_of_a_cell_stops_it() -> None:
+    with pytest.raises(KeyboardInterrupt):  # and does not leave a failed client behind
+        run_cells(notebook("raise KeyboardInterrupt"))
+
+
 def test_the_shipped_notebook_is_read_once_and_not_changed_by_a_run() -> None:
     before = notebooks.as_text(notebooks.parsed("02_roles"))
     ran = notebooks.execute("02_roles", SAMPLE_CLIENTS / "harbour")
