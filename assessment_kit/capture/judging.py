@@ -210,13 +210,14 @@ class Judging:
             raise NotSavedError(SAMPLE)
         if mine:
             mine = self._signed(kind, mine)
-        return self._told(self.file.save(kind, name, mine, _texts(message["seen"])))
+        return self._told(self.file.save(kind, name, mine, _texts(message["seen"])), kind, name)
 
     def settle(self, message: Mapping[str, Any]) -> dict[str, object]:
         """The choice between two judgements."""
         mine, theirs = _texts(message["mine"]), _texts(message["theirs"])
         keep = message["keep"] == "mine"
-        return self._told(self.file.settle(str(message["what"]), str(message["name"]), mine, theirs, keep_mine=keep))
+        kind, name = str(message["what"]), str(message["name"])
+        return self._told(self.file.settle(kind, name, mine, theirs, keep_mine=keep), kind, name)
 
     @property
     def _sample(self) -> bool:
@@ -237,9 +238,10 @@ class Judging:
             return {**mine, "date": self.today.isoformat(), **by}
         return {**mine, **({"date": _day(mine["date"])} if "date" in mine else {}), **by}
 
-    def _told(self, done: Kept | Clash) -> dict[str, object]:
+    def _told(self, done: Kept | Clash, kind: str, name: str) -> dict[str, object]:
         if isinstance(done, Kept):
-            return {"saved": {"at": self._at(), "file": self.file.path.name}}
+            decision = dict(done.decisions[kind].get(name, {}))
+            return {"saved": {"at": self._at(), "file": self.file.path.name, "decision": decision}}
         return {
             "conflict": {
                 "mine": dict(done.mine), "theirs": dict(done.theirs),

@@ -65,8 +65,9 @@ def next_thing(assessment: Assessment, people: Sequence[Respondent] = ()) -> Nex
     plan = next_interviews(assessment)
     if plan is not None:
         return _interview(plan, assessment, people)
-    if engagement.problems:
-        return mend(engagement.problems)
+    told = mend(engagement.problems)
+    if told is not None:
+        return told
     return Next(
         "Look at the letters", "Everything that was asked for is in. Judge the letters, then make the report.", "Open the letters",
         NOTEBOOKS["targets"], "judgement",
@@ -95,22 +96,25 @@ def _next_station(engagement: Engagement) -> Next | None:
     return None
 
 
-def mend(problems: Sequence[Problem]) -> Next:
-    """Rows that were left out, and where the first of them is mended."""
-    rows = len(problems)
+def mend(problems: Sequence[Problem]) -> Next | None:
+    """Rows of lists that were left out, and where the first of them is mended; None where there is none."""
+    listed = [p for p in problems if step_of(p)]
+    if not listed:
+        return None
+    rows = len(listed)
     verb = "It was" if rows == 1 else "They were"
     return Next(
         f"Mend {words.plural(rows, 'entry', 'entries')}",
         f"{verb} left out of every figure. About {words.plural(rows * PER_ROW, 'minute')}.",
-        "Open the list", NOTEBOOKS[step_of(problems[0])], "list",
+        "Open the list", NOTEBOOKS[step_of(listed[0])], "list",
     )  # fmt: skip
 
 
-def step_of(problem: Problem) -> Step:
-    """The chapter in whose notebook an entry is mended; the first for what is in no list."""
+def step_of(problem: Problem) -> str:
+    """The chapter in whose notebook an entry is mended; empty for what is in no list."""
     stem = problem.file.rpartition("/")[2].partition(".")[0]
     table = load_tables().get(stem)
-    return next((s for s in STEPS if table is not None and table.step == s), "architecture")
+    return next((s for s in STEPS if table is not None and table.step == s), "")
 
 
 def _interview(plan: InterviewPlan, assessment: Assessment, people: Sequence[Respondent]) -> Next:
@@ -200,15 +204,9 @@ def _or(engagement: Engagement, best: Next) -> Iterable[Next]:
     if is_blank(engagement):
         yield Next("", "", "Talk to somebody first", "", "interview")
         return
-    if engagement.problems and not best.title.startswith("Mend"):
-        told = mend(engagement.problems)
-        yield Next(
-            "",
-            "",
-            f"{told.title}, {words.plural(len(engagement.problems) * PER_ROW, 'minute')}",
-            told.notebook,
-            told.cell,
-        )
+    told = mend(engagement.problems)
+    if told is not None and told != best:
+        yield Next("", "", told.title, told.notebook, told.cell)
     if best.cell != "judgement":
         yield Next("", "", "Look at the letters", NOTEBOOKS["targets"], "judgement")
 
@@ -240,9 +238,10 @@ def _missing(verdict: Verdict, assessment: Assessment) -> str:
     if verdict.missing:
         told = [FACET_QUESTIONS[f] for f in verdict.missing]
         return f"somebody to ask {words.listing([str(t) for t in told], conjunction='and')}"
-    if verdict.override is None and firmness_word(verdict, assessment.method.thresholds) == "open":
-        return "more people to ask: the letter is open"
-    return ""
+    word = firmness_word(verdict, assessment.method.thresholds)
+    if verdict.override is not None or word in ("firm", "fairly firm"):
+        return ""
+    return "more people to ask: the letter is open" if word else "more rows or answers: too few to say how firm"
 
 
 def _step(step: Step, assessment: Assessment) -> dict[str, object]:
@@ -270,14 +269,21 @@ def _levels(engagement: Engagement) -> list[dict[str, object]]:
         rate = ""
         if one is not None:
             rate = words.number(one.answered) + (f" of {words.number(one.asked)}" if one.asked else "")
-        found.append({"level": title, "talks": int(met.get(level, 0)), "survey": rate or "–"})
+        found.append(
+            {
+                "level": title if level == "front_line" else f"{title}s",
+                "talks": int(met.get(level, 0)),
+                "survey": rate or "–",
+            }
+        )
     return found
 
 
 def _problems(engagement: Engagement) -> dict[str, object]:
     shown = judgement.problems(engagement.problems)
     rows = [
-        {**row, "notebook": NOTEBOOKS[step_of(p)]} for row, p in zip(shown.problems, engagement.problems, strict=False)
+        {**row, "notebook": NOTEBOOKS.get(step_of(p), "")}
+        for row, p in zip(shown.problems, engagement.problems, strict=False)
     ]
     count = len(engagement.problems)
     return {

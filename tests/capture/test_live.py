@@ -23,7 +23,9 @@ def test_a_letter_that_was_judged_is_a_change_until_it_was_seen(client: Path) ->
     assert live.look()["changes"] == []
     text = (client / "decisions.yaml").read_text(encoding="utf-8")
     (client / "decisions.yaml").write_text(text + 'letters:\n  E6: {letter: "keep", reason: "so"}\n', encoding="utf-8")
-    (change,) = live.look()["changes"]  # type: ignore[misc, attr-defined]
+    found = live.look()["changes"]
+    assert isinstance(found, list)
+    (change,) = found
     assert (change["kind"], change["new"], change["text"]) == ("letter", "keep", "Tracking and reporting tools")
     live.seen()
     assert live.look()["changes"] == []
@@ -46,7 +48,13 @@ def test_only_what_looks_otherwise_is_shown_anew(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("IPython.display.display", lambda *_, **__: Handle())
     why, shown = ["few"], Shown()
-    moving, still = (lambda: Gap("a", why[0], "c")), (lambda: Gap("x", "y", "z"))
+
+    def moving() -> Gap:
+        return Gap("a", why[0], "c")
+
+    def still() -> Gap:
+        return Gap("x", "y", "z")
+
     shown.show("one", moving, moving())
     shown.show("two", still, still())
     assert shown.refresh() == 0

@@ -3,6 +3,7 @@ import { Gone, Kept, Link, esc, icon, mount, plural } from "./base.js";
 // The judgement. What is on disk is in `page`; what is being written is in `drafts`, which the tab keeps by itself.
 
 const AGAIN_MS = 10000;
+const PASSES = /disk|right|drive|writing/; // what may be over the next time
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const day = (iso) => { const [y, m, d] = String(iso ?? "").split("-"); return d ? `${+d} ${MONTHS[m - 1]} ${y}` : String(iso ?? ""); };
 const tile = (letter, small = "") => letter === "not assessed"
@@ -19,7 +20,7 @@ class JudgementView {
     this.drafts = kept.drafts ?? {}; this.at = kept.at ?? null; this.all = kept.all ?? false;
     this.link = new Link(model);
     this.link.onstate = (state) => this.linkState(state);
-    this.waiting = null; this.clash = null; this.problem = ""; this.saving = false;
+    this.waiting = null; this.clash = null; this.problem = ""; this.failed = new Map(); this.saving = false;
     ak.addEventListener("click", (e) => this.click(e));
     ak.addEventListener("input", (e) => this.input(e));
     ak.addEventListener("change", (e) => this.change(e));
@@ -55,43 +56,49 @@ class JudgementView {
 
   // ---- saving
 
-  async save(what, name, mine, then) {
-    const seen = this.seenOf(what, name);
+  /** One after the other: what is sent next has seen what was saved before. `make` gives the judgement from the one that stands. */
+  save(what, name, make, then) { this.queue = (this.queue ?? Promise.resolve()).then(() => this.send(what, name, make, then)).catch((error) => console.warn(error)); }
+  async send(what, name, make, then) {
+    const seen = this.seenOf(what, name), mine = typeof make === "function" ? make(seen) : make;
     this.waiting = { what, name, mine, seen, then }; this.problem = ""; this.saving = true;
     this.slot();
     try {
-      const told = await this.link.ask("save", { what, name, mine, seen });
-      this.answered(told);
-    } catch (error) { this.saving = false; if (!(error instanceof Gone)) throw error; this.slot(); }
+      await this.answered(await this.link.ask("save", { what, name, mine, seen }));
+    } catch (error) { this.saving = false; if (!(error instanceof Gone)) throw error; this.failed.set(`${what}:${name}`, this.waiting); this.slot(); }
   }
   async answered(told) {
     clearTimeout(this.again);
     this.saving = false;
+    const { what, name, mine, then } = this.waiting, key = `${what}:${name}`;
     if (told.problem) {
       this.problem = told.problem;
-      if (/disk|right|drive|writing/.test(told.problem)) this.again = setTimeout(() => this.retry(), AGAIN_MS);
+      if (PASSES.test(told.problem)) { this.failed.set(key, this.waiting); this.again = setTimeout(() => this.retry(), AGAIN_MS); }
+      else if (what === "actions") { Object.assign(this.draft(key), { missing: told.problem, date: mine.date }); this.keep(); this.render(); }
       return this.slot();
     }
-    const { what, name, then } = this.waiting;
+    this.failed.delete(key);
     if (told.conflict) { this.clash = { what, name, then, ...told.conflict }; this.waiting = null; return this.slot(); }
     this.waiting = null; this.clash = null;
-    delete this.drafts[`${what}:${name}`];
+    delete this.drafts[key];
     this.keep();
+    const there = this.entryOf(what, name);
+    if (there) there.decision = told.saved.decision;
     Object.assign(this.page, { at: told.saved.at, file: told.saved.file });
     this.slot();
     document.dispatchEvent(new CustomEvent("assessment-kit:saved"));
     await this.open();
     then?.();
   }
-  retry() { if (this.waiting && !this.saving) { const w = this.waiting; this.save(w.what, w.name, w.mine, w.then); } }
+  retry() { if (!this.saving) for (const w of [...this.failed.values()]) this.save(w.what, w.name, w.mine, w.then); }
   async settle(keep) {
     const c = this.clash;
     this.waiting = { what: c.what, name: c.name, mine: c.mine, seen: c.theirs, then: c.then };
     try { this.answered(await this.link.ask("settle", { what: c.what, name: c.name, mine: c.mine, theirs: c.theirs, keep })); } catch (error) { if (!(error instanceof Gone)) throw error; }
   }
-  seenOf(what, name) {
+  seenOf(what, name) { return this.entryOf(what, name)?.decision ?? {}; }
+  entryOf(what, name) {
     const of = { letters: () => this.page.letters.find((l) => l.id === name), findings: () => this.page.findings[name], actions: () => this.page.actions.find((a) => a.id === name) };
-    return of[what]()?.decision ?? {};
+    return of[what]();
   }
   draft(key) { return (this.drafts[key] ??= {}); }
 
@@ -110,12 +117,12 @@ ${this.head(l)}${this.questions(l)}${this.why(l)}${this.override(l)}${this.findi
   slot() {
     const slot = this.$(".slot"), save = this.$(".save");
     if (!slot) return;
-    const w = this.waiting, stopped = this.link.state === "gone";
+    const stopped = this.link.state === "gone";
     save.className = `save${this.problem || stopped ? " bad" : ""}`;
     save.innerHTML = this.saving ? "Saving…" : this.problem || stopped ? `${icon("warn")}<span><b>Not saved</b></span>` : this.page.at ? `${icon("ok")}<span><b>Saved ${esc(this.page.at)}</b> to ${esc(this.page.file)}</span>` : `<span>Nothing changed by hand yet</span>`;
     if (this.clash) slot.innerHTML = `<div class="note">${icon("warn")}<div><b>Someone else judged this meanwhile.</b><div class="cmp"><div><b>Yours</b><span>${esc(this.clash.mine_says)}</span><button class="btn s" data-keep="mine">Keep yours</button></div><div><b>Theirs</b><span>${esc(this.clash.theirs_say)}</span><button class="btn s" data-keep="theirs">Keep theirs</button></div></div></div></div>`;
     else if (stopped) slot.innerHTML = `<div class="note">${icon("warn")}<div><b>The kernel has stopped.</b> What you typed stays in this tab; what was saved is in ${esc(this.page.file)}.<div class="acts"><button class="btn s" data-do="restart">Start it again</button></div></div></div>`;
-    else if (this.problem) slot.innerHTML = `<div class="note">${icon("warn")}<div>${esc(this.problem)}${w && /disk|right|drive|writing/.test(this.problem) ? `<div class="acts"><button class="btn s" data-do="retry">Try again now</button></div>` : ""}</div></div>`;
+    else if (this.problem) slot.innerHTML = `<div class="note">${icon("warn")}<div>${esc(this.problem)}${this.failed.size ? ` ${plural(this.failed.size, "judgement waits", "judgements wait")} in this tab and ${this.failed.size === 1 ? "is" : "are"} tried again every ten seconds.<div class="acts"><button class="btn s" data-do="retry">Try again now</button></div>` : ""}</div></div>`;
     else if (this.page.sample) slot.innerHTML = `<p class="small">This is the sample client: look and try, but nothing is saved.</p>`;
     else slot.innerHTML = "";
   }
@@ -183,7 +190,7 @@ ${own ? `<p class="mine"><b>Your letter is ${esc(l.letter)}.</b> ${esc(l.decisio
     const d = a.decision, owner = d.owner ?? (a.named ? a.owner : ""), roles = owner && !this.page.roles.includes(owner) ? [owner, ...this.page.roles] : this.page.roles;
     const draft = this.drafts[`actions:${a.id}`] ?? {};
     const options = `${owner ? "" : `<option value="">choose an owner</option>`}${roles.map((r) => `<option ${r === owner ? "selected" : ""}>${esc(r)}</option>`).join("")}`;
-    const agreed = d.owner && d.date, missing = owner ? "" : `<p class="err" id="no-${a.number}">${icon("warn")} No owner yet${a.owner ? ` (${esc(a.owner.charAt(0).toLowerCase() + a.owner.slice(1))})` : ""}: it is not in the board edition.</p>`;
+    const agreed = d.owner && d.date, missing = owner ? "" : `<p class="err" id="no-${a.number}">${icon("warn")} No owner yet${a.owner ? ` (${esc(a.owner.charAt(0).toLowerCase() + a.owner.slice(1))})` : ""}: the report says “to be named”.</p>`;
     return `<tr><td class="r n no">${a.number}</td><th scope="row"><b>${esc(a.title)}</b>${missing}${draft.missing ? `<p class="err" role="alert">${icon("warn")} ${esc(draft.missing)}</p>` : ""}</th><td class="own"><select class="in ${owner ? "" : "miss"}" data-own="${esc(a.id)}" data-k="own-${esc(a.id)}" aria-label="Owner of action ${a.number}" ${owner ? "" : `aria-invalid="true" aria-describedby="no-${a.number}"`}>${options}</select></td><td class="by"><input class="in" data-by="${esc(a.id)}" data-k="by-${esc(a.id)}" aria-label="Date of action ${a.number}" value="${esc(draft.date ?? day(d.date ?? a.due))}"></td><td class="r n">${esc(a.days)}</td><td class="ok2">${agreed ? `<span class="ok">${icon("ok")} agreed</span>` : owner ? `<button class="btn s" data-agree="${esc(a.id)}" data-k="ag-${esc(a.id)}" aria-label="Agree on owner and date of action ${a.number}">Agree</button>` : ""}</td></tr>`;
   }
 
@@ -238,13 +245,13 @@ ${own ? `<p class="mine"><b>Your letter is ${esc(l.letter)}.</b> ${esc(l.decisio
     else if (t.dataset.by) this.actionSave(t.dataset.by, { date: t.value });
   }
   actionSave(id, part) {
-    const a = this.page.actions.find((x) => x.id === id);
     if ("owner" in part && !part.owner) return;
-    this.save("actions", id, { ...a.decision, ...part });
+    this.save("actions", id, (d) => ({ ...d, ...part }));
   }
   agree(id) {
-    const a = this.page.actions.find((x) => x.id === id), row = this.$(`[data-agree="${id}"]`).closest("tr");
-    this.save("actions", id, { ...a.decision, owner: row.querySelector("select").value, date: row.querySelector("input").value }, () => this.focus(`by-${id}`));
+    const row = this.$(`[data-agree="${id}"]`).closest("tr");
+    const part = { owner: row.querySelector("select").value, date: row.querySelector("input").value };
+    this.save("actions", id, (d) => ({ ...d, ...part }), () => this.focus(`by-${id}`));
   }
   submit(form) {
     const { what, name } = form.dataset, draft = this.draft(`${what}:${name}`), value = (n) => form.elements[n]?.value.trim() ?? "";

@@ -72,7 +72,7 @@ ${p.stations.length ? this.way(p.stations) : ""}${p.elements.length ? this.eleme
     return `<div class="two blk"><div><h4 class="cap">What is in, step by step</h4><table><thead><tr><th scope="col">Step</th><th scope="col">Lists filled</th><th scope="col">Questions asked</th></tr></thead><tbody>${p.steps.map(step).join("")}</tbody></table></div><div><h4 class="cap">Who has been heard</h4><table><thead><tr><th scope="col">Level</th><th scope="col">Interviews</th><th class="r" scope="col">Survey</th></tr></thead><tbody>${p.levels.map(level).join("")}</tbody></table></div></div>`;
   }
   problems(p) {
-    const row = (r, i) => `<tr><td>${esc(r.where)}</td><td>${esc(r.rule)}. <b>${esc(r.cure)}</b></td><td class="r"><button class="btn s" data-open="${esc(r.notebook)}" data-k="mend-${i}" aria-label="Mend ${esc(r.where)}">Mend</button></td></tr>`;
+    const row = (r, i) => `<tr><td>${esc(r.where)}</td><td>${esc(r.rule)}. <b>${esc(r.cure)}</b></td><td class="r">${r.notebook ? `<button class="btn s" data-open="${esc(r.notebook)}" data-k="mend-${i}" aria-label="Mend ${esc(r.where)}">Mend</button>` : `<span class="q">in the file</span>`}</td></tr>`;
     return `<h4 class="cap blk">${esc(p.problems.title)} <span>left out until mended; the other ${esc(p.sound)} rows count</span></h4><table><thead><tr><th scope="col">Where</th><th scope="col">What is wrong, and the cure</th><th scope="col"><span class="vh">Mend</span></th></tr></thead><tbody>${p.problems.rows.map(row).join("")}</tbody></table>${p.problems.more > 0 ? `<p class="q" style="padding-top:6px">And ${p.problems.more} more: assessment-kit check lists them all.</p>` : ""}`;
   }
   report() {
