@@ -96,6 +96,6 @@ def test_two_who_judge_the_same_are_asked_and_what_is_not_kept_stays_beside(tmp_
 
 def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "decisions.yaml").write_text("letters: [", encoding="utf-8")
-    with pytest.raises(NotSavedError, match="decisions.yaml"):
+    with pytest.raises(NotSavedError, match=r"decisions\.yaml"):
         DecisionsFile(tmp_path).save("letters", "E1", {"letter": "A", "reason": "a"}, {})
     assert (tmp_path / "decisions.yaml").read_text("utf-8") == "letters: ["
