@@ -1,6 +1,7 @@
 """What a batch costs: against the shell loop, against the floor, from a cold start, for nothing to do, and as it grows.
 
     .venv/bin/python benchmarks/batch.py [--quick] [--clients N] [--jobs N] [--cheap N]
+    .venv/bin/python benchmarks/batch.py --cluster [--quick] [--jobs N]    what a dask cluster adds, and nothing else
 
 Prints a table in markdown; each figure was measured in that run, and the numbers of clients stand beside it. Run it on a machine
 that has nothing else to do. Clients are copies of the complete sample client. The shell loop is what a user of papermill would
@@ -231,6 +232,25 @@ def growth(
     ]
 
 
+def here(folder: Path, given: argparse.Namespace) -> list[Row]:
+    """All that is measured without a cluster."""
+    quick, jobs = given.quick, given.jobs
+    rows = speed(folder, 6 if quick else given.clients, 1 if quick else jobs, 1 if quick else jobs)
+    rows += cold(folder, 1 if quick else 5)
+    rows += unchanged(folder, 20 if quick else 200)
+    rows += growth(folder, cheap, 5 if quick else 10, 15 if quick else given.cheap, "nearly empty client", jobs)
+    if not quick:
+        rows += growth(folder, copies, 10, 100, "client of sample size", jobs)
+    return rows
+
+
+def on_a_cluster(folder: Path, given: argparse.Namespace) -> list[Row]:
+    """What a cluster adds."""
+    from cluster import overhead
+
+    return overhead(folder, 10, 20 if given.quick else min(given.cheap, 200), given.jobs)
+
+
 def main() -> None:
     """Measure and print."""
     told = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -238,21 +258,15 @@ def main() -> None:
     told.add_argument("--clients", type=int, default=40, help="of sample size, for the throughput")
     told.add_argument("--cheap", type=int, default=1000, help="nearly empty clients, for the growth")
     told.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    told.add_argument("--cluster", action="store_true", help="what a cluster on this machine adds, and nothing else")
     told.add_argument("--floor", type=Path, help=argparse.SUPPRESS)
     given = told.parse_args()
     if given.floor:
         floor(given.floor)
         return
-    quick, jobs = given.quick, given.jobs
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = speed(folder, 6 if quick else given.clients, 1 if quick else jobs, 1 if quick else jobs)
-        rows += cold(folder, 1 if quick else 5)
-        rows += unchanged(folder, 20 if quick else 200)
-        rows += growth(folder, cheap, 5 if quick else 10, 15 if quick else given.cheap, "nearly empty client", jobs)
-        if not quick:
-            rows += growth(folder, copies, 10, 100, "client of sample size", jobs)
-    print(f"\n{os.cpu_count()} processors, {jobs} processes at once, Python {sys.version.split()[0]}\n")
+        rows = (on_a_cluster if given.cluster else here)(Path(name), given)
+    print(f"\n{os.cpu_count()} processors, {given.jobs} processes at once, Python {sys.version.split()[0]}\n")
     print("| | measured | goal |\n|---|---|---|")
     for row in rows:
         print(f"| {row.what} | {row.measured} | {row.goal} |")

@@ -86,6 +86,9 @@ def expanded(given: Iterable[Place]) -> list[Place]:
             found.append(where)
             continue
         with _told(where):
+            if where.fs.exists(f"{where.path}/{SETTINGS}"):  # a client whose name has brackets
+                found.append(where)
+                continue
             names = sorted(where.fs.glob(f"{where.path}/{SETTINGS}"))
         if not names:
             raise UsageError(f"There is no client at {where}: none there has an {SETTINGS}.")

@@ -60,6 +60,8 @@ def test_a_star_stands_for_all_clients_there_and_for_nothing_else(store: UPath) 
     for name in ("b", "a"):
         client(store, name)
     put(store / "clients" / "brand.yaml")
+    odd = client(store / "odd", "acme [1]")
+    assert places.expanded([odd]) == [odd]
     put(store / "clients" / "notes" / "read me.txt")
     assert places.expanded([store / "clients" / "*", Path("x*")]) == [
         store / "clients" / "a", store / "clients" / "b", Path("x*"),
