@@ -16,8 +16,10 @@ from assessment_kit import words
 from assessment_kit.capture.csv_text import cell_at
 from assessment_kit.capture.forms import Form, script
 from assessment_kit.capture.grid_checks import Checked, checked, cures, is_row_out
+from assessment_kit.capture.list_change import Clash, Edit, edit_of
+from assessment_kit.capture.list_file import ListFile, open_list
 from assessment_kit.capture.list_merge import Rows
-from assessment_kit.capture.lists import Clash, Edit, ListFile, edit_of, now_text, open_list, save
+from assessment_kit.capture.lists import now_text, save
 from assessment_kit.capture.on_disk import set_aside
 from assessment_kit.engagement.columns import Column, Table, load_tables
 from assessment_kit.engagement.folder import CALENDAR, open_folder

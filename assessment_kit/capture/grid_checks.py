@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from assessment_kit import words
-from assessment_kit.capture.lists import ListFile
+from assessment_kit.capture.list_file import ListFile
 from assessment_kit.engagement.calendar_file import read_calendar
 from assessment_kit.engagement.cells import CellError, parse_cell
 from assessment_kit.engagement.columns import Column

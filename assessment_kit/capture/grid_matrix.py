@@ -17,8 +17,10 @@ from assessment_kit.analysis.ownership import WHOLE, claims, subject_owners, ver
 from assessment_kit.capture.csv_text import cell_at
 from assessment_kit.capture.forms import Form, script
 from assessment_kit.capture.grid_checks import Checked, checked
+from assessment_kit.capture.list_change import Edit, edit_of
+from assessment_kit.capture.list_file import ListFile, open_list
 from assessment_kit.capture.list_merge import Rows
-from assessment_kit.capture.lists import Edit, ListFile, Saved, edit_of, now_text, open_list, save
+from assessment_kit.capture.lists import Saved, now_text, save
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
 from assessment_kit.engagement.own_method import method_for

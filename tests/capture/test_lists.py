@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessment_kit.capture.inventory_workbook import write_inventory
+from assessment_kit.capture.list_change import Edit
+from assessment_kit.capture.list_file import ListFile, open_list
 from assessment_kit.capture.list_merge import follow
-from assessment_kit.capture.lists import Edit, ListFile, Saved, open_list, save
+from assessment_kit.capture.lists import Saved, save
 from assessment_kit.capture.on_disk import NotSavedError, locked
 from assessment_kit.engagement import read
 from assessment_kit.errors import UsageError
@@ -256,7 +258,9 @@ def test_rows_are_followed_by_their_id_by_their_place_and_by_what_they_hold() ->
 WRITER = """
 import sys
 from pathlib import Path
-from assessment_kit.capture.lists import Edit, open_list, save
+from assessment_kit.capture.list_change import Edit
+from assessment_kit.capture.list_file import open_list
+from assessment_kit.capture.lists import save
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for n in range(10_000):
