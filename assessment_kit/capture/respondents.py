@@ -43,7 +43,9 @@ def respondents(engagement: Engagement) -> list[Respondent]:
     """Interviews begun, in the order of their files, then the roles that nobody was met of."""
     folder = Path(engagement.folder)
     roles = _roles(engagement)
-    begun = [_begun(InterviewFile(folder, name), roles) for name in _names(folder)]
+    typed = [_begun(InterviewFile(folder, name), roles) for name in _names(folder, (".yaml", ".yml"))]
+    names = {one.name.casefold() for one in typed}
+    begun = [*typed, *(_in_word(name, engagement, roles) for name in _names(folder, (".docx",)) if name.casefold() not in names)]  # fmt: skip
     met = {one.respondent for one in begun} | {one.name for one in begun}
     places = {(one.level, one.function.casefold()) for one in begun if not one.title}
     fresh = [
@@ -54,9 +56,9 @@ def respondents(engagement: Engagement) -> list[Respondent]:
     return [*begun, *fresh]
 
 
-def _names(folder: Path) -> Sequence[str]:
+def _names(folder: Path, endings: Sequence[str]) -> Sequence[str]:
     place = folder / INTERVIEWS
-    found = sorted(p for p in place.iterdir() if p.suffix.casefold() in (".yaml", ".yml")) if place.is_dir() else []
+    found = sorted(p for p in place.iterdir() if p.suffix.casefold() in endings) if place.is_dir() else []
     return [p.stem for p in found if re.fullmatch(r"\w[\w .-]*", p.stem)]
 
 
@@ -70,6 +72,15 @@ def _begun(file: InterviewFile, roles: Mapping[str, Respondent]) -> Respondent:
     return Respondent(
         file.name, who.get("level", ""), who.get("function", ""), role.title if role else "", who.get("id", ""), given(stand), held=True
     )  # fmt: skip
+
+
+def _in_word(name: str, engagement: Engagement, roles: Mapping[str, Respondent]) -> Respondent:
+    """An interview filled in with Word: a file of ours of the same name would count instead of it, so that it is not opened here."""
+    rows = engagement.answers[engagement.answers["interview"] == name]
+    level, function, who = (str(rows[key].iloc[0] or "") if len(rows) and pd.notna(rows[key].iloc[0]) else "" for key in ("level", "function", "respondent"))  # fmt: skip
+    role = roles.get(who)
+    fault = f"interviews/{name}.docx was filled in with Word, and its answers count. Go on in Word, then run this cell again."
+    return Respondent(name, level, function, role.title if role else "", who, len(rows), held=True, fault=fault)
 
 
 def given(stand: Stand) -> int:

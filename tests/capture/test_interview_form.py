@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assessment_kit import open_chapter, shipped
+from assessment_kit.capture.guide_document import guide_document
 from assessment_kit.capture.interview_form import Interview
 from assessment_kit.capture.on_disk import NotSavedError
 from assessment_kit.capture.respondents import file_name, somebody
@@ -132,3 +133,19 @@ def test_file_names_are_plain_and_not_taken() -> None:
 def test_in_the_batch_the_cell_shows_nothing() -> None:
     chapter = open_chapter("roles", str(shipped.SAMPLE_CLIENTS / "harbour"))
     assert chapter.interview() is None  # type: ignore[func-returns-value,unused-ignore]
+
+
+def test_an_interview_in_word_is_not_begun_a_second_time(client: Path) -> None:
+    method = load_method()
+    items = [i for i in method.items.values() if i.step == "roles" and "executive" in i.audience]
+    head = {"id": "head_sales", "level": "executive", "function": "Sales"}
+    (client / "interviews").mkdir()
+    data = guide_document("Guide", items, method, head, {items[0].id: {"score": "3"}})
+    (client / "interviews" / "sales_executive.docx").write_bytes(data)
+    talk = Interview(client, today=TODAY)
+    told: dict[str, Any] = talk.choose("sales_executive")
+    assert told == {"problem": "interviews/sales_executive.docx was filled in with Word, and its answers count. Go on in Word, then run this cell again."}  # fmt: skip
+    people: list[dict[str, Any]] = talk.opened()["people"]  # type: ignore[assignment]
+    assert [p["name"] for p in people if p["level"] == "executive" and p["function"] == "Sales"] == ["sales_executive"]
+    other: dict[str, Any] = talk.start("executive", "Sales")
+    assert other["interview"]["name"] == "sales_executive_2"

@@ -47,7 +47,7 @@ class InterviewView {
     this.$("button").onclick = async () => { if (this.link.state !== "well") await this.link.reconnect().catch(() => {}); this.open(); };
   }
   options() {
-    const told = (p) => p.fault ? "cannot be read: see check" : p.held ? `${plural(p.answered, "answer")} in interviews/${p.name}.yaml` : "not met yet";
+    const told = (p) => p.fault ? (p.answered ? "filled in with Word" : "cannot be read: see check") : p.held ? `${plural(p.answered, "answer")} in interviews/${p.name}.yaml` : "not met yet";
     return [...this.data.people.map((p) => ({ value: p.name, label: p.label, small: told(p) })), { value: "", label: "Somebody else…", small: "a level and a function will do" }];
   }
   chooser() {
@@ -68,7 +68,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
       const told = await this.link.ask(kind, payload);
       if (told.problem) { this.$(".slot").innerHTML = `<div class="note">${icon("warn")}<div>${esc(told.problem)}</div></div>`; return; }
       this.begin(told.interview);
-      this.$(".ask").focus({ preventScroll: true });
+      if (this.items.length) this.atQuestion();
       this.keepPlace();
     } catch (error) { if (!(error instanceof Gone)) throw error; }
   }
@@ -112,7 +112,7 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     this.ak.innerHTML = `<div class="iv">
 <header class="ivh"><div><h3><button class="tname" aria-haspopup="listbox" aria-label="Respondent: ${esc(iv.label)}. Choose another">${esc(iv.label)} ${icon("down")}</button></h3><p>${esc([iv.told, iv.count].filter(Boolean).join(". "))}</p></div>
 <div class="side"><div class="seg" role="group" aria-label="You are"><button data-seat="1">First interviewer</button><button data-seat="2">Second</button></div><p class="save" role="status"></p></div></header>
-<ol class="prog" aria-label="Progress" style="grid-template-columns:${iv.groups.map((g) => `minmax(0,${Math.max(3, g.items.length)}fr)`).join(" ")}">${iv.groups.map((g, k) => `<li data-g="${k}"><span title="${esc(g.title)}">${esc(g.title)}</span><span class="n"></span></li>`).join("")}</ol>
+<ol class="prog" aria-label="Progress" style="grid-template-columns:${iv.groups.map((g) => `minmax(min(185px,calc((100% - ${(many - 1) * 12}px)/${many})),${g.items.length}fr)`).join(" ")}">${iv.groups.map((g, k) => `<li data-g="${k}"><span title="${esc(g.title)}">${esc(g.title)}</span><span class="n"></span></li>`).join("")}</ol>
 <div class="ivb"><nav class="ivl" aria-label="Items"><div class="find">${icon("look")}<input class="in" type="search" placeholder="Find an item" aria-label="Find an item"><kbd>/</kbd></div><div class="items" tabindex="-1">${list}<p class="none" hidden>No item has these words.</p></div>
 <p class="lgd"><span><i class="g a">3</i> scored</span><span><i class="g x">–</i> does not apply</span><span><i class="g k">↷</i> later</span><span><i class="g u">?</i> does not know</span></p></nav>
 <div class="ivm"><div class="slot"></div><p class="where"><span></span><span></span></p><h4 class="ask" tabindex="-1"></h4><ul class="probes" aria-label="Probes"></ul>
@@ -161,7 +161,12 @@ ${this.data.people.length ? `<button class="btn pickone" aria-haspopup="listbox"
     this.$(".nx").firstChild.textContent = i === this.items.length - 1 ? "First open item " : "Next ";
     this.fill();
     this.slot();
-    if (focus) this.$(".ask").focus({ preventScroll: true });
+    if (focus) this.atQuestion();
+  }
+  /** The focus on the question, with Next in sight. */
+  atQuestion() {
+    this.$(".ask").focus({ preventScroll: true });
+    for (const part of [".foot", ".where"]) this.$(part).scrollIntoView({ block: "nearest" });
   }
   /** The answer into the fields; a text that is being typed is left alone. */
   fill() {
