@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -33,6 +33,16 @@ class Lab:
     def notebook(self, name: str) -> str:
         """The address that opens one notebook and nothing beside it."""
         return f"{self.address}lab/tree/{name}?token={self.token}"
+
+    def kernels(self) -> set[int]:
+        """The process ids of this Lab's own kernels."""
+        runtime, found = str(self.folder.parent / "runtime"), set()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it has just ended
+                command = (process / "cmdline").read_bytes().decode(errors="replace")
+                if "ipykernel" in command and runtime in command:
+                    found.add(int(process.name))
+        return found
 
 
 def _free_port() -> int:

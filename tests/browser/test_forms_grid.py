@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -238,3 +241,43 @@ def test_what_cannot_be_saved_waits_and_is_saved_as_soon_as_it_can_be(notebook: 
     saved(page)
     assert "Typed meanwhile" in lines(client, "roles.csv")[1]
     assert page.locator(".wait").count() == 0
+
+
+def test_a_kernel_killed_while_a_list_is_edited_costs_no_change(notebook: Open, client: Path, lab: Lab) -> None:
+    chance, given = random.Random(7), []  # noqa: S311
+    others = lab.kernels()
+    page = notebook('list("roles")')
+    own = lab.kernels() - others
+    for n in range(8):
+        text = f"Written {n}"
+        cell(page, n, 1).click()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        if n % 2:
+            page.wait_for_timeout(chance.randint(0, 120))  # somewhere between sent, written and told
+            for process in own:
+                os.kill(process, signal.SIGKILL)
+            page.locator(".jp-Dialog .jp-mod-accept").click(timeout=60_000)
+            page.locator(".wait", has_text="The kernel has stopped").wait_for(state="detached", timeout=120_000)
+            own = lab.kernels() - others
+        page.locator(".save:not(.bad) b", has_text="Saved").wait_for(timeout=120_000)
+        given.append(text)
+        there = lines(client, "roles.csv")
+        assert [text for text in given if not any(f",{text}," in line for line in there)] == []
+    assert len(lines(client, "roles.csv")) == len((shipped.SAMPLE_CLIENTS / "northmoor" / "roles.csv").read_text(encoding="utf-8").splitlines())  # fmt: skip
+
+
+def test_a_page_loaded_anew_in_mid_edit_sends_what_was_not_saved(notebook: Open, client: Path) -> None:
+    page = notebook('list("roles")')
+    page.locator(".jp-NotebookPanel-toolbar [data-jp-item-name=save]").click()
+    page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
+    with locked(client, "roles.csv"):  # what is typed cannot be saved yet
+        cell(page, 0, 1).click()
+        page.keyboard.type("Typed before")
+        page.keyboard.press("Enter")
+        page.locator(".save.bad", has_text="1 change waits").wait_for()
+        page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.locator("[role=grid]").wait_for(timeout=60_000)
+    until(lambda: "Typed before" in lines(client, "roles.csv")[1], page)
+    assert cell(page, 0, 1).inner_text() == "Typed before"

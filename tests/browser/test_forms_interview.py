@@ -118,19 +118,6 @@ def on_disk(client: Path, name: str = "logistics_executive") -> list[Answer]:
     return list(InterviewFile(client, name).read().answers.values())
 
 
-def kernels(lab: Lab) -> list[int]:
-    """The process ids of this Lab's own kernels."""
-    runtime, found = str(lab.folder.parent / "runtime"), []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (process / "cmdline").read_bytes().decode(errors="replace")
-        except OSError:
-            continue
-        if "ipykernel" in command and runtime in command:
-            found.append(int(process.name))
-    return found
-
-
 def test_a_new_client_five_answers_by_mouse_reload_and_go_on(notebook: Open, client: Path) -> None:
     page = notebook()
     begin(page)
@@ -240,7 +227,7 @@ def test_the_second_score_is_not_in_the_page_before_both_are_in(notebook: Open, 
 def test_the_next_item_needs_no_answer_from_the_kernel(notebook: Open, client: Path, workshop: Lab) -> None:
     page = notebook()
     begin(page)
-    before = set(kernels(workshop))
+    before = workshop.kernels()
     for process in before:
         os.kill(process, signal.SIGSTOP)
     try:
@@ -258,10 +245,10 @@ def test_the_next_item_needs_no_answer_from_the_kernel(notebook: Open, client: P
 
 
 def test_a_kernel_that_is_slow_is_waited_for_and_not_given_up(notebook: Open, client: Path, workshop: Lab) -> None:
-    others = set(kernels(workshop))
+    others = workshop.kernels()
     page = notebook()
     begin(page)
-    own = set(kernels(workshop)) - others
+    own = workshop.kernels() - others
     for process in own:
         os.kill(process, signal.SIGSTOP)
     try:
@@ -306,10 +293,10 @@ def test_two_tabs_merge_what_differs_and_ask_where_both_changed_the_same(noteboo
 
 def test_a_kernel_that_is_killed_at_random_moments_costs_no_answer(notebook: Open, client: Path, workshop: Lab) -> None:
     chance, acknowledged = random.Random(11), 0  # noqa: S311
-    before = set(kernels(workshop))
+    before = workshop.kernels()
     page = notebook()
     begin(page)
-    own = set(kernels(workshop)) - before
+    own = workshop.kernels() - before
     for n in range(1, 9):
         page.keyboard.press(str(n % 5 + 1))
         if n % 2 == 0:
@@ -323,7 +310,7 @@ def test_a_kernel_that_is_killed_at_random_moments_costs_no_answer(notebook: Ope
             page.locator(".jp-Dialog").wait_for(timeout=30_000)
             page.locator(".jp-Dialog .jp-mod-accept").click()
             page.locator(".note", has_text="The kernel has stopped").wait_for(state="detached", timeout=60_000)
-            own = set(kernels(workshop)) - before
+            own = workshop.kernels() - before
         saved(page)
         acknowledged = n
         assert item_number(page) == n
@@ -332,6 +319,33 @@ def test_a_kernel_that_is_killed_at_random_moments_costs_no_answer(notebook: Ope
         page.keyboard.press("Enter")
     assert [a.score for a in on_disk(client)] == [n % 5 + 1 for n in range(1, 9)]
     assert [a.quote for a in on_disk(client) if a.quote] == ["said 2", "said 4", "said 6", "said 8"]
+
+
+def test_a_kernel_that_is_restarted_in_mid_interview_costs_nothing(notebook: Open, client: Path) -> None:
+    page = notebook()
+    begin(page)
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    page.keyboard.press("4")
+    page.keyboard.press("q")
+    page.keyboard.type("Half of a sen")
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.locator("[data-f=quote]").click()
+    page.keyboard.press("End")
+    page.keyboard.type("tence.")
+    saved(page)
+    page.locator(".note").wait_for(state="detached", timeout=60_000)
+    page.wait_for_function("!document.querySelector('.jp-Dialog')")
+    assert item_number(page) == 2
+    assert page.locator("[data-f=quote]").input_value() == "Half of a sentence."
+    page.locator(".ask").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("5")
+    saved(page)
+    assert [a.score for a in on_disk(client)] == [2, 4, 5]
+    assert on_disk(client)[1].quote == "Half of a sentence."
 
 
 def test_what_cannot_be_saved_waits_and_is_tried_again(notebook: Open, client: Path) -> None:

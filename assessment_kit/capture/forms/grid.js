@@ -3,7 +3,7 @@ import { Gone, Kept, Link, drop, esc, hearLive, icon, mount, onDisk, plural } fr
 // A list as a grid of our own: only the rows in sight are drawn, a problem is a line below its row, and every change is a list of
 // steps {kind, row, key, was, value} that can be undone. A row is an object that outlives its number: Python tells where it went.
 
-const LINE = 29, HEAD = 38, WAIT_MS = 10000, SLOW_MS = 250;
+const LINE = 29, HEAD = 38, WAIT_MS = 10000;
 const WIDE = { id: 130, text: 180, ref: 160, refs: 180, texts: 180, choice: 130, yes_no: 108, number: 108, integer: 108, frequency: 150, period: 96, own: 140 };
 const NUMBERS = ["number", "integer"], LISTED = ["choice", "yes_no", "ref", "refs", "frequency"], SEVERAL = ["refs", "texts"];
 const shortcut = (e, key) => (e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === key;
@@ -195,8 +195,9 @@ class GridView {
       this.where.set(row, this.lines.length);
       this.lines.push({ row, top, height: LINE }); top += LINE;
       for (const p of row.faults ?? []) {
-        const room = Math.max(160, this.room - 90 - p.cures.reduce((w, c) => w + Math.min(230, 30 + c.label.length * 7), 0));
-        const height = Math.max(1, Math.ceil((p.text.length + p.left.length) * 6.7 / room)) * 18 + 17;
+        const narrow = this.room < 420; // the button stands below the words
+        const room = Math.max(120, this.room - (narrow ? 60 : 90 + p.cures.reduce((w, c) => w + Math.min(230, 30 + c.label.length * 7), 0)));
+        const height = Math.max(1, Math.ceil((p.text.length + p.left.length) * 6.7 / room)) * 18 + 17 + (narrow ? 34 : 0);
         this.lines.push({ problem: p, of: row, top, height }); top += height;
       }
     }
@@ -575,18 +576,17 @@ class GridView {
     if (this.busy || !this.queue.length || this.gone || this.link.state === "gone" || this.link.state === "new") return;
     this.busy = true;
     const steps = this.queue[0], { edits, added } = this.edits(steps);
-    const slow = setTimeout(() => this.say("", "Saving…"), SLOW_MS);
+    this.say("", "Saving…"); // at once: until it is on disk, nothing may say that it is saved
     let answer;
     try {
       answer = edits.length ? await this.send({ list: this.list, digest: this.digest, edits, again: this.unsure }, added) : {};
     } catch (error) { if (!(error instanceof Gone)) throw error; }
-    clearTimeout(slow);
     this.busy = false;
     if (!answer) { this.unsure = true; return; }
     if (answer.problem) return this.notSaved(answer.problem);
     this.unsure = false;
     this.queue.shift();
-    if (edits.length) this.settled(answer, added, edits, steps);
+    if (edits.length) this.settled(answer, added, edits, steps); else this.say("", this.file);
     this.keep();
     this.draw();
     if (this.paste) this.tellPaste();

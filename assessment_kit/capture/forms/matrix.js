@@ -173,10 +173,11 @@ class MatrixView {
   async pump() {
     if (this.busy || !this.queue.length || this.gone || ["gone", "new"].includes(this.link.state)) return;
     this.busy = true;
-    const job = this.queue[0], slow = setTimeout(() => this.say("", "Saving…"), 250);
+    const job = this.queue[0];
+    this.say("", "Saving…");
     let answer;
     try { answer = await this.link.ask(job.kind, job); } catch (error) { if (!(error instanceof Gone)) throw error; }
-    clearTimeout(slow); this.busy = false;
+    this.busy = false;
     if (!answer) return;
     if (answer.problem) return this.notSaved(answer.problem);
     this.queue.shift();
