@@ -338,7 +338,8 @@ def new(
     made = new_client(folder, method, client=client, date=day, minutes=budget, full_survey=all_statements)
     for name in made:
         typer.echo(f"  {folder / name}")
-    typer.echo(f"Fill in engagement.yaml and inventory.xlsx, then: assessment-kit check {folder}")
+    typer.echo(f"Go on in JupyterLab: assessment-kit open {folder}")
+    typer.echo(f"Or fill in engagement.yaml and inventory.xlsx, then: assessment-kit check {folder}")
 
 
 @app.command()
@@ -379,7 +380,7 @@ def plan(
 
 @app.command(name="open")
 def open_client(folder: Annotated[Path, typer.Argument(help="The client's folder.")]) -> None:
-    """Open JupyterLab on the notebooks with this client."""
+    """Open JupyterLab at the start page of this client: what is in, what is missing, what comes next."""
     from assessment_kit.batch.lab import open_lab  # noqa: PLC0415
 
     raise typer.Exit(open_lab(folder))
