@@ -1,7 +1,7 @@
 # `make demo` and `make test` need nothing but make, bash and Python 3.11 or newer: they do all the set-up themselves.
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
-.PHONY: help demo test check fast lock clean set-up browser tests notebooks
+.PHONY: help demo test check fast lock language clean set-up browser tests notebooks
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -33,6 +33,9 @@ lock: set-up  ## requirements.txt from pyproject.toml, environment.yml from that
 	$(PY) -m uv pip compile --quiet $(NEWER) --universal --python-version 3.11 --all-extras --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(PY) .ci/environment.py
+
+language: set-up  ## the catalogues of the report's fixed words, in line with the code; tells what is not translated
+	$(PY) -m assessment_kit.show.catalogue
 
 clean:  ## everything that was made here
 	rm -rf .venv reports build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

@@ -14,7 +14,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from assessment_kit.language import language, phrase, phrases, spoken_words
+from assessment_kit.language import language, later, phrase, phrases, spoken_words
 
 
 @lru_cache(maxsize=4)
@@ -32,6 +32,9 @@ def _per_cent() -> str:
     return str(spoken_words()["percent"])
 
 
+CONJUNCTIONS = {"and": later("and"), "or": later("or")}
+
+
 def missing(value: object) -> bool:
     """True for None, NaN, NaT and pandas' NA."""
     if value is None:
@@ -40,6 +43,15 @@ def missing(value: object) -> bool:
         return bool(value != value)  # noqa: PLR0124  that is what marks a NaN
     except TypeError:  # pandas.NA refuses to be a truth value
         return True
+
+
+def chart_locale() -> dict[str, object]:
+    """For the numbers that a chart writes on its own axes; nothing for English, which is Vega's own."""
+    if language() == "en":
+        return {}
+    signs = _signs(language())
+    number_ = {"decimal": signs[ord(".")], "thousands": signs[ord(",")], "grouping": [3], "currency": ["", "\u00a0€"]}
+    return {"locale": {"number": number_}}
 
 
 def number(value: float | None, decimals: int | None = None) -> str:
@@ -171,10 +183,10 @@ def listing(names: Sequence[str], most: int = 3, conjunction: str = "and") -> st
     names = [n for n in names if n]
     if len(names) > most:
         more = phrase("{count} more", count=number(len(names) - most))
-        return ", ".join(map(str, names[:most])) + f" {phrase(conjunction)} {more}"
+        return ", ".join(map(str, names[:most])) + f" {CONJUNCTIONS.get(conjunction, conjunction)} {more}"
     if len(names) < 2:
         return "".join(map(str, names))
-    return ", ".join(map(str, names[:-1])) + f" {phrase(conjunction)} {names[-1]}"
+    return ", ".join(map(str, names[:-1])) + f" {CONJUNCTIONS.get(conjunction, conjunction)} {names[-1]}"
 
 
 def date(value: dt.date | None) -> str:

@@ -45,7 +45,7 @@ def test_the_package_keeps_its_contract(copy: Path) -> None:
         ("brand_new_room.py", "import json", "Imports run downwards only"),
         ("analysis/planted.py", "import altair", "Altair, vl-convert and Jinja belong to show"),
         ("diagnosis/planted.py", "def late():\n    import papermill", "papermill belongs to batch"),
-        ("show/planted.py", "import yaml", "YAML belongs to engagement and method"),
+        ("show/planted.py", "import yaml", "YAML belongs to engagement, method and language"),
         (
             "analysis/planted.py",
             "from python_calamine import CalamineWorkbook",

@@ -17,12 +17,13 @@ from assessment_kit.analysis.informants import Group, Informant, grouped, held, 
 from assessment_kit.analysis.interview_choice import Choice, FacetOf, Question, choose, deal
 from assessment_kit.analysis.result import NotAssessed
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import later
 from assessment_kit.method.model import FACETS, STEPS, Element, Item, Method
 
 FACET_QUESTIONS: Mapping[str, str] = {
-    "exists": "whether it is there",
-    "works": "whether it works",
-    "carries_process": "whether processes are in it",
+    "exists": later("whether it is there"),
+    "works": later("whether it works"),
+    "carries_process": later("whether processes are in it"),
 }
 
 

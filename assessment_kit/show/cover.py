@@ -24,6 +24,10 @@ from assessment_kit.show.taking_part import took_part
 
 CHAPTER = later("Chapter 5 says whom to ask what.")
 """Said on page one as long as chapter 5 does so."""
+MODES = {"full": later("full"), "rapid": later("rapid")}
+SCOPES = {"modest": later("modest"), "large": later("large")}
+WAVE = later("First wave")
+"""What engagement.yaml takes for granted, in words."""
 BRIEF = 80
 """From this many letters on a fact on page one drops its examples."""
 TELLING = ("processes", "management_processes", "roles", "responsibilities", "goals", "metrics", "meetings")
@@ -72,7 +76,7 @@ def cover(assessment: Assessment) -> Cover:
         client=settings.client,
         short_name=settings.name,
         people=words.number(settings.people) if settings.people else "",
-        wave=settings.wave,
+        wave=phrase(settings.wave),
         date=words.long_date(settings.date),
         headline=assessment.answer("cover"),
         standfirst=assessment.answer("standfirst"),
@@ -100,7 +104,9 @@ def cover(assessment: Assessment) -> Cover:
         left_out=left_out(assessment),
         listed=listed(assessment),
         mode=phrase(
-            "Management system assessment, {mode} mode, {scope} scope", mode=settings.mode, scope=settings.scope
+            "Management system assessment, {mode} mode, {scope} scope",
+            mode=MODES[settings.mode],
+            scope=SCOPES[settings.scope],
         ),
     )
 
@@ -231,14 +237,12 @@ def how_sure(assessment: Assessment) -> str:
     missing = [v for v in assessment.verdicts.values() if v.letter == "not assessed"]
     parts = []
     if firm:
-        parts.append(
-            phrase("{are} firm ({firm} and more).", are=_are(len(firm), "letter"), firm=words.percent(limits.firm))
-        )
+        parts.append(phrase("{are} firm ({firm} and more).", are=_are(len(firm)), firm=words.percent(limits.firm)))
     if fair:
         parts.append(
             phrase(
                 "{are} fairly firm: {value}.",
-                are=_are(len(fair), "letter"),
+                are=_are(len(fair)),
                 value=words.listing([_named(v, f, limits) for v, f in fair], most=8),
             )
         )
@@ -292,8 +296,8 @@ def _one_sided(assessment: Assessment) -> str:
     return phrase("{letters} on {said} alone.", letters=letters, said=said[sources.pop()])
 
 
-def _are(count: int, noun: str) -> str:
-    return f"{words.spoken(count, noun)} {phrase('is') if count == 1 else phrase('are')}"
+def _are(count: int) -> str:
+    return f"{words.spoken(count, 'letter')} {phrase('is') if count == 1 else phrase('are')}"
 
 
 def _named(verdict: Verdict, share: float, limits: Thresholds) -> str:

@@ -15,6 +15,7 @@ from assessment_kit.engagement.folder import INTERVIEWS
 from assessment_kit.language import later, phrase
 from assessment_kit.method.model import FACETS
 from assessment_kit.method.thresholds import Thresholds
+from assessment_kit.method.translation import covered
 from assessment_kit.show import taking_part
 from assessment_kit.show.judgement import facet_range
 from assessment_kit.show.pieces import Piece
@@ -92,7 +93,9 @@ def _facet(name: str, facet: FacetValue, limits: Thresholds) -> dict[str, Any]:
 
 def _notes(assessment: Assessment) -> list[dict[str, Any]]:
     limits, settings = assessment.method.thresholds, assessment.engagement.settings
-    tried = phrase("{low} and {high}", low=words.percent(limits.yes.low)[:-1], high=words.percent(limits.yes.high))
+    tried = phrase(
+        "{low} and {high}", low=words.percent(limits.yes.low).rstrip("%").rstrip(), high=words.percent(limits.yes.high)
+    )
     return [
         _note(
             phrase("How a letter is decided"),
@@ -149,6 +152,7 @@ def _notes(assessment: Assessment) -> list[dict[str, Any]]:
         ),
         *_left_out(assessment),
         *_judgement(assessment),
+        *_translation(assessment),
     ]
 
 
@@ -186,6 +190,25 @@ def _left_out(assessment: Assessment) -> list[dict[str, Any]]:
             )
         )
     return [_note(phrase("What we did not look at"), *told)] if told else []
+
+
+def _translation(assessment: Assessment) -> list[dict[str, Any]]:
+    """What is told in English in a report of another language."""
+    spoken = assessment.engagement.settings.language
+    if spoken == "en":
+        return []
+    counts = covered(assessment.method, spoken)
+    told, of = (sum(pair[i] for pair in counts.values()) for i in (0, 1))
+    return [
+        _note(
+            phrase("Language"),
+            phrase(
+                "Fixed words are told in this language; the method’s texts that are not yet translated, and the client’s own words, stand as they are. {told} of {of} texts of the method are translated.",
+                told=words.number(told),
+                of=words.number(of),
+            ),
+        )
+    ]
 
 
 def _judgement(assessment: Assessment) -> list[dict[str, Any]]:

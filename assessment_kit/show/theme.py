@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assessment_kit import words
+
 TOKENS: dict[str, str] = {
     "paper": "#ffffff",
     "wash": "#f2f4f6",
@@ -82,6 +84,7 @@ def config() -> dict[str, Any]:
         "tick": {"color": MARK, "thickness": 2},
         "legend": {"disable": True},
         "header": {"labelFont": SANS, "labelFontSize": SIZE, "labelColor": INK, "title": None},
+        **words.chart_locale(),
     }
 
 

@@ -104,7 +104,12 @@ def _margin(views: pd.DataFrame, top: str) -> list[str]:
     ]
     if int(views["top_n"].max()) < 15:
         told.insert(
-            0, f"With at most {words.number(views['top_n'].max())} answers of {_lower(top)} the intervals are wide."
+            0,
+            phrase(
+                "With at most {most} answers of {group} the intervals are wide.",
+                most=words.number(views["top_n"].max()),
+                group=_lower(top),
+            ),
         )
     return told
 

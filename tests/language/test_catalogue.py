@@ -1,0 +1,99 @@
+"""The catalogue of fixed words is whole: each sentence has its German, with the same placeholders, and no chart speaks past it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from assessment_kit.language import FOLDER, Later, dative, phrase, phrases, speaking
+from assessment_kit.show.catalogue import COUNTED, PACKAGE, messages, of_code, of_template
+
+PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
+
+
+def _german() -> dict[object, object]:
+    with (FOLDER / "de" / "report.po").open("rb") as lines:
+        return {(m.id if isinstance(m.id, str) else tuple(m.id)): m.string for m in read_po(lines, locale="de") if m.id}
+
+
+def test_every_sentence_has_its_german() -> None:
+    german = _german()
+    lacking = [m for m in messages() if not german.get(m) or (isinstance(m, tuple) and not all(german[m]))]  # type: ignore[call-overload]
+    assert not lacking, "run: python -m assessment_kit.show.catalogue, and translate"
+
+
+def test_a_translation_has_the_placeholders_of_its_english() -> None:
+    told = {m: g for m, g in _german().items() if isinstance(m, str) and isinstance(g, str) and g}
+    wrong = {m: g for m, g in told.items() if set(PLACEHOLDER.findall(m)) != set(PLACEHOLDER.findall(g))}
+    assert wrong == {}
+
+
+def _sentences(file: Path) -> list[str]:
+    """Formatted strings with a capital start and words behind it that are not told by `phrase`."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    raised = {id(n) for r in ast.walk(tree) if isinstance(r, ast.Raise) for n in ast.walk(r)}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) and id(node) not in raised:
+            text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
+            if re.match(r"[A-Z][a-z]+ [a-z]", text):
+                found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE / "show").rglob("*.py")), ids=lambda f: f.stem)
+def test_no_sentence_of_a_chart_passes_by_the_catalogue(file: Path) -> None:
+    assert _sentences(file) == []
+
+
+def test_the_check_sees_a_sentence(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text('title = f"Most of {n} metrics are late"\n', encoding="utf-8")
+    assert _sentences(planted) == ["Most of {} metrics are late"]
+
+
+def test_messages_are_found_in_code_and_templates() -> None:
+    assert list(of_code('phrase(" {n} more", n=1)\nwords.plural(2, "row")\nlater("Lists")\n')) == [
+        "{n} more",
+        ("row", "rows"),
+        "Lists",
+    ]
+    assert list(of_template('{{ _("Owner") }}{{ plural(n, "entry", "entries") }}')) == ["Owner", ("entry", "entries")]
+    assert COUNTED == "counted"
+
+
+def test_a_sentence_is_told_in_the_language_that_is_spoken() -> None:
+    assert phrase("Figure {number}.", number=3) == "Figure 3."
+    with speaking("de"):
+        assert phrase("Figure {number}.", number=3) == "Abbildung 3."
+        assert phrase(" Figure {number}. ", number=3) == " Abbildung 3. "
+        assert phrase("Nobody ever wrote this {n}", n=1) == "Nobody ever wrote this 1"
+        assert phrases(1, "metric", "metrics") == "Kennzahl"
+        assert phrases(0, "metric", "metrics") == "Kennzahlen"
+
+
+def test_a_word_of_a_module_is_translated_when_it_is_shown_and_stays_a_key() -> None:
+    word = Later("Lists")
+    assert {word: 1}["Lists"] == 1
+    with speaking("de"):
+        assert str(word) == "Listen"
+        assert f"{word}, " + word == "Listen, Listen"
+    assert word == "Lists"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("12 Prozesse", "12 Prozessen"),
+        ("1 Prozess", "1 Prozess"),
+        ("3 Ziele", "3 Zielen"),
+        ("2 Rollen", "2 Rollen"),
+        ("4 Interviews", "4 Interviews"),
+    ],
+)
+def test_a_counted_noun_in_the_dative(text: str, told: str) -> None:
+    assert dative(text) == told

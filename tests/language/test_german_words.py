@@ -1,0 +1,70 @@
+"""Numbers, dates and lists as a German reader expects them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from assessment_kit import words
+from assessment_kit.language import speaking
+from assessment_kit.method import load_method
+from assessment_kit.method.translation import KINDS, _layer, covered, translated
+from assessment_kit.shipped import TEMPLATES
+
+
+@pytest.fixture(autouse=True)
+def _german() -> Iterator[None]:
+    with speaking("de"):
+        yield
+
+
+def test_numbers() -> None:
+    assert words.number(2749) == "2.749"
+    assert words.number(3.25, 2) == "3,25"
+    assert words.number(-0.5) == "−0,5"
+    assert words.percent(0.238) == "24\u00a0%"
+    assert words.percent(0.001) == "<1\u00a0%"
+    assert words.number_range(-3, 5) == "−3 bis 5"
+
+
+def test_dates() -> None:
+    day = dt.date(2026, 10, 16)
+    assert words.long_date(day) == "16. Oktober 2026"
+    assert words.date(day) == "16. Okt. 2026"
+    assert words.month(day) == "Oktober 2026"
+
+
+def test_lists_and_counts() -> None:
+    assert words.listing(["A", "B", "C"]) == "A, B und C"
+    assert words.listing(["A", "B", "C", "D", "E"]) == "A, B, C und 2 weitere"
+    assert words.plural(1, "metric") == "1 Kennzahl"
+    assert words.spoken(3, "interview") == "Drei Interviews"
+    assert words.spoken(1, "action") == "1 Maßnahme"
+    assert words.fraction(0.2) == "ein Fünftel"
+    assert words.every(12) == "jeden Monat"
+
+
+def test_a_noun_keeps_its_capital_within_a_sentence() -> None:
+    assert words.within("Kennzahlen für Prozesse") == "Kennzahlen für Prozesse"
+    assert words.within("Die Listen") == "die Listen"
+
+
+def test_the_layer_translates_texts_and_leaves_all_else() -> None:
+    english = load_method()
+    german = translated(english, "de")
+    assert german.elements["E2"].name == "Ziele für Prozesse"
+    assert german.situations["roles.void"].when == english.situations["roles.void"].when
+    assert german.chapters["cover"].answers[0].when == english.chapters["cover"].answers[0].when
+    assert translated(english, "en") is english
+    assert covered(english, "de")["elements"] == (8, 8)
+
+
+def test_the_layer_names_only_what_there_is() -> None:
+    method, layer = load_method(), _layer(TEMPLATES / "method" / "de")
+    for kind, entries in layer.items():
+        assert kind in KINDS
+        assert set(entries) <= set(getattr(method, kind))
+    for step, texts in layer["chapters"].items():
+        assert len(texts.get("answers", {})) == len(method.chapters[step].answers)  # type: ignore[index]
