@@ -29,7 +29,7 @@ from tests.conftest import ROOT
 cluster = pytest.importorskip("assessment_kit.batch.cluster", reason="the extra cluster (dask, distributed) is missing")
 
 HARBOUR = SAMPLE_CLIENTS / "harbour"
-PATIENCE = 120
+PATIENCE = 400
 
 
 @dataclass
@@ -174,6 +174,12 @@ def test_clients_of_a_store_get_the_same_reports_though_a_worker_is_killed(start
 
     table = f"bucket/clients/{clients[3].name}/engagement.yaml"
     store.pipe_file(table, store.cat_file(table).replace(b"Sentinel3", b"Sentinel9"))
+    asked = started.command(*call[:-2], "--dry-run", "--format", "json")
+    planned = json.loads(asked.communicate(timeout=PATIENCE)[0])["clients"]
+    assert [(c["folder"], c["reasons"][0]["what"]) for c in planned if c["redo"]] == [
+        (clients[3].name, ["engagement.yaml"])
+    ]
+    assert f"s3://bucket/clients/{clients[3].name}" in planned[3]["command"]
     again = started.command(*call)
     said, _ = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, said
@@ -217,7 +223,7 @@ def test_a_client_that_kills_its_process_or_never_ends_costs_itself_only(
     started: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "workbook", lambda: started.here["workbook"])
-    running = cluster.each(tasks(tmp_path, 8), at_three, started.address, (at_three.__module__,), limit=10)
+    running = cluster.each(tasks(tmp_path, 8), at_three, started.address, (at_three.__module__,), limit=15)
     ended = {task["number"]: run for task, run in running}
     lost = {number: run.why for number, run in ended.items() if isinstance(run, Lost)}
     assert lost == {3: "died", 4: "late"}
