@@ -13,7 +13,8 @@ from typing import Any
 
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _RUN = re.compile(rf"{_LETTER}(?:[\W\d_]*{_LETTER})*")
-_LONG = re.compile(r"[^\s\u200b]{40}(?=[^\s\u200b])")
+_MOST = 40
+_LONG = re.compile(rf"[^\s\u200b]{{{_MOST}}}(?=[^\s\u200b])")
 _FROM_RIGHT, _END = "\u2067", "\u2069"
 
 
@@ -35,11 +36,12 @@ def kept_apart(text: str) -> str:
 def breakable(content: Any) -> Any:
     """The content of a piece with a place to break after each forty letters of a word; its pictures stay as they are."""
     if isinstance(content, str):
-        return _LONG.sub(lambda part: f"{part[0]}\u200b", content) if type(content) is str else content
-    if isinstance(content, Mapping):
-        return {name: value if name in _DRAWN else breakable(value) for name, value in content.items()}
+        long = len(content) > _MOST and type(content) is str  # a short text has no long word, and most are short
+        return _LONG.sub(lambda part: f"{part[0]}\u200b", content) if long else content
     if isinstance(content, list | tuple):
         return [breakable(value) for value in content]
+    if isinstance(content, Mapping):
+        return {name: value if name in _DRAWN else breakable(value) for name, value in content.items()}
     return content
 
 
