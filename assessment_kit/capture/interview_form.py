@@ -210,7 +210,7 @@ def _item(item: Item, method: Method) -> dict[str, object]:
 class InterviewForm(Form):
     """The form in the page. recipe: folder, step, name."""
 
-    _esm = script("interview.css", "interview.js")
+    _esm = script("interview.css", "interview_page.js", "interview.js")
 
     def __init__(self, recipe: Mapping[str, object]) -> None:
         super().__init__(recipe)

@@ -1,6 +1,6 @@
 """The widget under every form: it carries a script to the page and answers its messages, and holds no state of its own.
 
-The script travels as one module: base.css as a text, base.js, and the form's own file without its line of imports. When the kernel
+The script travels as one module: base.css as a text, base.js, and the form's own files without their lines of imports. When the kernel
 was started anew, the page connects again by itself (see `serving`) and speaks to a `Form` that was never shown.
 """
 
@@ -19,14 +19,14 @@ import traitlets
 from assessment_kit.errors import AssessmentError
 
 _HERE = Path(__file__).resolve().parent
-_FROM_BASE = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./base\.js";\s*$', re.MULTILINE)
+_IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./\w+\.js";\s*$', re.MULTILINE)
 
 
 def script(*names: str) -> str:
     """base.css and base.js with the files of a form behind them, as one module."""
     css = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("base.css", *names) if name.endswith(".css"))
     parts = [(_HERE / name).read_text(encoding="utf-8") for name in ("base.js", *names) if name.endswith(".js")]
-    return f"const CSS = {json.dumps(css)};\n" + "\n".join(_FROM_BASE.sub("", part) for part in parts)
+    return f"const CSS = {json.dumps(css)};\n" + "\n".join(_IMPORT.sub("", part) for part in parts)
 
 
 class Form(anywidget.AnyWidget):
