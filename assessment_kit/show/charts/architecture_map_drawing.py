@@ -130,7 +130,7 @@ class MapDrawing:
     def _labels(self, lane: list[Record], labelled: set[str]) -> None:
         """The name of each step where it finds room: to the right, to the left, or above its bar on a phone."""
         spans = self.scene.spans()
-        taken = self.left
+        taken = above = self.left
         for i, step in enumerate(lane):
             start, end = (self.x(h) for h in spans[step["step_id"]])
             end = max(end, start + 2)
@@ -140,20 +140,32 @@ class MapDrawing:
                 rest = self._rest(step)
                 need = width(step["name"], bold=True) + 4 + width(rest)
                 right, left = following - end - 10, start - taken - 10
-                if need <= right or (right >= left and right >= 60):
+                shortened = right >= left and right >= 60
+                if need <= right or (self.wide and shortened):
                     taken = self._label(step, end + 6, y, right, rest)
                 elif need <= left:
                     self._label(
                         step, start - 6 - measured(f"{step['name']} ", bold=True) - measured(rest), y, left, rest
                     )
-                elif not self.wide and need < self.size - start - 90:
-                    self._label(step, start, y - BAR / 2 - 8, self.size - start, rest)
+                elif not self.wide and (place := self._above(step, start, above)) is not None:
+                    above = 10 + self._label(step, place, y - BAR / 2 - 8, self._before(step) - place, rest)
+                elif shortened:
+                    taken = self._label(step, end + 6, y, right, rest)
                 elif left >= 60:
                     said = fit(step["name"], left, bold=True)
                     self._label(
                         step, start - 6 - measured(said, bold=True), y, left, "" if said == step["name"] else rest
                     )
             taken = max(taken, end)
+
+    def _above(self, step: Record, start: float, taken: float) -> float | None:
+        """From where a name stands above its bar on a phone: where the bar begins, or as far to the left as it must."""
+        place = min(start, self._before(step) - width(step["name"], bold=True))
+        return place if place >= taken else None
+
+    def _before(self, step: Record) -> float:
+        """Where the name of the step's lane begins, which stands at the right on a phone."""
+        return self.size - width(fit(step["function"].strip(), 150), 11) - 10
 
     def _rest(self, step: Record) -> str:
         """``3 h •••``."""
