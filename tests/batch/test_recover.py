@@ -32,7 +32,7 @@ NAMES = ("acme", "berg & söhne", "{cole}", "dorn 中文", "con", "elm 🏭")
 def client(folder: Path, words: str = "") -> Path:
     """A client that handed over its name and one process, of which the report tells."""
     folder.mkdir(parents=True, exist_ok=True)
-    settings = f'client: {json.dumps(f"{folder.name} {words}".strip(), ensure_ascii=False)}\ndate: "2026-10-16"\n'
+    settings = f'client: {json.dumps(f"{folder.name[:100]} {words}".strip(), ensure_ascii=False)}\ndate: "2026-10-16"\n'
     (folder / "engagement.yaml").write_text(settings, encoding="utf-8")
     (folder / "processes.csv").write_text(f"process_id,name,category\np1,Order {words},deliver\n", encoding="utf-8")
     return folder
@@ -124,7 +124,7 @@ def test_each_report_of_a_parallel_run_holds_its_own_client_and_no_other(tmp_pat
         tmp_path / "x" / "acme",
         tmp_path / "y" / "acme",
         tmp_path / "x" / "ACME",
-        tmp_path / "x" / ("long " * 40).strip(),
+        tmp_path / "x" / "long name " * 20 + "x",
     ]
     folders += [tmp_path / "x" / name for name in ("{brace}", "con", "trailing.", "中文", "🏭")]
     words = {client(folder, f"sentinel{i:03}x"): f"sentinel{i:03}x" for i, folder in enumerate(folders)}
