@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import multiprocessing
 import time
 import warnings
@@ -210,6 +211,8 @@ def _difference(here: Mapping[str, str], there: Mapping[str, str]) -> str:
 
 @contextmanager
 def _connected(scheduler: str) -> Iterator[Any]:
+    for name in ("distributed", "distributed.client", "distributed.core", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by a sentence, not by their traces
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions that differ: what matters is told below, in our words
