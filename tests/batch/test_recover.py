@@ -124,7 +124,7 @@ def test_each_report_of_a_parallel_run_holds_its_own_client_and_no_other(tmp_pat
         tmp_path / "x" / "acme",
         tmp_path / "y" / "acme",
         tmp_path / "x" / "ACME",
-        tmp_path / "x" / "long name " * 20 + "x",
+        tmp_path / "x" / ("long name " * 20 + "x"),
     ]
     folders += [tmp_path / "x" / name for name in ("{brace}", "con", "trailing.", "中文", "🏭")]
     words = {client(folder, f"sentinel{i:03}x"): f"sentinel{i:03}x" for i, folder in enumerate(folders)}
