@@ -298,6 +298,7 @@ class _Checked:
 def _checked(folder: Path) -> _Checked:
     from assessment_kit.analysis.masking import quotes_that_name_roles  # noqa: PLC0415
     from assessment_kit.engagement import read  # noqa: PLC0415
+    from assessment_kit.engagement.brand import read_brand  # noqa: PLC0415
     from assessment_kit.engagement.holdings import holdings_text, is_blank  # noqa: PLC0415
     from assessment_kit.engagement.own_method import method_for  # noqa: PLC0415
 
@@ -309,7 +310,8 @@ def _checked(folder: Path) -> _Checked:
             return _Checked(error.problems)
         return _Checked([Problem(file=folder.name, rule=rule, cure=cure)], refused=str(error))
     quotes = quotes_that_name_roles(engagement)
-    return _Checked(engagement.problems, quotes, holds=holdings_text(engagement), blank=is_blank(engagement))
+    problems = [*engagement.problems, *read_brand(folder).problems]
+    return _Checked(problems, quotes, holds=holdings_text(engagement), blank=is_blank(engagement))
 
 
 @app.command()

@@ -120,6 +120,18 @@ def test_check_names_a_mapping_to_an_unknown_item(command: Command, folder: Path
     assert 'Did you mean "roles.clear"?' in done.out
 
 
+def test_check_names_the_faults_of_the_brand_as_a_run_does(command: Command, folder: Path) -> None:
+    settings = folder / "engagement.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'brand: "brand.yaml"\n', encoding="utf-8")
+    done = command("check", folder)
+    assert (done.code, "the brand brand.yaml cannot be opened" in done.out) == (1, True)
+    (folder / "brand.yaml").write_text('name: "Acme"\nmian: "#123456"\n', encoding="utf-8")
+    done = command("check", folder)
+    assert (done.code, "there is no such entry" in done.out) == (1, True)
+    (folder / "brand.yaml").write_text('name: "Acme"\nmain: "#123456"\n', encoding="utf-8")
+    assert command("check", folder).code == 0
+
+
 def test_check_has_nothing_to_say_of_a_sound_folder(command: Command, folder: Path) -> None:
     read = "  Read: Processes 2, Roles 0, Metrics 0, Meetings 0, Interviews 0, Survey answers 0.\n"
     assert command("check", folder) == (0, f"{folder}: nothing to mend\n{read}", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
+from assessment_kit.engagement.brand import brand_file
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.folder import CALENDAR, DECISIONS, INTERVIEWS, INVENTORY, SETTINGS, SURVEY, Folder
 from assessment_kit.engagement.suggestions import nearest, normal
@@ -20,8 +21,10 @@ def misnamed(folder: Folder) -> list[Problem]:
     """A problem for each such file, with the right name where it can be told from the name or from the columns."""
     known = [SETTINGS, INVENTORY, CALENDAR, DECISIONS, *(f"{table}.csv" for table in load_tables())]
     taken = {name.casefold() for name in known}
-    problems = []
+    problems, brand = [], brand_file(folder.path)
     for name in folder.names:
+        if brand is not None and brand == folder.path / name:
+            continue
         if "/" not in name and name.casefold() not in taken and name.casefold().endswith(_LISTS):
             rule = "no file of this name is read"
             problems.append(Problem(name, rule, _cure(folder, name, known), left_out="the file"))
