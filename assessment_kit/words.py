@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -43,6 +44,20 @@ def missing(value: object) -> bool:
         return bool(value != value)  # noqa: PLR0124  that is what marks a NaN
     except TypeError:  # pandas.NA refuses to be a truth value
         return True
+
+
+def in_english_signs(text: str) -> str:
+    """A figure or day told in the language spoken, as English writes it, for those who count on: ``2.749,5`` → ``2,749.5``."""
+    if language() == "en":
+        return text
+    back = {ord(sign): chr(english) for english, sign in _signs(language()).items()}
+    if re.fullmatch(r"[<>−]?[\d.,]+\s?%?", text):
+        return re.sub(r"\s(?=%)", "", text.translate(back))
+    day = re.fullmatch(r"(\d{1,2})\. (\S+) (\d{4})", text)
+    months = [format_date(dt.date(2026, n, 1), "MMM", locale=language()) for n in range(1, 13)]
+    if day and day[2] in months:
+        return f"{day[1]} {format_date(dt.date(2026, months.index(day[2]) + 1, 1), 'MMM', locale='en')} {day[3]}"
+    return text
 
 
 def chart_locale() -> dict[str, object]:

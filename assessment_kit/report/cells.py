@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessment_kit import words
 from assessment_kit.report.reading import clean
 
 LONGEST = 32_767
@@ -32,7 +33,8 @@ class Cell:
 def typed(text: object) -> Cell:
     """One cell by itself."""
     told = clean(text)
-    number = _NUMBER.fullmatch(told)
+    plain = words.in_english_signs(told)
+    number = _NUMBER.fullmatch(plain)
     if number:
         sign, whole, decimals, percent = number.groups()
         value = float(f"{'-' if sign else ''}{whole.replace(',', '')}.{decimals or '0'}")
@@ -40,7 +42,7 @@ def typed(text: object) -> Cell:
         look = ("#,##0" if "," in whole else "0") + places + percent
         if len(whole) <= 15:  # beyond, Excel's numbers are not exact
             return Cell(round(value / 100, len(decimals or "") + 2) if percent else value, look)
-    day = _DAY.fullmatch(told)
+    day = _DAY.fullmatch(plain)
     if day:
         try:
             return Cell(dt.date(int(day[3]), _MONTHS.index(day[2]) + 1, int(day[1])), "d mmm yyyy")

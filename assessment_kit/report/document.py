@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assessment_kit.engagement.brand import Brand
+from assessment_kit.language import later, phrase
 from assessment_kit.report import reading
 from assessment_kit.report.brand import Look
 from assessment_kit.report.collect import Content, Part
@@ -14,7 +15,7 @@ from assessment_kit.report.packing import packed
 from assessment_kit.report.paper import Paper
 
 Piece = Mapping[str, Any]
-_LETTERS = "A: add it to a practice that works. B: create it. C: improve what is there. Keep: leave it alone."
+_LETTERS = later("A: add it to a practice that works. B: create it. C: improve what is there. Keep: leave it alone.")
 
 
 def make_document(content: Content, brand: Brand) -> bytes:
@@ -44,25 +45,25 @@ def _part(paper: Paper, part: Part) -> None:
 
 def _cover(paper: Paper, cover: Piece) -> None:
     paper.logo()
-    paper.small(f"{cover['client']}. Management system assessment, {cover['date']}")
+    paper.small(phrase("{client}. Management system assessment, {date}", client=cover["client"], date=cover["date"]))
     paper.title(cover["headline"])
     paper.lead(cover["standfirst"])
-    paper.part("What to change, element by element")
+    paper.part(phrase("What to change, element by element"))
     rows = [[e["letter"], e["name"], e["firmness"] or e["note"]] for e in cover["elements"]]
-    paper.table(["Letter", "Element", "How firm"], rows, align="llr", widths=(2, 10, 4))
+    paper.table([phrase("Letter"), phrase("Element"), phrase("How firm")], rows, align="llr", widths=(2, 10, 4))
     paper.small(_LETTERS)
-    paper.part("What we found")
+    paper.part(phrase("What we found"))
     for f in cover["findings"]:
         paper.told(f["number"], f["headline"], f["fact"])
-    paper.part("What to do next")
+    paper.part(phrase("What to do next"))
     for a in cover["actions"]:
         paper.told(a["number"], a["title"], f"{a['owner']}, {a['due']}")
     for c in cover["collect"]:
         paper.told("", c["title"], c["text"])
     paper.text(cover["conditions"])
-    paper.part("How sure we are")
+    paper.part(phrase("How sure we are"))
     paper.text(cover["sure"])
-    paper.part("Who took part")
+    paper.part(phrase("Who took part"))
     paper.text(reading.sentence(cover["part"]))
     paper.text(reading.sentence(cover["left_out"]))
 
@@ -79,7 +80,7 @@ def _figure(paper: Paper, piece: Piece) -> None:
     paper.head(piece["title"])
     paper.small(piece["subtitle"], keep=True)
     paper.picture(paper.look.picture(dict(piece)), reading.line(piece["alt"]), reading.line(piece["title"]))
-    number = f"Figure {piece['number']}. " if piece.get("number") else ""
+    number = phrase("Figure {number}. ", number=piece["number"]) if piece.get("number") else ""
     paper.caption(f"{number}{piece['source']}")
     for note in piece["margin"]:
         paper.small(note)
@@ -101,29 +102,41 @@ def _findings(paper: Paper, piece: Piece) -> None:
         paper.text(f["meaning"])
         if f["judgement"]:
             told = f["judgement"]
-            paper.text(f"Consultant’s judgement. {told['what']} {told['reason']}", note=told["by"])
+            paper.text(
+                phrase("Consultant’s judgement. {what} {reason}", what=told["what"], reason=told["reason"]),
+                note=told["by"],
+            )
         for kind, says, where in reading.evidence(f):
             paper.proof(kind, says, where)
         counts = ", ".join(f"{e['letter']} {e['name']}" for e in f["elements"])
-        paper.small(". ".join(filter(None, [f"Counts towards {counts}" if counts else "", reading.leads_to(f)])) + ".")
+        paper.small(
+            ". ".join(
+                filter(None, [phrase("Counts towards {counts}", counts=counts) if counts else "", reading.leads_to(f)])
+            )
+            + "."
+        )
 
 
 def _gap(paper: Paper, piece: Piece) -> None:
-    paper.told("–", piece["what"], f"Not assessed: {piece['why']}. {reading.sentence(piece['cure'])}")
+    paper.told(
+        "–",
+        piece["what"],
+        phrase("Not assessed: {why}. {sentence}", why=piece["why"], sentence=reading.sentence(piece["cure"])),
+    )
 
 
 def _gaps(paper: Paper, piece: Piece) -> None:
     if piece["gaps"]:
-        paper.head("Not assessed")
+        paper.head(phrase("Not assessed"))
     for gap in piece["gaps"]:
         _gap(paper, gap)
 
 
 def _problems(paper: Paper, piece: Piece) -> None:
     if piece["problems"]:
-        paper.part(f"What had a fault: {piece['summary']}")
+        paper.part(phrase("What had a fault: {summary}", summary=piece["summary"]))
         rows = [[p["where"], p["rule"], p["left_out"], p["cure"]] for p in piece["problems"]]
-        paper.table(["Where", "What is wrong", "Left out", "What to do"], rows)
+        paper.table([phrase("Where"), phrase("What is wrong"), phrase("Left out"), phrase("What to do")], rows)
         paper.small(piece["more"])
 
 
@@ -146,9 +159,9 @@ def _actions(paper: Paper, piece: Piece) -> None:
             for a in g["actions"]
         ]  # fmt: skip
     rows.append(["", piece["total"], "", "", piece["effort"], "", ""])
-    paper.table(["No.", "Action", "Finding", "Owner", "Days", "Effect", "By"], rows, align="rlllrlr", groups=groups, widths=(0.9, 7.0, 1.6, 3.2, 1.1, 1.4, 1.8))  # fmt: skip
+    paper.table([phrase("No."), phrase("Action"), phrase("Finding"), phrase("Owner"), phrase("Days"), phrase("Effect"), phrase("By")], rows, align="rlllrlr", groups=groups, widths=(0.9, 7.0, 1.6, 3.2, 1.1, 1.4, 1.8))  # fmt: skip
     if piece["postponed"]:
-        paper.head("Left for later")
+        paper.head(phrase("Left for later"))
         for title in piece["postponed"]:
             paper.bullet(title)
 
@@ -159,7 +172,9 @@ def _firmness(paper: Paper, piece: Piece) -> None:
         paper.small(piece["subtitle"], keep=True)
         rows = [[f"{e['letter']} {e['name']}", " ".join(filter(None, [e["firmness"], e["word"]])), " ".join(e["flips"]), " ".join(e["settles"])] for e in piece["letters"]]  # fmt: skip
         paper.table(
-            ["Element", "Firmness", "What would flip it", "What would settle it"], rows, widths=(4, 2.4, 6, 4.6)
+            [phrase("Element"), phrase("Firmness"), phrase("What would flip it"), phrase("What would settle it")],
+            rows,
+            widths=(4, 2.4, 6, 4.6),
         )
 
 
@@ -176,7 +191,12 @@ def _next_interviews(paper: Paper, piece: Piece) -> None:
     rows = [["\n".join(filter(None, [i["who"], i["where"]])), i["about"], i["count"], i["minutes"]] for i in piece["interviews"]]  # fmt: skip
     rows += [[piece["more"], "", "", ""]] if piece["more"] else []
     rows.append([piece["total"], "", piece["questions"], piece["minutes"]])
-    paper.table(["Whom to ask", "About", "Questions", "Minutes"], rows, align="llrr", widths=(6, 7, 2, 2))
+    paper.table(
+        [phrase("Whom to ask"), phrase("About"), phrase("Questions"), phrase("Minutes")],
+        rows,
+        align="llrr",
+        widths=(6, 7, 2, 2),
+    )
     for g in piece["guides"]:
         paper.told("", g["who"], "")
         for question in g["questions"]:
@@ -210,10 +230,10 @@ def _small_print(paper: Paper, piece: Piece) -> None:
         paper.head(note["title"])
         for told in note["paragraphs"]:
             paper.text(told)
-    paper.head("Words")
+    paper.head(phrase("Words"))
     for w in piece["words"]:
         paper.told("", w["word"], w["meaning"])
-    paper.head("Made from")
+    paper.head(phrase("Made from"))
     paper.text(f"{piece['made_from']} {piece['made_by']}")
     for f in piece["files"]:
         paper.proof("", f["name"], f["digest"])
@@ -222,7 +242,11 @@ def _small_print(paper: Paper, piece: Piece) -> None:
 def _register(paper: Paper, piece: Piece) -> None:
     paper.head(piece["title"])
     count = ", ".join(f"{c['title']}: {c['count']}" for c in piece["chapters"])
-    paper.text(f"{count}. Each with its formula and its source stands in the workbook and in the html report.")
+    paper.text(
+        phrase(
+            "{count}. Each with its formula and its source stands in the workbook and in the html report.", count=count
+        )
+    )
 
 
 def _nothing(_paper: Paper, _piece: Piece) -> None:

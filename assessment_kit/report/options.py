@@ -15,6 +15,7 @@ from assessment_kit.engagement.model import ReportSettings, Sections
 from assessment_kit.engagement.settings import ALWAYS
 from assessment_kit.engagement.suggestions import did_you_mean
 from assessment_kit.errors import UsageError
+from assessment_kit.language import phrase
 from assessment_kit.report.collect import Content, Part, Section
 from assessment_kit.report.editions import Edition, load_editions
 from assessment_kit.show.cover import CHAPTER
@@ -49,7 +50,7 @@ def checked_parts(text: str) -> tuple[str, ...]:
         if name in ALWAYS:
             raise UsageError(f"--without {name} is not possible: the letters and page one are in each report.")
         if name not in known:
-            cure = did_you_mean(name, known, f"Choose from {', '.join(known)}.")
+            cure = did_you_mean(name, known, phrase("Choose from {join}.", join=", ".join(known)))
             raise UsageError(f"--without {name}: there is no such part of the report. {cure}")
     return tuple(dict.fromkeys(names))
 
@@ -150,15 +151,24 @@ def _note(all_: Sequence[Section], kept: Sequence[Section], choice: Choice, edit
     """What a reader of this edition should know of what it leaves out; empty where it holds everything."""
     told = []
     if edition.findings is not None:
-        findings = f"{_count(kept, _found)} of {words.plural(_count(all_, _found), 'finding')}"
-        figures = f"{_count(kept, _drawn)} of {words.plural(_count(all_, _drawn), 'figure')}"
+        findings = phrase(
+            "{count} of {findings}", count=_count(kept, _found), findings=words.plural(_count(all_, _found), "finding")
+        )
+        figures = phrase(
+            "{count} of {figures}", count=_count(kept, _drawn), figures=words.plural(_count(all_, _drawn), "figure")
+        )
         told.append(
-            f"{edition.title}, with {findings} and {figures}. The working edition has them all, under the same numbers."
+            phrase(
+                "{title}, with {findings} and {figures}. The working edition has them all, under the same numbers.",
+                title=edition.title,
+                findings=findings,
+                figures=figures,
+            )
         )
     titles = load_editions().parts
     left = [titles[name].title for name in titles if name in choice.without - edition.without]
     if left:
-        told.append(f"Left out here: {words.listing(left, most=len(left))}.")
+        told.append(phrase("Left out here: {left}.", left=words.listing(left, most=len(left))))
     return " ".join(told)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assessment_kit.language import phrase
 from assessment_kit.report.collect import Content, Section
 
 _UNSAFE = re.compile(
@@ -100,18 +101,22 @@ def leads_to(finding: Mapping[str, Any]) -> str:
     """``Leads to actions 4 and 13``; what is said where it leads to none."""
     numbers = [str(n) for n in finding["actions"]]
     if not numbers:
-        return "No action needed" if finding["severity"] == "strength" else "Action left for later"
-    told = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} and {numbers[-1]}"
-    return f"Leads to action{'s' if len(numbers) > 1 else ''} {told}"
+        return phrase("No action needed") if finding["severity"] == "strength" else phrase("Action left for later")
+    told = (
+        numbers[0]
+        if len(numbers) == 1
+        else phrase("{join} and {numbers}", join=", ".join(numbers[:-1]), numbers=numbers[-1])
+    )
+    return phrase("Leads to action{word} {told}", word="s" if len(numbers) > 1 else "", told=told)
 
 
 def evidence(finding: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """(kind, what was said or counted, who or where) of all that a finding rests on."""
     found = finding["evidence"]
     for q in found["quotes"]:
-        yield "Interview", f"“{line(q['text'])}”", line(q["who"])
+        yield phrase("Interview"), f"“{line(q['text'])}”", line(q["who"])
     for s in found["statements"]:
-        notes = [f"{s['percent']} {s['verb']}", f"{s['count']} of {s['n']}", s["range"], "speaks against it" if s["against"] else "", s["divided"]]  # fmt: skip
-        yield "Survey", f"“{line(s['text'])}”", ", ".join(line(n) for n in notes if n)
+        notes = [f"{s['percent']} {s['verb']}", phrase("{count} of {n}", count=s["count"], n=s["n"]), s["range"], phrase("speaks against it") if s["against"] else "", s["divided"]]  # fmt: skip
+        yield phrase("Survey"), f"“{line(s['text'])}”", ", ".join(line(n) for n in notes if n)
     for r in found["rows"]:
-        yield "Count", ": ".join(line(t) for t in (r["says"], r["names"]) if t), line(r["where"])
+        yield phrase("Count"), ": ".join(line(t) for t in (r["says"], r["names"]) if t), line(r["where"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessment_kit.engagement.brand import Brand
+from assessment_kit.language import later, phrase
 from assessment_kit.report import reading
 from assessment_kit.report.brand import Look
 from assessment_kit.report.collect import Content, Section
@@ -17,7 +18,9 @@ from assessment_kit.report.packing import packed
 
 STEPS = ("architecture", "roles", "metrics", "practices")
 _TALL = 0.85  # height to width; a taller picture cannot be read on a slide
-_KEY = "A: add it to a practice that works. B: create it. C: improve what is there. Firm: share of re-runs, with other samples and thresholds, that give the same letter."
+_KEY = later(
+    "A: add it to a practice that works. B: create it. C: improve what is there. Firm: share of re-runs, with other samples and thresholds, that give the same letter."
+)
 _MOST_ACTIONS = 16
 Piece = Mapping[str, Any]
 
@@ -43,7 +46,7 @@ def make_slides(content: Content, brand: Brand) -> bytes:
 
 def _title(deck: Deck, cover: Piece) -> None:
     slide = deck.slide("Title Slide", cover["client"], [cover["headline"], cover["part"]])
-    told = [Said("", "Management system assessment"), Said("", f"{cover['wave']}, {cover['date']}")]
+    told = [Said("", phrase("Management system assessment")), Said("", f"{cover['wave']}, {cover['date']}")]
     deck.body(slide, told, box=(0, 0, 840, 120), largest=18)
     deck.logo(slide)
 
@@ -55,19 +58,27 @@ def _found(deck: Deck, cover: Piece, content: Content) -> None:
     found = [Said(f"{f['number']}  {f['headline']}", f["fact"]) for f in cover["findings"]]
     deck.body(
         slide,
-        [Said("", cover["standfirst"]), *(found or [Said("", "No finding could be made from what was handed over.")])],
+        [
+            Said("", cover["standfirst"]),
+            *(found or [Said("", phrase("No finding could be made from what was handed over."))]),
+        ],
     )
 
 
 def _letters(deck: Deck, cover: Piece, content: Content) -> None:
-    message = next((f["title"] for f in _figures(content, "targets")), "What to change, element by element")
+    message = next((f["title"] for f in _figures(content, "targets")), phrase("What to change, element by element"))
     why = {e["id"]: e["because"] for e in reading.first(content, "derivation").get("elements", [])}
     slide = deck.slide("Title Only", message, [cover["sure"], *(f"{e['name']}: {why[e['id']]}" for e in cover["elements"] if e["id"] in why)])  # fmt: skip
     rows = [
         [_tile(e["letter"]), e["name"], e["firmness"] or e["note"], why.get(e["id"], "")] for e in cover["elements"]
     ]
     deck.table(
-        slide, ["Letter", "Element", "How firm", "Because"], rows, (1.3, 3, 1.4, 6), (*BODY[:3], 340), alt=message
+        slide,
+        [phrase("Letter"), phrase("Element"), phrase("How firm"), phrase("Because")],
+        rows,
+        (1.3, 3, 1.4, 6),
+        (*BODY[:3], 340),
+        alt=message,
     )
     deck.words(slide, _KEY, (BODY[0], 462, BODY[2], 34), 11, quiet=True)
 
@@ -140,12 +151,12 @@ def _ratio(figure: Piece) -> float:
 
 def _pictured(deck: Deck, title: str, figure: dict[str, Any] | None, told: Sequence[Piece], lead: str) -> None:
     notes = [
-        *([f"{figure['alt']} Source: {figure['source']}"] if figure else []),
+        *([phrase("{alt} Source: {source}", alt=figure["alt"], source=figure["source"])] if figure else []),
         *(n for f in told for n in _notes(f)),
     ]
     said = [*([Said("", lead)] if lead else []), *(Said(f"{f['number']}  {f['headline']}", f["fact"]) for f in told)]
     if figure is None:
-        deck.body(deck.slide("Title and Content", title, notes), said or [Said("", "Nothing was found.")])
+        deck.body(deck.slide("Title and Content", title, notes), said or [Said("", phrase("Nothing was found."))])
         return
     said += [Said("", note) for note in figure["margin"]] if len(told) < 2 else []
     slide = deck.slide("Two Content", title, notes)
@@ -159,7 +170,11 @@ def _pictured(deck: Deck, title: str, figure: dict[str, Any] | None, told: Seque
         deck.chart(slide, drawn, reading.line(figure["alt"]), place)
         caption = f"{_number(figure)}{_unit(drawn.kind, figure)}"
         if drawn.rest:
-            caption += f" The first {len(drawn.categories)} of {len(figure['rows'])}; all are in the report."
+            caption += phrase(
+                " The first {categories} of {rows}; all are in the report.",
+                categories=len(drawn.categories),
+                rows=len(figure["rows"]),
+            )
     else:
         deck.picture(slide, deck.look.picture(figure), reading.line(figure["alt"]), place)
     deck.words(slide, caption, (left, LEFT[1] + LEFT[3] - 28, width, 28), 10, quiet=True)
@@ -171,19 +186,26 @@ def _pictured(deck: Deck, title: str, figure: dict[str, Any] | None, told: Seque
 
 
 def _number(figure: Piece) -> str:
-    return f"Figure {figure['number']}. " if figure.get("number") else ""
+    return phrase("Figure {number}. ", number=figure["number"]) if figure.get("number") else ""
 
 
 def _unit(kind: str, figure: Piece) -> str:
     """What is drawn, where PowerPoint draws it: the line under the report's own chart names colours that are not used here."""
     if kind == "diverging":
-        return "Share of answers; “neither” is in neither bar. " + reading.sentence(figure["source"])
+        return phrase("Share of answers; “neither” is in neither bar. ") + reading.sentence(figure["source"])
     return reading.sentence(figure["source"])
 
 
 def _notes(finding: Piece) -> list[str]:
     """What a speaker may be asked for: how we know, word for word."""
-    start = f"Finding {finding['number']}: {finding['headline']} {finding['fact']} ({finding['basis']}). {finding['meaning']}"
+    start = phrase(
+        "Finding {number}: {headline} {fact} ({basis}). {meaning}",
+        number=finding["number"],
+        headline=finding["headline"],
+        fact=finding["fact"],
+        basis=finding["basis"],
+        meaning=finding["meaning"],
+    )
     return [
         start,
         *(f"{kind}: {says}{f' ({where})' if where else ''}" for kind, says, where in reading.evidence(finding)),
@@ -194,12 +216,21 @@ def _plan(deck: Deck, content: Content) -> None:
     piece, actions = reading.first(content, "actions"), reading.actions(content)
     if not actions:
         return
-    notes = [f"{a['number']}. {a['title']}: {a['how']} Rests on {', '.join(a['findings'])}." for a in actions]
+    notes = [
+        phrase(
+            "{number}. {title}: {how} Rests on {join}.",
+            number=a["number"],
+            title=a["title"],
+            how=a["how"],
+            join=", ".join(a["findings"]),
+        )
+        for a in actions
+    ]
     slide = deck.slide("Title Only", piece["title"], [piece["subtitle"], *notes])
     rows = [[str(a["number"]), a["title"], f"{a['owner']} ({a['standing'].partition(':')[0]})", a["effort"], a["effect"], a["due"]] for a in actions[:_MOST_ACTIONS]]  # fmt: skip
     deck.table(
         slide,
-        ["No.", "Action", "Owner", "Days", "Effect", "By"],
+        [phrase("No."), phrase("Action"), phrase("Owner"), phrase("Days"), phrase("Effect"), phrase("By")],
         rows,
         (0.6, 6.4, 3.4, 0.8, 1, 1.5),
         (*BODY[:3], 376),
@@ -208,7 +239,9 @@ def _plan(deck: Deck, content: Content) -> None:
     )
     rest = len(actions) - len(rows)
     if rest:
-        deck.words(slide, f"And {rest} more: see the report.", (BODY[0], 486, BODY[2], 16), 11, quiet=True)
+        deck.words(
+            slide, phrase("And {rest} more: see the report.", rest=rest), (BODY[0], 486, BODY[2], 16), 11, quiet=True
+        )
     figure = next((f for f in _figures(content, "targets") if {"Action", "From", "By"} <= set(f["columns"])), None)
     if figure is not None:
         slide = deck.slide("Title Only", figure["title"], [figure["alt"]])
@@ -231,20 +264,24 @@ def _open(deck: Deck, content: Content) -> None:
         lacks = "; ".join(
             dict.fromkeys(reading.line(g["what"])[:1].lower() + reading.line(g["what"])[1:] for g in gaps)
         )
-        told.append(Said("Also not assessed:", f"{lacks}."))
+        told.append(Said(phrase("Also not assessed:"), f"{lacks}."))
     if piece.get("unasked"):
         told.append(Said("", piece["unasked"]))
     if piece.get("title"):
-        told.append(Said(f"Next: {piece['title']}.", piece["subtitle"]))
+        told.append(Said(phrase("Next: {title}.", title=piece["title"]), piece["subtitle"]))
     if told:
-        title = piece.get("heading") or "What we did not assess"
+        title = piece.get("heading") or phrase("What we did not assess")
         notes = [f"{g['what']}: {g['why']}. {reading.sentence(g['cure'])}" for g in gaps]
         deck.body(deck.slide("Title and Content", title, [*(t.whole for t in told), *notes]), told)
 
 
 def _known(deck: Deck, content: Content) -> None:
     cover, notes = content.cover or {}, reading.first(content, "small_print").get("notes", [])
-    told = [Said("How sure we are:", cover["sure"]), Said("Who took part:", cover["part"])] if cover else []
+    told = (
+        [Said(phrase("How sure we are:"), cover["sure"]), Said(phrase("Who took part:"), cover["part"])]
+        if cover
+        else []
+    )
     told += [Said(f"{n['title']}:", n["paragraphs"][0]) for n in notes[:2]]
     if told:
         evidence = [f"{n['title']}: {' '.join(n['paragraphs'])}" for n in notes]

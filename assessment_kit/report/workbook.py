@@ -13,6 +13,7 @@ import xlsxwriter
 
 from assessment_kit import words
 from assessment_kit.engagement.brand import Brand
+from assessment_kit.language import later, phrase
 from assessment_kit.report import reading
 from assessment_kit.report.brand import Look
 from assessment_kit.report.cells import Cell, shortened, typed
@@ -21,8 +22,8 @@ from assessment_kit.report.packing import MADE, packed
 from assessment_kit.report.sheets import Column, Sheets, data_behind
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-STATES = ("Not started", "Under way", "Done", "Dropped")
-TO_FILL = ("Agreed owner", "Agreed date", "Status", "Remark")
+STATES = (later("Not started"), later("Under way"), later("Done"), later("Dropped"))
+TO_FILL = (later("Agreed owner"), later("Agreed date"), later("Status"), later("Remark"))
 
 
 def make_workbook(content: Content, brand: Brand) -> bytes:
@@ -30,7 +31,7 @@ def make_workbook(content: Content, brand: Brand) -> bytes:
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, OPTIONS) as book:
         look = Look.of(brand)
-        title = f"{_client(content)}: management system assessment"
+        title = phrase("{client}: management system assessment", client=_client(content))
         book.set_properties({"title": title[:255], "author": look.name, "created": MADE})
         sheets = Sheets(book, look, _client(content))
         lists = {
@@ -40,7 +41,7 @@ def make_workbook(content: Content, brand: Brand) -> bytes:
             "Figures": _figures(content),
             "Evidence": _evidence(content),
         }
-        start = sheets.add("Read me")
+        start = sheets.add(phrase("Read me"))
         for name, (columns, rows) in lists.items():
             sheets.listing(name, columns, rows)
         _to_fill(sheets, len(lists["Actions"][1]))
@@ -68,9 +69,9 @@ def _letters(content: Content) -> _List:
     told = {e["id"]: e for e in reading.first(content, "derivation").get("elements", [])}
     settle = {e["id"]: e for e in reading.first(content, "firmness").get("letters", [])}
     columns = [
-        Column("Element", 26), Column("Letter", 8), Column("Firmness", 9), Column("How firm", 14), Column("Because", 30),
-        Column("Is it there?", 24), Column("Does it work?", 24), Column("Are processes in it?", 24),
-        Column("What would change it", 30), Column("What would settle it", 26),
+        Column(phrase("Element"), 26), Column(phrase("Letter"), 8), Column(phrase("Firmness"), 9), Column(phrase("How firm"), 14), Column(phrase("Because"), 30),
+        Column(phrase("Is it there?"), 24), Column(phrase("Does it work?"), 24), Column(phrase("Are processes in it?"), 24),
+        Column(phrase("What would change it"), 30), Column(phrase("What would settle it"), 26),
     ]  # fmt: skip
     rows = []
     for e in content.cover["elements"] if content.cover else []:
@@ -85,9 +86,9 @@ def _letters(content: Content) -> _List:
 
 def _findings(content: Content) -> _List:
     columns = [
-        Column("Finding", 8), Column("Chapter", 14), Column("Weight", 9), Column("What we found", 32), Column("The figure", 40),
-        Column("How we know", 14), Column("What it means", 40), Column("Counts towards", 20), Column("Actions", 9),
-        Column("Our judgement", 20),
+        Column(phrase("Finding"), 8), Column(phrase("Chapter"), 14), Column(phrase("Weight"), 9), Column(phrase("What we found"), 32), Column(phrase("The figure"), 40),
+        Column(phrase("How we know"), 14), Column(phrase("What it means"), 40), Column(phrase("Counts towards"), 20), Column(phrase("Actions"), 9),
+        Column(phrase("Our judgement"), 20),
     ]  # fmt: skip
     rows = []
     for section, f in reading.findings(content):
@@ -101,8 +102,8 @@ def _findings(content: Content) -> _List:
 
 def _actions(content: Content) -> _List:
     columns = [
-        Column("No.", 5), Column("Action", 30), Column("How", 46), Column("About", 10), Column("Rests on finding", 10),
-        Column("Proposed owner", 18), Column("Standing", 18), Column("Effort, days", 8), Column("Effect", 8), Column("Proposed date", 12),
+        Column(phrase("No."), 5), Column(phrase("Action"), 30), Column(phrase("How"), 46), Column(phrase("About"), 10), Column(phrase("Rests on finding"), 10),
+        Column(phrase("Proposed owner"), 18), Column(phrase("Standing"), 18), Column(phrase("Effort, days"), 8), Column(phrase("Effect"), 8), Column(phrase("Proposed date"), 12),
         *(Column(name, 16, fill=True) for name in TO_FILL),
     ]  # fmt: skip
     rows = [
@@ -121,14 +122,14 @@ def _to_fill(sheets: Sheets, count: int) -> None:
     rule = {
         "validate": "list",
         "source": list(STATES),
-        "error_message": f"Choose {words.listing(list(STATES), conjunction='or')}.",
+        "error_message": phrase("Choose {list}.", list=words.listing(list(STATES), conjunction="or")),
     }
     sheet.data_validation(1, first + 2, count, first + 2, rule)
     day = {
         "validate": "date",
         "criteria": ">=",
         "value": MADE.date(),
-        "error_message": "Write a date, such as 30 Nov 2026.",
+        "error_message": phrase("Write a date, such as 30 Nov 2026."),
     }
     sheet.data_validation(1, first + 1, count, first + 1, day)
     for row in range(1, count + 1):
@@ -139,13 +140,18 @@ def _figures(content: Content) -> _List:
     """The register of figures; where the report has none, what its charts say."""
     register = reading.first(content, "register")
     if not register:
-        columns = [Column("Figure", 9), Column("What it says", 60), Column("What is drawn", 60), Column("Source", 36)]
+        columns = [
+            Column(phrase("Figure"), 9),
+            Column(phrase("What it says"), 60),
+            Column(phrase("What is drawn"), 60),
+            Column(phrase("Source"), 36),
+        ]
         return columns, [
             _row(typed(f["number"]), f["title"], f["subtitle"], f["source"]) for f in reading.of_kind(content, "figure")
         ]
     columns = [
-        Column("Chapter", 14), Column("Figure", 34), Column("Value", 9), Column("As told", 15), Column("n", 7), Column("95% interval", 11),
-        Column("Basis", 10), Column("Formula", 50), Column("Source", 36), Column("Findings that rest on it", 10),
+        Column(phrase("Chapter"), 14), Column(phrase("Figure"), 34), Column(phrase("Value"), 9), Column(phrase("As told"), 15), Column("n", 7), Column(phrase("95% interval"), 11),
+        Column(phrase("Basis"), 10), Column(phrase("Formula"), 50), Column(phrase("Source"), 36), Column(phrase("Findings that rest on it"), 10),
     ]  # fmt: skip
     rows = [
         _row(chapter["title"], f["name"], _value(f["value"]), f["value"], typed(f["n"]), f["interval"], f["basis"], f["formula"],
@@ -166,27 +172,31 @@ def _value(told: str) -> Cell:
 
 def _evidence(content: Content) -> _List:
     columns = [
-        Column("Finding", 8), Column("What we found", 28), Column("Kind", 10), Column("What was said or counted", 56),
-        Column("Who, or where", 34), Column("Share", 8), Column("Answers", 9), Column("95% interval", 11),
+        Column(phrase("Finding"), 8), Column(phrase("What we found"), 28), Column(phrase("Kind"), 10), Column(phrase("What was said or counted"), 56),
+        Column(phrase("Who, or where"), 34), Column(phrase("Share"), 8), Column(phrase("Answers"), 9), Column(phrase("95% interval"), 11),
     ]  # fmt: skip
     rows = []
     for _, f in reading.findings(content):
         found = f["evidence"]
         start = (f["number"], f["headline"])
-        rows += [_row(*start, "Interview", f"“{q['text']}”", q["who"], "", "", "") for q in found["quotes"]]
+        rows += [_row(*start, phrase("Interview"), f"“{q['text']}”", q["who"], "", "", "") for q in found["quotes"]]
         rows += [
-            _row(*start, "Survey", f"“{s['text']}”", _says(s), typed(s["percent"]), typed(s["n"]), s["range"])
+            _row(*start, phrase("Survey"), f"“{s['text']}”", _says(s), typed(s["percent"]), typed(s["n"]), s["range"])
             for s in found["statements"]
         ]
         rows += [
-            _row(*start, "Count", ": ".join(t for t in (r["says"], r["names"]) if t), r["where"], "", "", "")
+            _row(*start, phrase("Count"), ": ".join(t for t in (r["says"], r["names"]) if t), r["where"], "", "", "")
             for r in found["rows"]
         ]
     return columns, rows
 
 
 def _says(s: Mapping[str, Any]) -> str:
-    notes = [f"{s['count']} of {s['n']} {s['verb']}", "speaks against it" if s["against"] else "", s["divided"]]
+    notes = [
+        phrase("{count} of {n} {verb}", count=s["count"], n=s["n"], verb=s["verb"]),
+        phrase("speaks against it") if s["against"] else "",
+        s["divided"],
+    ]
     return ", ".join(n for n in notes if n)
 
 
@@ -204,23 +214,23 @@ def _charts(content: Content) -> list[dict[str, Any]]:
 def _read_me(sheets: Sheets, sheet: Any, content: Content) -> None:
     cover = content.cover or {}
     facts = [
-        (cover.get("headline", ""), "title"), (f"{_client(content)}. Management system assessment, {cover.get('date', '')}", "lead"),
-        (cover.get("standfirst", ""), "text"), ("What is here", "head"),
+        (cover.get("headline", ""), "title"), (phrase("{client}. Management system assessment, {get}", client=_client(content), get=cover.get("date", "")), "lead"),
+        (cover.get("standfirst", ""), "text"), (phrase("What is here"), "head"),
     ]  # fmt: skip
     holds = [
-        ("Letters", "The eight elements, each with its letter, how firm it is, and what would change it."),
-        ("Findings", "Every finding with its figure, how we know, and what it leads to."),
-        ("Actions", f"The plan. Owners and dates are proposals: fill in {words.listing([n.lower() for n in TO_FILL], most=4)}."),
-        ("Figures", "Every figure with its formula, its source and the findings that rest on it."),
-        ("Evidence", "What each finding rests on: quotes, statements of the survey, counted rows."),
-        ("Data behind charts", "The numbers of every chart and table of the report."),
+        (phrase("Letters"), phrase("The eight elements, each with its letter, how firm it is, and what would change it.")),
+        (phrase("Findings"), phrase("Every finding with its figure, how we know, and what it leads to.")),
+        (phrase("Actions"), phrase("The plan. Owners and dates are proposals: fill in {value}.", value=words.listing([n.lower() for n in TO_FILL], most=4))),
+        (phrase("Figures"), phrase("Every figure with its formula, its source and the findings that rest on it.")),
+        (phrase("Evidence"), phrase("What each finding rests on: quotes, statements of the survey, counted rows.")),
+        (phrase("Data behind charts"), phrase("The numbers of every chart and table of the report.")),
     ]  # fmt: skip
     ends = [
-        ("How to read it", "head"),
-        ("A: add it to a practice that works. B: create it. C: improve what is there. Keep: leave it alone.", "text"),
-        ("Firmness is the share of re-runs, with other samples and thresholds, that give the same letter.", "text"),
-        ("A dash, or an empty cell, is not known; it is never a zero.", "text"),
-        ("How sure we are", "head"), (cover.get("sure", ""), "text"), ("Who took part", "head"), (cover.get("part", ""), "text"),
-        ("Confidential. The sentences are those of report.html.", "text"),
+        (phrase("How to read it"), "head"),
+        (phrase("A: add it to a practice that works. B: create it. C: improve what is there. Keep: leave it alone."), "text"),
+        (phrase("Firmness is the share of re-runs, with other samples and thresholds, that give the same letter."), "text"),
+        (phrase("A dash, or an empty cell, is not known; it is never a zero."), "text"),
+        (phrase("How sure we are"), "head"), (cover.get("sure", ""), "text"), (phrase("Who took part"), "head"), (cover.get("part", ""), "text"),
+        (phrase("Confidential. The sentences are those of report.html."), "text"),
     ]  # fmt: skip
     sheets.page(sheet, facts, holds, ends)

@@ -29,6 +29,14 @@ def test_numbers() -> None:
     assert words.number_range(-3, 5) == "−3 bis 5"
 
 
+def test_a_workbook_reads_german_figures_back() -> None:
+    assert words.in_english_signs("2.749") == "2,749"
+    assert words.in_english_signs("3,25") == "3.25"
+    assert words.in_english_signs("24\u00a0%") == "24%"
+    assert words.in_english_signs("16. Okt. 2026") == "16 Oct 2026"
+    assert words.in_english_signs("Kapitel 2.1, Satz 3") == "Kapitel 2.1, Satz 3"
+
+
 def test_dates() -> None:
     day = dt.date(2026, 10, 16)
     assert words.long_date(day) == "16. Oktober 2026"
@@ -67,4 +75,4 @@ def test_the_layer_names_only_what_there_is() -> None:
         assert kind in KINDS
         assert set(entries) <= set(getattr(method, kind))
     for step, texts in layer["chapters"].items():
-        assert len(texts.get("answers", {})) == len(method.chapters[step].answers)  # type: ignore[index]
+        assert len(texts.get("answers", {})) == len(method.chapters[step].answers)
