@@ -1,4 +1,4 @@
-"""The judgement, the start page and the live line in JupyterLab: by mouse, by keys alone, and in two tabs."""
+"""The judgement in JupyterLab: by mouse, by keys alone, and in two tabs."""
 
 from __future__ import annotations
 
@@ -184,41 +184,3 @@ def test_two_tabs_keep_each_others_judgements_and_ask_about_the_same(notebook: O
     one.locator(".mine", has_text="another view").wait_for()
     assert {e: d["letter"] for e, d in decided(client)["letters"].items()} == {"E1": "keep", "E2": "keep", "E3": "B"}
     assert "mine of E3" in (client / "decisions.not_kept.txt").read_text(encoding="utf-8")
-
-
-def test_the_live_line_says_that_and_tells_what_when_asked(notebook: Open, client: Path) -> None:
-    page = notebook(
-        'from assessment_kit import open_chapter\nchapter = open_chapter("practices", "{client}")\nchapter.live()',
-        'chapter.figure("quality")',
-    )
-    page.locator(".live .head", has_text="No letter and no finding").wait_for()
-    page.locator(".jp-OutputArea-output svg.marks").first.wait_for()
-    drawn = page.locator(".jp-OutputArea-output").nth(1).inner_html()
-    rows = (client / "meetings.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    (client / "meetings.csv").write_text("".join(rows[:12]), encoding="utf-8")
-    page.locator(".live.moved .head", has_text="since you last looked").wait_for()
-    assert page.locator(".chg").is_hidden()
-    page.locator(".live summary").click()
-    page.locator(".chg li").first.wait_for()
-    page.locator(".live .btn").click()
-    page.locator(".live .after", has_text="shown anew").wait_for()
-    page.wait_for_function("old => document.querySelectorAll('.jp-OutputArea-output')[1].innerHTML !== old", arg=drawn)
-
-
-def test_the_start_page_makes_a_client_and_the_notebooks_take_it(notebook: Open, client: Path, workshop: Lab) -> None:
-    page = notebook('from assessment_kit import start\nstart("{client}")', "from assessment_kit import start\nstart()")
-    page.locator(".next h3").first.wait_for()
-    assert page.locator(".el tbody tr").first.is_visible()
-    page.locator(".pick").first.click()
-    page.get_by_role("option", name="Make a new client").click()
-    page.locator(".make [name=client]").fill("Beta Works")
-    page.locator(".make [name=date]").fill("2026-03-31")
-    page.locator(".make .acts .btn:not(.link)").click()
-    page.locator(".next h3", has_text="Start with the process list").wait_for()
-    assert (client.parent / "beta_works" / "engagement.yaml").is_file()
-    try:
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.locator(".pick", has_text="Beta Works").first.wait_for()  # the second cell names no client
-    finally:
-        (workshop.folder / ".assessment" / "client").unlink(missing_ok=True)
