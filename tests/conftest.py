@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from assessment_kit import shipped
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tests.browser.page import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("by meaning", deadline=None)  # no test depends on the clock
+settings.load_profile("by meaning")
 
 
 @pytest.fixture(scope="session")

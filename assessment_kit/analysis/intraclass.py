@@ -178,6 +178,7 @@ def _absolute(pending: Estimate, found: _Anova, n: int, *, mean: bool) -> Estima
             return pending.because("the things rated do not differ enough from each other")
         low, high = (_spearman_brown(end, k) for end in (low, high))
         single = _spearman_brown(single, k)
+    low, high = min(low, single), max(high, single)  # the last digit may say otherwise where nothing varies
     return pending.at(single, (low, high), NO_ERROR if single == 1 else "the interval has no lower end")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from assessment_kit.engagement.cells import tidy
 from assessment_kit.engagement.decisions import FIELDS
 from assessment_kit.engagement.entries import text_of
 from assessment_kit.engagement.interview_edit import UneditableError
@@ -65,7 +66,7 @@ def with_decision(text: str, kind: str, name: str, decision: Decision, file: str
     UneditableError : the text cannot be read, or not be changed in place.
     """
     before = _content(text, file)
-    wanted = {key: value for key, value in decision.items() if value and key in FIELDS[kind]}
+    wanted = {key: told for key, value in decision.items() if key in FIELDS[kind] and (told := tidy(value))}
     line = "\r\n" if "\r\n" in text else "\n"
     text += "" if not text or text.endswith("\n") else line
     root = yaml.compose(text, Loader=yaml.SafeLoader) if text.strip() else None

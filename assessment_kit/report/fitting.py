@@ -41,15 +41,16 @@ def fitted(text: str, width: float, room: float, sizes: Sequence[float]) -> tupl
 def shortened(text: str, width: float, room: float, size: float) -> str:
     """As many words as fit, with a pointer to the report."""
     words = [lettering.fit(word, width * 0.9, size, bold=True) for word in text.split()]
+    see = SEE if height(SEE, width, size) <= room else "…"
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
-        end = "" if middle == len(words) else SEE
+        end = "" if middle == len(words) else see
         fits = height(" ".join(words[:middle]).rstrip(" ,;:.") + end, width, size) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     if low == len(words):
         return " ".join(words)
-    return " ".join(words[:low]).rstrip(" ,;:.") + SEE
+    return " ".join(words[:low]).rstrip(" ,;:.") + see
 
 
 def all_fitted(

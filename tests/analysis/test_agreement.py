@@ -304,7 +304,7 @@ ratings = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ratings, st.permutations([0, 1, 2]))
 def test_krippendorff_does_not_mind_the_order_of_scorers_and_turns_with_the_scale(
     drawn: list[list[float]], order: list[int]

@@ -92,13 +92,13 @@ def _of_pieces(e: Engagement, pieces: list[dict[str, object]]) -> list[str]:
 
 
 @given(clients())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_is_recovered_from_groups_and_cross_tables(e: Engagement) -> None:
     assert leaks(e) == []
 
 
 @given(clients())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_nothing_is_recovered_from_a_report(e: Engagement) -> None:
     assert leaks_of_report(e) == []
 

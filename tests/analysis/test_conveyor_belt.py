@@ -141,7 +141,7 @@ def test_the_engagement_is_left_as_it_was() -> None:
         pd.testing.assert_frame_equal(one.tables[name], frame)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -224,7 +224,7 @@ def test_wilson_narrows_with_more_answers_of_the_same_kind(count: int, n: int, t
     assert more_high - more_low < high - low
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 5), min_size=8, max_size=40).filter(lambda values: len(set(values)) > 1))
 def test_bca_holds_the_mean_stays_on_the_scale_and_turns_with_it(values: list[int]) -> None:
     low, high = bca_mean(values, chance(), resamples=200)

@@ -382,7 +382,7 @@ tiny_people = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     tiny_items,
     tiny_people,

@@ -406,7 +406,7 @@ cells = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(cells, max_size=12))
 def test_any_list_of_meetings_gives_sound_figures(meetings: list[dict[str, Any]]) -> None:
     result = of(meetings)

@@ -37,7 +37,7 @@ starts = st.dates(dt.date(2000, 1, 1), dt.date(2060, 12, 31))
 lists = st.lists(st.sampled_from(RHYTHMS), min_size=1, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lists, starts)
 def test_dates_are_as_many_as_the_rhythm_says_sorted_and_within_the_year(
     frequencies: list[str], start: dt.date
@@ -52,13 +52,13 @@ def test_dates_are_as_many_as_the_rhythm_says_sorted_and_within_the_year(
     assert (abs(counts.to_numpy() - expected.to_numpy()) <= 1).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(starts, st.integers(1, 4))
 def test_several_times_a_week_are_at_most_two_off_in_a_leap_year(start: dt.date, times: int) -> None:
     assert abs(len(days(f"{times} times a week", start)) - 52 * times) <= 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     starts,
     st.integers(0, 6),
@@ -70,7 +70,7 @@ def test_the_day_named_is_the_day_held(start: dt.date, weekday: int, words: str)
     assert (dates.dt.day_of_week == weekday).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(lists, starts)
 def test_a_meeting_keeps_its_dates_whatever_else_is_on_the_list(frequencies: list[str], start: dt.date) -> None:
     alone = unfold(meetings(frequencies[:1]), start)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_kit.analysis.intervals import Estimate, bca
@@ -142,7 +142,6 @@ tables = st.integers(2, 4).flatmap(
 forms: list[IccForm] = ["ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)"]
 
 
-@settings(deadline=None)
 @given(tables, st.sampled_from(forms))
 def test_icc_holds_its_value_and_does_not_mind_order_or_turning(drawn: list[list[int]], form: IccForm) -> None:
     table = np.array(drawn)
@@ -234,7 +233,6 @@ def test_an_unturned_statement_shows() -> None:
     assert value(cronbach_alpha(unturned)) < 0.3 < value(cronbach_alpha(ANSWERS))
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=20, max_size=60), st.permutations(range(4))
 )

@@ -207,7 +207,7 @@ def _client(said: list[tuple[str, str, str, str]]) -> Engagement:
     return engagement(processes=[_process(name) for name in "pqr"], responsibilities=rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(said=st.lists(statement, min_size=1, max_size=12), seed=st.randoms())
 def test_the_state_does_not_depend_on_order_or_repetition(said: list[tuple[str, str, str, str]], seed: Any) -> None:
     shuffled = [*said, said[0]]
@@ -219,7 +219,7 @@ def test_the_state_does_not_depend_on_order_or_repetition(said: list[tuple[str, 
     assert [set(o) for o in first["owners"]] == [set(o) for o in second["owners"]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(said=st.lists(statement, min_size=1, max_size=12))
 def test_one_more_paper_that_names_another_role_never_makes_an_owner_undisputed(
     said: list[tuple[str, str, str, str]],

@@ -53,7 +53,7 @@ def test_a_reversed_statement_is_turned() -> None:
     assert found.iloc[0]["agree"] == 0.6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from([1.0, 1.5, 2.0, 3.0, 3.25, 4.0, 5.0, None]), min_size=1, max_size=60),
     st.integers(0, 2**32 - 1), st.booleans(),

@@ -187,7 +187,7 @@ MEETINGS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MEETINGS)
 def test_changes_add_up_and_levels_too(cells: list[dict[str, Any]]) -> None:
     meetings = [

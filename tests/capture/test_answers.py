@@ -143,7 +143,7 @@ moves = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(moves)
 def test_two_writers_lose_nothing_that_was_acknowledged(done: list[tuple[int, str, str, Answer, str]]) -> None:
     """Each writer knows only what it was last told. An acknowledged score may go only by one who had seen it, or stays beside the file."""

@@ -63,7 +63,7 @@ def _as_read(data: bytes) -> list[tuple[int, list[str]]] | None:
     return None if problems or sheet is None else sheet.rows
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(_FILE)
 def test_what_is_not_changed_is_the_same_to_the_byte_and_is_read_as_the_reader_reads_it(data: bytes) -> None:
     rows = _as_read(data)
@@ -75,7 +75,7 @@ def test_what_is_not_changed_is_the_same_to_the_byte_and_is_read_as_the_reader_r
     assert [(n, list(r.cells)) for n, r in enumerate(text.records, start=1) if not r.blank] == rows
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(_FILE, st.data())
 def test_a_changed_cell_reads_back_and_all_others_as_before(data: bytes, draw: st.DataObject) -> None:
     rows = _as_read(data)
@@ -95,7 +95,7 @@ def test_a_changed_cell_reads_back_and_all_others_as_before(data: bytes, draw: s
     assert [r.cells for r in again.records] == [r.cells for r in new.records]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.lists(_CELL, min_size=1, max_size=4), min_size=1, max_size=5), st.sampled_from([",", ";", "\t"]))
 def test_new_rows_read_back(rows: list[list[str]], separator: str) -> None:
     rows = [["id", "name", "minutes"], *rows]

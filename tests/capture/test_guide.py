@@ -172,7 +172,7 @@ _FILLED = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from([i.id for i in ITEMS]), _FILLED), _TEXT)
 def test_written_filled_read_and_written_again_nothing_is_lost(answers: dict[str, dict[str, str]], by: str) -> None:
     data = guide_document("Guide", ITEMS, METHOD, {**HEAD, "by": by}, answers)

@@ -196,7 +196,7 @@ _WORD = st.sampled_from(["", "a", "b", "c,d", 'e"f', "g\nh"])
 _ACT = st.tuples(st.sampled_from("sar"), st.integers(0, 9), st.sampled_from(["role_id", "title", "function"]), _WORD)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(st.booleans(), st.booleans(), _ACT), max_size=12))
 def test_nothing_that_was_acknowledged_is_lost(
     tmp_path: Path, acts: list[tuple[bool, bool, tuple[str, int, str, str]]]

@@ -99,7 +99,6 @@ def test_what_is_filled_in_comes_back_whole(tmp_path_factory: pytest.TempPathFac
 
     @settings(
         max_examples=6,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

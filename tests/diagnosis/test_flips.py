@@ -125,7 +125,7 @@ sources = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.fixed_dictionaries(dict.fromkeys(FACETS, sources)))
 def test_the_told_change_flips_the_letter_and_one_less_does_not(said: dict[str, dict[str, list[Any]]]) -> None:
     before = judged(said)
@@ -136,7 +136,7 @@ def test_the_told_change_flips_the_letter_and_one_less_does_not(said: dict[str, 
             assert after == (flip.letter if flipped else before.computed)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.fixed_dictionaries(dict.fromkeys(FACETS, sources)))
 def test_the_told_threshold_flips_the_letter_and_none_nearer_does(said: dict[str, dict[str, list[Any]]]) -> None:
     before = judged(said)

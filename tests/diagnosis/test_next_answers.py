@@ -131,7 +131,7 @@ def test_nothing_is_told_of_what_has_no_letter() -> None:
 scores = st.lists(st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]), min_size=3, max_size=9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.tuples(scores, scores, scores))
 def test_more_answers_are_never_expected_to_harm_and_the_same_are_found_again(said: tuple[list[float], ...]) -> None:
     found = judged({f: {"interviews": v} for f, v in zip(FACETS, said, strict=True)})

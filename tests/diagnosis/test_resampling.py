@@ -174,7 +174,7 @@ def test_of_a_share_that_is_no_count_of_rows_the_mean_is_kept() -> None:
 shares_of_ten = st.tuples(*[st.lists(st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]), min_size=5, max_size=8)] * 3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(shares_of_ten)
 def test_more_of_the_same_answers_is_firmer(said: tuple[list[float], ...]) -> None:
     few = judged({f: [interviews(v)] for f, v in zip(FACETS, said, strict=True)})

@@ -129,9 +129,15 @@ def test_an_id_that_could_never_be_listed_is_refused() -> None:
         parse_cell(TABLES["roles"].column("role_id"), "a;b")
 
 
-@pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("x")', "+44", "-x", "@SUM(A1)", "<script>", "x" * 100_000])
+@pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("x")', "+44", "-x", "@SUM(A1)", "<script>", "x" * 4_000])
 def test_formulas_markup_and_long_cells_are_just_text(text: str) -> None:
     assert parse_cell(TABLES["roles"].column("title"), text) == text
+
+
+def test_a_text_that_no_report_could_show_is_refused() -> None:
+    with pytest.raises(CellError) as caught:
+        parse_cell(TABLES["roles"].column("title"), "x" * 4_001)
+    assert (caught.value.rule, caught.value.cure) == ("the text has 4,001 letters", "Write at most 4,000.")
 
 
 def test_control_characters_go_and_words_stay() -> None:

@@ -62,7 +62,7 @@ entries = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(entries, max_size=6), st.sampled_from(["", BLANK, "letters: {}\n", "letters:\nother: 1 # x\n", "actions: {E1: {owner: x, no: 3}}"]))  # fmt: skip
 def test_any_row_of_judgements_comes_back_as_written(rows: list[tuple[str, str, dict[str, str]]], text: str) -> None:
     wanted = decisions_in(text, "d")

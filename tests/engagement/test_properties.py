@@ -81,7 +81,7 @@ def _listing(data: bytes) -> tuple[Listing | None, list[Problem]]:
 
 
 @given(processes(), st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_a_sound_list_goes_through_csv_with_nothing_lost(
     rows: list[dict[str, object]], separator: str, end: str
 ) -> None:
@@ -104,7 +104,7 @@ _FAULTY = {
 
 
 @given(processes(), st.data())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_one_spoilt_cell_is_one_problem_and_the_other_rows_stay(
     rows: list[dict[str, object]], data: st.DataObject
 ) -> None:
@@ -124,7 +124,7 @@ def test_one_spoilt_cell_is_one_problem_and_the_other_rows_stay(
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_bytes_are_a_list_or_told(data: bytes) -> None:
     listing, problems = _listing(data)
     assert listing is None or len(listing.frame) >= 0
@@ -160,7 +160,7 @@ CALENDAR = (
 
 @pytest.mark.parametrize("name", [*FILES, "calendar.ics", "inventory.xlsx", "survey/x.xlsx"])
 @given(data=st.binary(max_size=200))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_no_file_of_any_bytes_brings_the_reading_down(name: str, data: bytes) -> None:
     with _spoilt(name, data) as folder:
         _reads(folder)
@@ -172,7 +172,7 @@ _SLIPS = (b"\t", b'"', b"'", b"\x00", b"\xff", b": ", b"- ", b"\n", b"\r", b"[",
 
 @pytest.mark.parametrize("name", [*FILES, "calendar.ics"])
 @given(seed=st.integers(0, 2**32), slips=st.integers(1, 6))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_no_slip_of_the_pen_brings_the_reading_down(name: str, seed: int, slips: int) -> None:
     chance = random.Random(seed)  # noqa: S311  slips of the pen, not secrets
     data = bytearray(CALENDAR if name == "calendar.ics" else (FAULTLINE / name).read_bytes())

@@ -215,7 +215,7 @@ def test_headings_of_a_parquet_file_may_say_themselves_what_they_are(client: Cli
 CELLS = st.text(st.sampled_from(["a", "5", " ", ",", '"', "\n", "é", "\t", "\u00a0"]), max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]))
 def test_what_is_plain_is_read_alike_in_rows_and_in_columns(rows: list[list[str]], ending: str) -> None:
     text = io.StringIO()

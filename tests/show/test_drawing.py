@@ -140,7 +140,7 @@ def test_every_kind_of_mark_and_look() -> None:
     assert_same(spec)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(min_size=1, max_size=40), st.floats(0, 300), st.floats(0, 60), st.integers(9, 20))
 def test_any_words_anywhere(words: str, x: float, y: float, size: int) -> None:
     sheet = Canvas(300)

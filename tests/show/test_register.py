@@ -78,8 +78,9 @@ def test_every_figure_has_its_formula_its_n_and_its_source(client: str) -> None:
 def test_a_finding_says_what_its_rule_asks_of_every_figure(client: str) -> None:
     findings = open_assessment(str(CLIENTS / client)).findings
     assert findings
-    assert not [(f.id, c.name) for f in findings for c in f.counted if not (c.asks and c.formula)]
-    assert all(f.counted for f in findings)
+    assert not [(f.id, c.name) for f in findings for c in f.counted if not c.formula]
+    # a rule may ask of a figure no more than that it is known, but not of all
+    assert not [f.id for f in findings if not any(c.asks for c in f.counted)]
 
 
 def test_the_rule_in_words() -> None:
