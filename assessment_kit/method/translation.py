@@ -72,6 +72,7 @@ def _told(entry: BaseModel, texts: Mapping[str, Any] | None, method: Method) -> 
 @lru_cache(maxsize=4)
 def _layer(folder: Path) -> Layer:
     found: dict[str, Any] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        found[file.stem] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    for file in sorted(folder.rglob("*.yaml")):
+        kind = file.relative_to(folder).with_suffix("").parts[0]  # actions.yaml, or actions/roles.yaml
+        found.setdefault(kind, {}).update(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     return found
