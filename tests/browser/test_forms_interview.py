@@ -63,6 +63,7 @@ def notebook(workshop: Lab, client: Path, visit: Callable[..., Visit], request: 
         address = workshop.notebook(path.name).replace("/lab/tree/", f"/lab/workspaces/{path.stem}/tree/")
         page = visit(address, **window).page
         page.set_viewport_size({"width": 1280, "height": 800})
+        page.set_default_timeout(120_000)  # a machine that does much else at the same time
         ready(page)
         if run:
             run_all(page)
@@ -88,14 +89,14 @@ def _cells(*sources: str) -> dict[str, object]:
 
 
 def ready(page: Page) -> None:
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
+    page.get_by_text("| Idle").wait_for(timeout=120_000)
 
 
 def run_all(page: Page) -> None:
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.locator(".ak .who, .ak .ask").first.wait_for(timeout=60_000)
+    page.locator(".ak .who, .ak .ask").first.wait_for(timeout=120_000)
 
 
 def begin(page: Page, function: str = "Logistics") -> None:
@@ -107,7 +108,7 @@ def begin(page: Page, function: str = "Logistics") -> None:
 
 
 def saved(page: Page) -> None:
-    page.locator(".save:not(.bad) b", has_text="Saved").wait_for(timeout=30_000)
+    page.locator(".save:not(.bad) b", has_text="Saved").wait_for(timeout=120_000)
 
 
 def item_number(page: Page) -> int:
@@ -138,7 +139,7 @@ def test_a_new_client_five_answers_by_mouse_reload_and_go_on(notebook: Open, cli
     page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
     page.reload()
     ready(page)
-    page.locator(".ask").wait_for(timeout=60_000)  # the kernel lives, so nothing has to be run again
+    page.locator(".ask").wait_for(timeout=120_000)  # the kernel lives, so nothing has to be run again
     assert item_number(page) == 6
     assert page.locator(".items .g.a").count() == 5
     page.locator(".chip", has_text="Does not know").click()
@@ -150,7 +151,7 @@ def test_the_same_by_keys_alone(notebook: Open, client: Path) -> None:
     page = notebook(run=False)
     page.locator(".jp-Cell").first.focus()
     page.keyboard.press("Control+Enter")
-    page.locator(".who").wait_for(timeout=40_000)
+    page.locator(".who").wait_for(timeout=120_000)
     for _ in range(40):
         if page.evaluate("document.activeElement.shadowRoot?.activeElement?.classList.contains('pickone')"):
             break
@@ -253,7 +254,7 @@ def test_a_kernel_that_is_slow_is_waited_for_and_not_given_up(notebook: Open, cl
         os.kill(process, signal.SIGSTOP)
     try:
         page.keyboard.press("3")
-        page.locator(".note", has_text="The notebook is still calculating.").wait_for(timeout=60_000)
+        page.locator(".note", has_text="The notebook is still calculating.").wait_for(timeout=120_000)
     finally:
         for process in own:
             os.kill(process, signal.SIGCONT)
@@ -307,9 +308,9 @@ def test_a_kernel_that_is_killed_at_random_moments_costs_no_answer(notebook: Ope
             assert there >= acknowledged
             page.keyboard.press("q")
             page.keyboard.type(f"said {n}")
-            page.locator(".jp-Dialog").wait_for(timeout=30_000)
+            page.locator(".jp-Dialog").wait_for(timeout=120_000)
             page.locator(".jp-Dialog .jp-mod-accept").click()
-            page.locator(".note", has_text="The kernel has stopped").wait_for(state="detached", timeout=60_000)
+            page.locator(".note", has_text="The kernel has stopped").wait_for(state="detached", timeout=120_000)
             own = workshop.kernels() - before
         saved(page)
         acknowledged = n
@@ -336,7 +337,7 @@ def test_a_kernel_that_is_restarted_in_mid_interview_costs_nothing(notebook: Ope
     page.keyboard.press("End")
     page.keyboard.type("tence.")
     saved(page)
-    page.locator(".note").wait_for(state="detached", timeout=60_000)
+    page.locator(".note").wait_for(state="detached", timeout=120_000)
     page.wait_for_function("!document.querySelector('.jp-Dialog')")
     assert item_number(page) == 2
     assert page.locator("[data-f=quote]").input_value() == "Half of a sentence."
