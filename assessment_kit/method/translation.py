@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel
 
 from assessment_kit.language import speaking
-from assessment_kit.method.model import Chapter, Method
+from assessment_kit.method.model import Chapter, Item, Method
 from assessment_kit.method.thresholds_told import tell
 from assessment_kit.shipped import TEMPLATES
 
@@ -24,6 +24,7 @@ KINDS = {
     "actions": ("title", "how"),
     "indicators": ("name", "says"),
     "chapters": ("title", "question"),
+    "items": ("question", "statement", "topic"),
 }
 """The texts of each kind that a report tells."""
 Layer = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -47,7 +48,10 @@ def covered(method: Method, language: str, folder: Path | None = None) -> dict[s
     layer = _layer((folder or TEMPLATES / "method") / language)
     return {
         kind: (
-            sum(all(text in layer.get(kind, {}).get(name, {}) for text in texts) for name in getattr(method, kind)),
+            sum(
+                all(text in layer.get(kind, {}).get(name, {}) for text in texts if getattr(entry, text))
+                for name, entry in getattr(method, kind).items()
+            ),
             len(getattr(method, kind)),
         )
         for kind, texts in KINDS.items()
@@ -66,6 +70,10 @@ def _told(entry: BaseModel, texts: Mapping[str, Any] | None, method: Method) -> 
             answer.model_copy(update={"text": tell(told[n], method.thresholds)}) if n in told else answer
             for n, answer in enumerate(entry.answers, start=1)
         ]
+    if isinstance(entry, Item):
+        stated = update.pop("statement", None)  # an item that is asked in interviews only has none
+        if stated and entry.statement is not None:
+            update["statement"] = entry.statement.model_copy(update={"text": stated})
     return entry.model_copy(update=update)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,39 @@ def test_the_layer_translates_texts_and_leaves_all_else() -> None:
     assert german.chapters["cover"].answers[0].when == english.chapters["cover"].answers[0].when
     assert translated(english, "en") is english
     assert covered(english, "de")["elements"] == (8, 8)
+
+
+def test_a_statement_is_told_in_german_and_still_turned_as_it_was() -> None:
+    english = load_method()
+    german = translated(english, "de")
+    stated, before = german.items["metrics.choosing"].statement, english.items["metrics.choosing"].statement
+    assert stated is not None
+    assert before is not None
+    assert stated.text == "Wir messen vieles, was niemand braucht."
+    assert stated.reversed is before.reversed is True
+
+
+def test_all_that_the_short_survey_asks_has_its_german() -> None:
+    english = load_method()
+    asked = [name for topic in english.survey.topics for name in topic.items]
+    german = translated(english, "de").items
+    for name in asked:
+        item, told = english.items[name], german[name]
+        assert item.statement is not None
+        assert told.statement is not None
+        assert told.statement.text != item.statement.text
+        assert told.question != item.question
+        assert told.topic != item.topic
+
+
+def test_a_statement_for_an_item_that_is_only_asked_in_interviews_is_no_statement(tmp_path: Path) -> None:
+    english = load_method()
+    spoken = next(name for name, item in english.items.items() if item.statement is None)
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "items.yaml").write_text(f'"{spoken}": {{topic: "Ein Thema", statement: "Ein Satz."}}\n')
+    made = translated(english, "de", tmp_path).items[spoken]
+    assert made.topic == "Ein Thema"
+    assert made.statement is None
 
 
 def test_the_layer_names_only_what_there_is() -> None:
