@@ -184,7 +184,12 @@ def _show_plan(folders: Sequence[Place], out: Place, options: dict[str, Any], ou
 
     planned = plan(folders, out, Options(**options))
     if output == "json":
-        given = {"--engine": options["engine"], "--edition": options["edition"], "--language": options["language"], "--brand": options["brand"]}
+        given = {
+            "--engine": options["engine"],
+            "--edition": options["edition"],
+            "--language": options["language"],
+            "--brand": options["brand"],
+        }
         given |= {"--without": ",".join(options["without"]), "--formats": ",".join(options["formats"])}
         given |= {"--time-limit": options["limit"]}
         words_ = [word for name, value in given.items() if value for word in (name, str(value))]

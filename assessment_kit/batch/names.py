@@ -96,4 +96,5 @@ def _of_another(folder: str | None, origins: Mapping[str, str], source: Place, o
         return False
     if not isinstance(out, Path) or "://" in told:
         return True  # whether it is there still would have to be asked of its store
-    return Path(os.path.normpath(out.resolve() / told)).is_dir()  # one that was moved or renamed is this one, as far as can be told
+    # one that was moved or renamed is this one, as far as can be told
+    return Path(os.path.normpath(out.resolve() / told)).is_dir()

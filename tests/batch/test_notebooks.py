@@ -18,7 +18,10 @@ PARAMETERS = v4.new_code_cell('client: str = ""', metadata={"tags": ["parameters
 def notebook(*sources: str) -> NotebookNode:
     """A notebook with a parameters cell, words of two lines, and these code cells."""
     cells = [PARAMETERS.copy(), v4.new_markdown_cell("# Größe 中\nTwo lines"), *map(v4.new_code_cell, sources)]
-    return v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    made: NotebookNode = v4.new_notebook(
+        cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    )
+    return made
 
 
 def test_a_written_notebook_is_valid_and_reads_the_same_as_one_that_nbformat_wrote() -> None:

@@ -70,7 +70,9 @@ def test_words_before_a_gap_stay_when_findings_follow() -> None:
 
 
 def test_figures_are_numbered_through_all_chapters() -> None:
-    page = make_page([notebook(opening(), chart("First"), chart("Second")), notebook(opening("Other", "metrics"), chart("Third"))])
+    page = make_page(
+        [notebook(opening(), chart("First"), chart("Second")), notebook(opening("Other", "metrics"), chart("Third"))]
+    )
     assert page.figures == 3
     assert re.findall(r"Figure (\d)\.", page.html) == ["1", "2", "3"]
 
