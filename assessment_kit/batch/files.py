@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -158,7 +158,7 @@ def _parts(root: Path) -> list[tuple[str, Path]]:
 @lru_cache(maxsize=1)
 def versions() -> dict[str, str]:
     """Versions of Python and of the libraries that shape a report."""
-    return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+    return {"python": platform.python_version(), **{name: metadata.version(name) for name in LIBRARIES}}
 
 
 def fingerprint(files: Mapping[str, str], options: Mapping[str, object]) -> str:
