@@ -22,7 +22,7 @@ KINDS = {
     "elements": ("name", "short", "question"),
     "situations": ("headline", "fact", "meaning"),
     "actions": ("title", "how"),
-    "indicators": ("name", "says"),
+    "indicators": ("name", "says", "formula"),
     "chapters": ("title", "question"),
     "items": ("question", "statement", "topic"),
 }
