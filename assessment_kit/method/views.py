@@ -6,7 +6,7 @@ The texts stand once, with marks such as <subject> for what an entry puts there;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -25,12 +25,17 @@ from assessment_kit.method.model import (
 )
 from assessment_kit.method.thresholds import ViewLimits
 
+Kind: TypeAlias = Literal["gap", "seen", "said"]
 Way: TypeAlias = Literal["rosier", "unseen", "apart"]
+Texts: TypeAlias = Mapping[str, str]
 SEED = ("PM-29",)
 """Of the situations: general, so that the evidence is of the entry's own item and of nothing beside it."""
 FIGURE_SEED = ("PM-33", "PM-32")
 LETTERS: Mapping[str, Letter] = {"exists": "B", "works": "C", "carries_process": "A"}
 """What is missing where people see more than there is, by the question that the item answers."""
+ENDS: Mapping[Kind, str] = {"gap": "", "seen": "_seen", "said": "_said"}
+"""Of the id of each figure, behind that of its entry."""
+UNITS: Mapping[Kind, Literal["points", "score"]] = {"gap": "points", "seen": "score", "said": "points"}
 
 
 class FigureText(_Entry):
@@ -54,7 +59,7 @@ class SituationText(_Entry):
 class ViewsFile(_Entry):
     """views.yaml."""
 
-    figures: dict[Literal["gap", "seen", "said"], FigureText]
+    figures: dict[Kind, FigureText]
     situations: dict[Way, SituationText]
     views: Annotated[list[View], Field(min_length=1)]
 
@@ -80,15 +85,12 @@ def view_faults(
 
 def view_indicators(file: ViewsFile, items: Mapping[str, Item], counted: Mapping[str, Indicator]) -> list[Indicator]:
     """``views.agendas`` (people less lists), ``views.agendas_seen`` and ``views.agendas_said`` (interviews less survey)."""
-    kinds: tuple[tuple[Literal["gap", "seen", "said"], str, Literal["points", "score"]], ...] = (
-        ("gap", "", "points"), ("seen", "_seen", "score"), ("said", "_said", "points"),
-    )  # fmt: skip
     return [
         Indicator(
-            id=f"{view.id}{end}", seed=list(FIGURE_SEED), step=view.step, unit=unit,
-            **{part: _put(text, view, counted) for part, text in file.figures[kind].model_dump().items()},
+            id=f"{view.id}{end}", seed=list(FIGURE_SEED), step=view.step, unit=UNITS[kind],
+            **_filled(file.figures[kind].model_dump(), view, counted[view.counted].says),
         )
-        for view in file.views for kind, end, unit in kinds
+        for view in file.views for kind, end in ENDS.items()
         if kind != "said" or items[view.item].statement is not None
     ]  # fmt: skip
 
@@ -104,13 +106,32 @@ def view_situations(
     ]  # fmt: skip
 
 
+def view_texts(
+    figures: Mapping[Kind, Texts], situations: Mapping[Way, Texts], views: Iterable[View], says: Texts
+) -> dict[str, dict[str, dict[str, str]]]:
+    """The texts of what the entries make, in another language: of indicators and situations by their ids.
+
+    says : by its id the sentence of each counted figure.
+    """
+    kinds: dict[str, dict[str, Texts]] = {
+        "indicators": {ENDS[kind]: texts for kind, texts in figures.items()},
+        "situations": {f"_{way}": texts for way, texts in situations.items()},
+    }
+    made = list(views)
+    return {
+        kind: {f"{v.id}{end}": _filled(texts, v, says[v.counted]) for v in made for end, texts in ends.items()}
+        for kind, ends in kinds.items()
+    }
+
+
 def _situation(
     view: View, way: Way, text: SituationText, item: Item, counted: Mapping[str, Indicator], limits: ViewLimits
 ) -> Situation:
+    told = _filled({"headline": text.headline, "fact": text.fact}, view, counted[view.counted].says)
     return Situation(
         id=f"{view.id}_{way}", seed=list(SEED), step=view.step, section=view.section, elements=[item.element or ""],
         severity=text.severity, letter=LETTERS[item.facet or "works"] if way == "rosier" else "C",  # type: ignore[arg-type]
-        when=_when(view, way, item, limits), headline=_put(text.headline, view, counted), fact=_put(text.fact, view, counted),
+        when=_when(view, way, item, limits), headline=told["headline"], fact=told["fact"],
         meaning=text.meaning, actions=list(dict.fromkeys([*(() if way == "apart" else view.actions), *text.actions])),
     )  # fmt: skip
 
@@ -139,8 +160,8 @@ def _when(view: View, way: Way, item: Item, limits: ViewLimits) -> Condition:
     return {"all": [*parts, *sides, {"any": asked}]}
 
 
-def _put(text: str, view: View, counted: Mapping[str, Indicator]) -> str:
-    """The text with what the entry puts at its marks; the sentence of the counted figure names that figure in each brace."""
-    says = re.sub(r"\{(\w+)\}", rf"{{{view.counted}:\1}}", counted[view.counted].says)
-    told = {"view": view.id, "subject": view.subject, "item": view.item, "list": view.source, "says": says}
-    return re.sub(r"<(\w+)>", lambda mark: told[mark[1]], text)
+def _filled(texts: Texts, view: View, says: str) -> dict[str, str]:
+    """The texts with what the entry puts at their marks; the sentence of the counted figure names that figure in each brace."""
+    named = re.sub(r"\{(\w+)\}", rf"{{{view.counted}:\1}}", says)
+    told = {"view": view.id, "subject": view.subject, "item": view.item, "list": view.source, "says": named}
+    return {name: re.sub(r"<(\w+)>", lambda mark: told[mark[1]], text) for name, text in texts.items()}

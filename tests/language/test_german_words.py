@@ -104,9 +104,42 @@ def test_a_statement_for_an_item_that_is_only_asked_in_interviews_is_no_statemen
 
 
 def test_the_layer_names_only_what_there_is() -> None:
-    method, layer = load_method(), _layer(TEMPLATES / "method" / "de")
+    method = load_method()
+    layer = _layer(method, TEMPLATES / "method" / "de")
     for kind, entries in layer.items():
         assert kind in KINDS
         assert set(entries) <= set(getattr(method, kind))
     for step, texts in layer["chapters"].items():
         assert len(texts.get("answers", {})) == len(method.chapters[step].answers)
+    for name, texts in layer["actions"].items():
+        assert len(texts.get("variants", {})) == len(method.actions[name].variants)
+
+
+def test_the_figures_and_situations_of_views_are_made_in_german_of_the_same_marks() -> None:
+    english = load_method()
+    german = translated(english, "de")
+    made = [(k, n) for k in ("indicators", "situations") for n in getattr(english, k) if n.startswith("views.")]
+    assert {n for _, n in made} >= {"views.agendas", "views.agendas_seen", "views.agendas_said", "views.agendas_apart"}
+    for kind, name in made:
+        for text in KINDS[kind]:
+            told = getattr(getattr(german, kind)[name], text)
+            assert told != getattr(getattr(english, kind)[name], text)
+            assert "<" not in told
+    rosier, says = german.situations["views.agendas_rosier"], german.indicators["practices.process_on_agenda"].says
+    assert german.views["views.agendas"].source == "der Kalender"
+    assert rosier.headline.endswith(
+        "sehen mehr Besprechungen mit einem ganzen Prozess auf der Tagesordnung, als der Kalender zeigt."
+    )
+    assert rosier.fact.endswith(f"zeigt der Kalender: {says.replace('{', '{practices.process_on_agenda:')}.")
+    assert rosier.when == english.situations["views.agendas_rosier"].when
+
+
+def test_an_action_has_its_variants_in_german() -> None:
+    english, german = load_method().actions, translated(load_method(), "de").actions
+    several = [name for name, action in english.items() if action.variants]
+    assert several
+    for name in several:
+        for variant, before in zip(german[name].variants, english[name].variants, strict=True):
+            assert variant.when == before.when
+            assert variant.how != before.how
+            assert (variant.title is None) is (before.title is None)
