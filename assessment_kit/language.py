@@ -9,6 +9,7 @@ In a translation a placeholder may be bent: ``{processes:dative}`` is "12 Prozes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,6 +24,7 @@ from assessment_kit.shipped import TEMPLATES
 
 FOLDER = TEMPLATES / "report" / "language"
 LANGUAGES = ("en", "de")
+_PARAGRAPH = re.compile(r"(#+ +|)(.*)", re.DOTALL)
 _spoken: ContextVar[str] = ContextVar("language", default="en")
 _wished: ContextVar[str] = ContextVar("wished", default="")
 
@@ -99,6 +101,21 @@ def phrases(count: float, one: str, many: str, **values: object) -> str:
         message = catalogue[0 if count == 1 else 1]
         values = {name: _Bent(value) for name, value in values.items()}
     return message.format(**values) if values else message
+
+
+def paragraphs(text: str) -> list[tuple[str, str]]:
+    r"""The paragraphs of a markdown cell, each as the signs that make it a heading, and its words.
+
+    >>> paragraphs("## Goals\n\nA goal leads up.")
+    [('## ', 'Goals'), ('', 'A goal leads up.')]
+    """
+    found = (_PARAGRAPH.match(block) for block in text.split("\n\n"))
+    return [(block[1], block[2]) for block in found if block is not None]
+
+
+def prose(text: str) -> str:
+    """A markdown cell in the language spoken, paragraph by paragraph; what a consultant wrote there stays as it is."""
+    return "\n\n".join(signs + phrase(told) for signs, told in paragraphs(text))
 
 
 class Later(str):

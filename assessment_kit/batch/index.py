@@ -36,7 +36,7 @@ def index_page(runs: Sequence[Run], earlier: Sequence[Run] = ()) -> str:
     limits = method.thresholds
     everyone = [*runs, *earlier]
     elements = {element.id: element.short for element in method.elements.values()}
-    script = (html.FOLDER / "index.js").read_text(encoding="utf-8")
+    script = html.script("index")
     failed = sum(run.status == "failed" for run in everyone)
     return html.render(
         "index.html.j2",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from assessment_kit.language import prose
 from assessment_kit.show.pieces import MIME
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _Reader:
     def read_words(self, text: str) -> None:
         if text.lstrip().startswith("#"):
             self._settle_words()
-        self.words.append(Part(words=text))
+        self.words.append(Part(words=prose(text)))
 
     def read_piece(self, piece: dict[str, Any]) -> None:
         if piece["kind"] == "cover":

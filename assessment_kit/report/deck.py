@@ -20,6 +20,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from assessment_kit.language import phrase
 from assessment_kit.report import reading
 from assessment_kit.report.brand import Look
 from assessment_kit.report.fitting import Said, all_fitted, fitted, height
@@ -57,7 +58,8 @@ class Deck:
         self.file: Any = Presentation()
         self.file.slide_width, self.file.slide_height = Pt(WIDTH), Pt(HEIGHT)
         core = self.file.core_properties
-        core.title, core.author, core.last_modified_by = f"{client}: management system assessment"[:250], look.name, ""
+        title = phrase("{client}: management system assessment", client=client)
+        core.title, core.author, core.last_modified_by = title[:250], look.name, ""
         core.created = core.modified = MADE
         for layout in list(self.file.slide_layouts):
             if layout.name not in _LAYOUTS:
@@ -138,7 +140,7 @@ class Deck:
         return made
 
     def _foot(self, slide: Any, layout: Any) -> None:
-        foot = " · ".join(filter(None, [self.look.name, self.client, "Confidential"]))
+        foot = " · ".join(filter(None, [self.look.name, self.client, phrase("Confidential")]))
         for shape in layout.placeholders:
             kind = shape.placeholder_format.type
             if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
@@ -332,12 +334,9 @@ def _dress(chart: Any, native: Native, order: Sequence[str]) -> None:
 
 
 def _months(values: Any, native: Native) -> None:
-    begins = [v for v in native.series["From"] if v is not None]
-    ends = [
-        a + b
-        for a, b in zip(native.series["From"], native.series["Days"], strict=True)
-        if a is not None and b is not None
-    ]
+    starts, lengths = native.series.values()
+    begins = [v for v in starts if v is not None]
+    ends = [a + b for a, b in zip(starts, lengths, strict=True) if a is not None and b is not None]
     values.minimum_scale, values.maximum_scale = min(begins) - 5, max(ends) + 5
     values.major_unit = max(30.44, (max(ends) - min(begins)) / 6)
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "mmm yyyy", False

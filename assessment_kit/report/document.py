@@ -49,7 +49,7 @@ def _cover(paper: Paper, cover: Piece) -> None:
     paper.title(cover["headline"])
     paper.lead(cover["standfirst"])
     paper.part(phrase("What to change, element by element"))
-    rows = [[e["letter"], e["name"], e["firmness"] or e["note"]] for e in cover["elements"]]
+    rows = [[reading.letter(e["letter"]), e["name"], e["firmness"] or e["note"]] for e in cover["elements"]]
     paper.table([phrase("Letter"), phrase("Element"), phrase("How firm")], rows, align="llr", widths=(2, 10, 4))
     paper.small(_LETTERS)
     paper.part(phrase("What we found"))
@@ -73,7 +73,7 @@ def _opening(paper: Paper, piece: Piece) -> None:
     paper.small(piece["question"])
     paper.answer(piece["answer"])
     for e in piece["letters"]:
-        paper.told(e["letter"], e["name"], e["firmness"])
+        paper.told(reading.letter(e["letter"]), e["name"], e["firmness"])
 
 
 def _figure(paper: Paper, piece: Piece) -> None:
@@ -108,7 +108,7 @@ def _findings(paper: Paper, piece: Piece) -> None:
             )
         for kind, says, where in reading.evidence(f):
             paper.proof(kind, says, where)
-        counts = ", ".join(f"{e['letter']} {e['name']}" for e in f["elements"])
+        counts = ", ".join(f"{reading.letter(e['letter'])} {e['name']}" for e in f["elements"])
         paper.small(
             ". ".join(
                 filter(None, [phrase("Counts towards {counts}", counts=counts) if counts else "", reading.leads_to(f)])
@@ -170,7 +170,7 @@ def _firmness(paper: Paper, piece: Piece) -> None:
     if piece["letters"]:
         paper.head(piece["title"])
         paper.small(piece["subtitle"], keep=True)
-        rows = [[f"{e['letter']} {e['name']}", " ".join(filter(None, [e["firmness"], e["word"]])), " ".join(e["flips"]), " ".join(e["settles"])] for e in piece["letters"]]  # fmt: skip
+        rows = [[f"{reading.letter(e['letter'])} {e['name']}", " ".join(filter(None, [e["firmness"], e["word"]])), " ".join(e["flips"]), " ".join(e["settles"])] for e in piece["letters"]]  # fmt: skip
         paper.table(
             [phrase("Element"), phrase("Firmness"), phrase("What would flip it"), phrase("What would settle it")],
             rows,
@@ -205,7 +205,9 @@ def _next_interviews(paper: Paper, piece: Piece) -> None:
 
 def _derivation(paper: Paper, piece: Piece) -> None:
     for e in piece["elements"]:
-        paper.told(e["letter"], e["name"], f"{e['because']} {reading.sentence(e['firmness'])} {e['own']}")
+        paper.told(
+            reading.letter(e["letter"]), e["name"], f"{e['because']} {reading.sentence(e['firmness'])} {e['own']}"
+        )
         for f in e["facets"]:
             paper.proof(f["question"], f["sum"] + (f" ({f['range']})" if f["range"] else ""), "")
             for s in f["sources"]:

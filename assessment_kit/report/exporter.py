@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from assessment_kit.engagement.brand import Brand
 from assessment_kit.errors import ReportError
+from assessment_kit.language import phrase
 from assessment_kit.report.brand import Look
 from assessment_kit.report.collect import Content, Part, collect
 from assessment_kit.report.options import Choice, choose
@@ -76,7 +77,7 @@ def make_page(notebooks: Iterable[NotebookNode], choice: Choice | None = None, b
     figures = [p.piece for s in content.sections for p in s.parts if p.piece and p.piece["kind"] == "figure"]
     client = content.cover["client"] if content.cover else content.sections[0].title
     charts = {str(f["number"]): [live(f[width]) for width in ("wide", "narrow")] for f in figures}
-    boot = (html.FOLDER / "boot.js").read_text(encoding="utf-8")
+    boot = html.script("boot")
     bundle = javascript_bundle().replace("</script", "<\\/script") if figures else ""
     made = _chapters(content)
     page = html.render(
@@ -96,7 +97,9 @@ def make_page(notebooks: Iterable[NotebookNode], choice: Choice | None = None, b
             html.token_style(palette=look.palette, font=look.font) + html.style(*STYLES).replace("&, :root", ":root")
         ),
         foot=_css_string(
-            "  ·  ".join(filter(None, [look.name, client, "Management system assessment", "Confidential"]))
+            "  ·  ".join(
+                filter(None, [look.name, client, phrase("Management system assessment"), phrase("Confidential")])
+            )
         ),
         policy=f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {_digest(bundle)} {_digest(boot)}",
         bundle=html.safe(bundle),

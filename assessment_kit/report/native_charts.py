@@ -1,6 +1,6 @@
 """Charts that PowerPoint can draw itself, from the table behind a figure: a client can then change a number or a colour.
 
-A figure is known by the columns of its table. One that is none of these, or holds a cell that is no number, is shown as its picture.
+A figure is known by the columns of its table, in the language that it is told in. One that is none of these, or holds a cell that is no number, is shown as its picture.
 """
 
 from __future__ import annotations
@@ -10,13 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assessment_kit.language import later, phrase
 from assessment_kit.report.cells import typed
 from assessment_kit.report.reading import line
 
 MOST = 12
 """So many bars can be read on a slide."""
-_SCALE = ("Strongly disagree", "Disagree", "Agree", "Strongly agree")
-_BETTER = ("The worse answer, strongly", "The worse answer", "The better answer", "The better answer, strongly")
+_SCALE = (later("Strongly disagree"), later("Disagree"), later("Agree"), later("Strongly agree"))
+_BETTER = (
+    later("The worse answer, strongly"),
+    later("The worse answer"),
+    later("The better answer"),
+    later("The better answer, strongly"),
+)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's calendar
 
 
@@ -35,15 +41,15 @@ class Native:
 
 
 _RECIPES: Sequence[tuple[Literal["bars", "stacked"], str, tuple[str, ...]]] = (
-    ("stacked", "Looks at", ("Counts afterwards", "Warns beforehand")),
-    ("stacked", "What a meeting has", ("Yes", "No", "Not known")),
-    ("bars", "Manager", ("Hours a year",)),
-    ("bars", "Role", ("Accountable for",)),
-    ("bars", "Level", ("Accountable for",)),
-    ("bars", "What", ("Days",)),
-    ("stacked", "Role", ("Collects", "Reports", "Receives", "Decides")),
-    ("bars", "Skill", ("Interview score (1–5)",)),
-    ("bars", "Meeting", ("Hours today", "Hours proposed")),
+    ("stacked", later("Looks at"), (later("Counts afterwards"), later("Warns beforehand"))),
+    ("stacked", later("What a meeting has"), (later("Yes"), later("No"), later("Not known"))),
+    ("bars", later("Manager"), (later("Hours a year"),)),
+    ("bars", later("Role"), (later("Accountable for"),)),
+    ("bars", later("Level"), (later("Accountable for"),)),
+    ("bars", later("What"), (later("Days"),)),
+    ("stacked", later("Role"), (later("Collects"), later("Reports"), later("Receives"), later("Decides"))),
+    ("bars", later("Skill"), (later("Interview score (1–5)"),)),
+    ("bars", later("Meeting"), (later("Hours today"), later("Hours proposed"))),
 )
 
 
@@ -52,13 +58,13 @@ def native(figure: Mapping[str, Any]) -> Native | None:
     columns, rows = list(figure["columns"]), figure["rows"]
     if not rows:
         return None
-    if {"Action", "From", "By"} <= set(columns):
+    if {phrase("Action"), phrase("From"), phrase("By")} <= set(columns):
         return _roadmap(columns, rows)
-    if {"Statement", "Better to", *_SCALE} <= set(columns):
+    if {phrase("Statement"), phrase("Better to"), *map(str, _SCALE)} <= set(columns):
         return _diverging(columns, rows)
     for kind, category, series in _RECIPES:
-        if {category, *series} <= set(columns):
-            return _plain(kind, columns, rows, category, series)
+        if {str(category), *map(str, series)} <= set(columns):
+            return _plain(kind, columns, rows, str(category), [str(name) for name in series])
     return None
 
 
@@ -96,10 +102,10 @@ def _numbers(columns: Sequence[str], rows: Sequence[Sequence[str]], name: str) -
 
 def _diverging(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Native | None:
     """Each statement turned so that the better answer is to the right; who answered neither is in neither bar."""
-    values = [_numbers(columns, rows, name) for name in _SCALE]
-    turned = [row[columns.index("Better to")] == "disagree" for row in rows]
+    values = [_numbers(columns, rows, str(name)) for name in _SCALE]
+    turned = [row[columns.index(phrase("Better to"))] == phrase("disagree") for row in rows]
     shown = range(min(len(rows), MOST))
-    series: dict[str, list[float | None]] = {name: [] for name in _BETTER}
+    series: dict[str, list[float | None]] = {str(name): [] for name in _BETTER}
     for at in shown:
         scale = []
         for column in values:
@@ -108,9 +114,9 @@ def _diverging(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Native 
             scale.append(column[at])
         if turned[at]:
             scale.reverse()
-        for name, value, sign in zip(_BETTER, scale, (-1, -1, 1, 1), strict=True):
+        for name, value, sign in zip(series, scale, (-1, -1, 1, 1), strict=True):
             series[name].append(None if value is None else value * sign)
-    names = [line(rows[at][columns.index("Statement")]) for at in shown]
+    names = [line(rows[at][columns.index(phrase("Statement"))]) for at in shown]
     return Native("diverging", names, series, "0%;0%", len(rows) - len(shown))
 
 
@@ -120,10 +126,12 @@ def _roadmap(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Native | 
     lengths: list[float | None] = []
     shown = rows[: MOST + 8]
     for row in shown:
-        begin, end = (typed(row[columns.index(name)]).value for name in ("From", "By"))
+        begin, end = (typed(row[columns.index(name)]).value for name in (phrase("From"), phrase("By")))
         if not (isinstance(begin, dt.date) and isinstance(end, dt.date)):
             return None
         starts.append(float((begin - _EPOCH).days))
         lengths.append(float((end - begin).days))
-    names = [line(row[columns.index("Action")]) for row in shown]
-    return Native("roadmap", names, {"From": starts, "Days": lengths}, "mmm yyyy", len(rows) - len(shown))
+    names = [line(row[columns.index(phrase("Action"))]) for row in shown]
+    return Native(
+        "roadmap", names, {phrase("From"): starts, phrase("Days"): lengths}, "mmm yyyy", len(rows) - len(shown)
+    )

@@ -160,13 +160,13 @@ def _note(all_: Sequence[Section], kept: Sequence[Section], choice: Choice, edit
         told.append(
             phrase(
                 "{title}, with {findings} and {figures}. The working edition has them all, under the same numbers.",
-                title=edition.title,
+                title=phrase(edition.title),
                 findings=findings,
                 figures=figures,
             )
         )
     titles = load_editions().parts
-    left = [titles[name].title for name in titles if name in choice.without - edition.without]
+    left = [phrase(titles[name].title) for name in titles if name in choice.without - edition.without]
     if left:
         told.append(phrase("Left out here: {left}.", left=words.listing(left, most=len(left))))
     return " ".join(told)

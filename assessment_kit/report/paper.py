@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from assessment_kit.language import language_tag, phrase
 from assessment_kit.report import reading
 from assessment_kit.report.brand import Look
 from assessment_kit.report.packing import MADE
@@ -34,13 +35,13 @@ class Paper:
         self._styles()
         core = self.file.core_properties
         core.title, core.author, core.comments, core.keywords = (
-            f"{client}: management system assessment"[:250],
+            phrase("{client}: management system assessment", client=client)[:250],
             look.name,
             "",
             "",
         )
         core.created = core.modified = MADE
-        core.last_modified_by, core.language = "", "en-GB"
+        core.last_modified_by, core.language = "", language_tag()
         self._foot(client)
 
     def _page(self) -> None:
@@ -95,7 +96,7 @@ class Paper:
     def _foot(self, client: str) -> None:
         told = self.file.sections[0].footer.paragraphs[0]
         told.style = self.file.styles["Small print"]
-        told.add_run(" · ".join(filter(None, [self.look.name, client, "Confidential", "Page "])))
+        told.add_run(" · ".join(filter(None, [self.look.name, client, phrase("Confidential"), phrase("Page ")])))
         _field(told, "PAGE", "1")
 
     def _add(self, text: object, style: str) -> Any:
@@ -116,7 +117,7 @@ class Paper:
 
     def contents(self, chapters: Iterable[tuple[int, str, str]]) -> None:
         """A contents field that already lists the chapters; Word fills in the pages when it is updated."""
-        heading = self._add("Contents", "Message")
+        heading = self._add(phrase("Contents"), "Message")
         heading.paragraph_format.page_break_before = True
         told = self.file.add_paragraph(style="Normal")
         _begin(told, 'TOC \\o "1-2" \\h \\z \\u')

@@ -62,6 +62,11 @@ def _order(number: str) -> tuple[int, ...]:
     return tuple(int(n) for n in re.findall(r"\d+", number))
 
 
+def letter(code: str) -> str:
+    """A letter as a form shows it: A, B and C stay, the word keep is told in the language spoken."""
+    return phrase("keep") if code == "keep" else code
+
+
 def opening(section: Section) -> Mapping[str, Any]:
     """The head of a chapter."""
     return next((p.piece for p in section.parts if p.piece is not None and p.piece["kind"] == "opening"), {})
@@ -114,9 +119,9 @@ def evidence(finding: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """(kind, what was said or counted, who or where) of all that a finding rests on."""
     found = finding["evidence"]
     for q in found["quotes"]:
-        yield phrase("Interview"), f"“{line(q['text'])}”", line(q["who"])
+        yield phrase("Interview"), phrase("“{text}”", text=line(q["text"])), line(q["who"])
     for s in found["statements"]:
         notes = [f"{s['percent']} {s['verb']}", phrase("{count} of {n}", count=s["count"], n=s["n"]), s["range"], phrase("speaks against it") if s["against"] else "", s["divided"]]  # fmt: skip
-        yield phrase("Survey"), f"“{line(s['text'])}”", ", ".join(line(n) for n in notes if n)
+        yield phrase("Survey"), phrase("“{text}”", text=line(s["text"])), ", ".join(line(n) for n in notes if n)
     for r in found["rows"]:
         yield phrase("Count"), ": ".join(line(t) for t in (r["says"], r["names"]) if t), line(r["where"])

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assessment_kit.language import phrase
 from assessment_kit.report import reading
 from assessment_kit.report.brand import Look
 from assessment_kit.report.cells import Cell, shortened, typed_column
@@ -16,7 +17,6 @@ FONT = "Arial"
 _A4 = 9
 _FIRST, _OTHER = 40, 14  # widths where tables of many kinds stand below each other
 _LINE, _TALLEST = 13.0, 260.0  # points
-_FOOT = "&L&8{}&C&8Confidential&R&8Page &P of &N"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ class Sheets:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer(_FOOT.format(self.foot[:100].replace("&", "&&")))
+        foot, pages = self.foot[:100].replace("&", "&&"), phrase("Page {page} of {pages}", page="&P", pages="&N")
+        sheet.set_footer(f"&L&8{foot}&C&8{phrase('Confidential')}&R&8{pages}")
         return sheet
 
     def listing(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
@@ -148,7 +149,7 @@ class Sheets:
 
 def data_behind(sheets: Sheets, pieces: Sequence[Mapping[str, Any]]) -> None:
     """Every chart's numbers below each other, each a table of its own that can be filtered."""
-    sheet = sheets.add("Data behind charts")
+    sheet = sheets.add(phrase("Data behind charts"))
     widest = max((len(p["columns"]) for p in pieces), default=1)
     sheet.set_column(0, 0, _FIRST)
     if widest > 1:
@@ -156,7 +157,7 @@ def data_behind(sheets: Sheets, pieces: Sequence[Mapping[str, Any]]) -> None:
     sheet.freeze_panes(0, 1)
     row = 0
     for count, piece in enumerate(pieces, start=1):
-        name = f"Figure {piece['number']}. " if piece.get("number") else "Table. "
+        name = phrase("Figure {number}. ", number=piece["number"]) if piece.get("number") else phrase("Table. ")
         sheet.write_string(row, 0, shortened(name + reading.line(piece["title"])), sheets.format("bold"))
         sheet.write_string(row + 1, 0, shortened(reading.line(piece["subtitle"])), sheets.format("lead"))
         sheet.set_row(row + 1, 30)

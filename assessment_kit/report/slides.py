@@ -84,7 +84,7 @@ def _letters(deck: Deck, cover: Piece, content: Content) -> None:
 
 
 def _tile(letter: str) -> str:
-    return "–" if letter == "not assessed" else letter
+    return "–" if letter == "not assessed" else reading.letter(letter)
 
 
 def _figures(content: Content, step: str) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ def _chapter(deck: Deck, section: Section) -> None:
     """The answer with its best picture, then a second picture with what it shows."""
     found = sorted((f for p in section.parts if p.piece is not None and p.piece["kind"] == "findings" for f in p.piece["findings"]), key=lambda f: _order(f["number"]))  # fmt: skip
     head, pictures = reading.opening(section), _best(section)
-    letters = "; ".join(f"{e['letter']} {e['name']}, {e['firmness']}" for e in head["letters"])
+    letters = "; ".join(f"{reading.letter(e['letter'])} {e['name']}, {e['firmness']}" for e in head["letters"])
     best, own = pictures[0] if pictures else (None, [])
     told = _weightiest(found, own)
     _pictured(deck, head["answer"], best, told, f"{section.number}  {section.title}. {letters}")
@@ -242,7 +242,7 @@ def _plan(deck: Deck, content: Content) -> None:
         deck.words(
             slide, phrase("And {rest} more: see the report.", rest=rest), (BODY[0], 486, BODY[2], 16), 11, quiet=True
         )
-    figure = next((f for f in _figures(content, "targets") if {"Action", "From", "By"} <= set(f["columns"])), None)
+    figure = next((f for f in _figures(content, "targets") if f.get("section") == "roadmap"), None)
     if figure is not None:
         slide = deck.slide("Title Only", figure["title"], [figure["alt"]])
         drawn = native(figure)
@@ -285,4 +285,4 @@ def _known(deck: Deck, content: Content) -> None:
     told += [Said(f"{n['title']}:", n["paragraphs"][0]) for n in notes[:2]]
     if told:
         evidence = [f"{n['title']}: {' '.join(n['paragraphs'])}" for n in notes]
-        deck.body(deck.slide("Title and Content", "How we know", evidence), told)
+        deck.body(deck.slide("Title and Content", phrase("How we know"), evidence), told)

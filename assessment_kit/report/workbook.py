@@ -35,16 +35,16 @@ def make_workbook(content: Content, brand: Brand) -> bytes:
         book.set_properties({"title": title[:255], "author": look.name, "created": MADE})
         sheets = Sheets(book, look, _client(content))
         lists = {
-            "Letters": _letters(content),
-            "Findings": _findings(content),
-            "Actions": _actions(content),
-            "Figures": _figures(content),
-            "Evidence": _evidence(content),
+            phrase("Letters"): _letters(content),
+            phrase("Findings"): _findings(content),
+            phrase("Actions"): _actions(content),
+            phrase("Figures"): _figures(content),
+            phrase("Evidence"): _evidence(content),
         }
         start = sheets.add(phrase("Read me"))
         for name, (columns, rows) in lists.items():
             sheets.listing(name, columns, rows)
-        _to_fill(sheets, len(lists["Actions"][1]))
+        _to_fill(sheets, len(lists[phrase("Actions")][1]))
         data_behind(sheets, _charts(content))
         _read_me(sheets, start, content)
     return packed(made.getvalue())
@@ -78,7 +78,7 @@ def _letters(content: Content) -> _List:
         why, end = told.get(e["id"], {}), settle.get(e["id"], {})
         facets = [f["sum"] + (f" ({f['range']})" if f["range"] else "") for f in why.get("facets", [])]
         rows.append(
-            _row(e["name"], e["letter"], typed(e["firmness"]), e["note"] or end.get("word", ""), why.get("because", ""),
+            _row(e["name"], reading.letter(e["letter"]), typed(e["firmness"]), e["note"] or end.get("word", ""), why.get("because", ""),
                  *(facets + [""] * 3)[:3], " ".join(end.get("flips", [])), " ".join(end.get("settles", [])))
         )  # fmt: skip
     return columns, rows
@@ -94,7 +94,7 @@ def _findings(content: Content) -> _List:
     for section, f in reading.findings(content):
         judged = f["judgement"]
         judgement = " ".join(filter(None, [judged["what"], judged["reason"], judged["by"]])) if judged else ""
-        counts = "; ".join(f"{e['letter']} {e['name']}" for e in f["elements"])
+        counts = "; ".join(f"{reading.letter(e['letter'])} {e['name']}" for e in f["elements"])
         actions = ", ".join(map(str, f["actions"]))
         rows.append(_row(f["number"], section.title, f["word"], f["headline"], f["fact"], f["basis"], f["meaning"], counts, actions, judgement))  # fmt: skip
     return columns, rows
@@ -104,7 +104,7 @@ def _actions(content: Content) -> _List:
     columns = [
         Column(phrase("No."), 5), Column(phrase("Action"), 30), Column(phrase("How"), 46), Column(phrase("About"), 10), Column(phrase("Rests on finding"), 10),
         Column(phrase("Proposed owner"), 18), Column(phrase("Standing"), 18), Column(phrase("Effort, days"), 8), Column(phrase("Effect"), 8), Column(phrase("Proposed date"), 12),
-        *(Column(name, 16, fill=True) for name in TO_FILL),
+        *(Column(str(name), 16, fill=True) for name in TO_FILL),
     ]  # fmt: skip
     rows = [
         _row(typed(a["number"]), a["title"], a["how"], a["head"], ", ".join(a["findings"]), a["owner"], a["standing"],
@@ -116,12 +116,12 @@ def _actions(content: Content) -> _List:
 
 def _to_fill(sheets: Sheets, count: int) -> None:
     """Drop-downs and checks where the client fills in the plan."""
-    sheet, first = sheets.named["Actions"], 10
+    sheet, first = sheets.named[phrase("Actions")], 10
     if not count:
         return
     rule = {
         "validate": "list",
-        "source": list(STATES),
+        "source": [str(state) for state in STATES],
         "error_message": phrase("Choose {list}.", list=words.listing(list(STATES), conjunction="or")),
     }
     sheet.data_validation(1, first + 2, count, first + 2, rule)
@@ -179,9 +179,20 @@ def _evidence(content: Content) -> _List:
     for _, f in reading.findings(content):
         found = f["evidence"]
         start = (f["number"], f["headline"])
-        rows += [_row(*start, phrase("Interview"), f"“{q['text']}”", q["who"], "", "", "") for q in found["quotes"]]
         rows += [
-            _row(*start, phrase("Survey"), f"“{s['text']}”", _says(s), typed(s["percent"]), typed(s["n"]), s["range"])
+            _row(*start, phrase("Interview"), phrase("“{text}”", text=q["text"]), q["who"], "", "", "")
+            for q in found["quotes"]
+        ]
+        rows += [
+            _row(
+                *start,
+                phrase("Survey"),
+                phrase("“{text}”", text=s["text"]),
+                _says(s),
+                typed(s["percent"]),
+                typed(s["n"]),
+                s["range"],
+            )
             for s in found["statements"]
         ]
         rows += [

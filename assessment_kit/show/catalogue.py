@@ -7,9 +7,11 @@ their translation, those that are gone go. It ends with 1 where a translation is
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from babel.messages.catalog import Catalog
@@ -17,9 +19,10 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
 from assessment_kit.engagement.columns import load_tables
-from assessment_kit.language import FOLDER, LANGUAGES
+from assessment_kit.engagement.yaml_files import read_yaml
+from assessment_kit.language import FOLDER, LANGUAGES, paragraphs
 from assessment_kit.method import load_method
-from assessment_kit.shipped import TEMPLATES
+from assessment_kit.shipped import NOTEBOOKS, TEMPLATES
 
 PACKAGE = Path(__file__).parent.parent
 Message = str | tuple[str, str]
@@ -54,10 +57,25 @@ def of_code(source: str) -> Iterator[Message]:
 def _of_content() -> dict[str, list[str]]:
     """Titles of lists, and words for owners, which are told as they are in content that has no layer of its own."""
     owners = load_method().owners.values()
+    told = read_yaml((TEMPLATES / "report" / "editions.yaml").read_bytes(), "editions.yaml", [])
+    editions: Any = told.content if told else {}
     return {
+        **{file.name: list(_of_notebook(file)) for file in sorted(NOTEBOOKS.glob("*.ipynb"))},
+        "editions.yaml": [entry["title"] for kind in ("parts", "editions") for entry in editions[kind].values()],
         "tables.yaml": [table.title for table in load_tables().values()],
         "owners.yaml": [text for owner in owners for text in (owner.words, owner.several) if text],
     }
+
+
+def _of_notebook(file: Path) -> Iterator[str]:
+    """The words of a chapter that a report prints: those after its opening."""
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    opened = False
+    for cell in cells:
+        source = "".join(cell["source"])
+        opened = opened or (cell["cell_type"] == "code" and ".opening()" in source)
+        if opened and cell["cell_type"] == "markdown":
+            yield from (told.strip() for _, told in paragraphs(source))
 
 
 def of_template(source: str) -> Iterator[Message]:

@@ -14,7 +14,8 @@ import jinja2
 from markupsafe import Markup
 
 from assessment_kit import words
-from assessment_kit.language import language_tag, phrase
+from assessment_kit.language import FOLDER as LANGUAGE
+from assessment_kit.language import language, language_tag, phrase
 from assessment_kit.shipped import TEMPLATES
 from assessment_kit.show import theme
 from assessment_kit.show.pictures import svg
@@ -79,8 +80,22 @@ def letter_tile(letter: str) -> Markup:
 
 
 def style(*names: str) -> str:
-    """Style sheets of templates/report/css, one after the other."""
-    return "\n".join((FOLDER / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    """Style sheets of templates/report/css, one after the other, then what the language spoken adds; the foot of a page in its words."""
+    own = LANGUAGE / language() / "page.css"
+    files = [*(FOLDER / "css" / f"{name}.css" for name in names), *([own] if own.exists() else [])]
+    told = phrase("Page {page} of {pages}", page='" counter(page) "', pages='" counter(pages) "')
+    found = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return found.replace('"Page " counter(page) " of " counter(pages)', f'"{told}"'.removesuffix(' ""'))
+
+
+def script(name: str) -> str:
+    """A script of templates/report, with what it says and how it sorts in the language spoken."""
+    found = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    count = phrase("{count} of {n}", count="${shown}", n="${rows.length}")
+    told = {"Link copied": phrase("Link copied"), "${shown} of ${rows.length}": count, '("en"': f'("{language()}"'}
+    for english, spoken in told.items():
+        found = found.replace(english, spoken)
+    return found
 
 
 def token_style(scope: str = ":root", palette: theme.Palette = theme.OURS, font: str = "") -> str:

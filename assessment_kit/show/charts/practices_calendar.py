@@ -12,7 +12,7 @@ from assessment_kit.analysis.practices_gaps import CALENDAR
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.language import later, phrase
 from assessment_kit.show.charts.cells import figure_or_none, known, records
-from assessment_kit.show.charts.practices_calendar_drawing import GROUPS, Drawing
+from assessment_kit.show.charts.practices_calendar_drawing import GROUPS, RHYTHMS, Drawing
 from assessment_kit.show.charts.practices_gap import gap
 from assessment_kit.show.pieces import Figure, Gap, figure
 
@@ -132,7 +132,7 @@ class Year:
         for rhythm in GROUPS:
             own = self.held[self.held["rhythm"] == rhythm]
             if len(own):
-                parts.append(f"{rhythm}: {words.plural(len(own), 'meeting')}, {self._sum(own)}.")
+                parts.append(f"{RHYTHMS[rhythm]}: {words.plural(len(own), 'meeting')}, {self._sum(own)}.")
         if self.plan is not None:
             parts.append(self._plan_words())
         return " ".join(parts)
@@ -169,7 +169,7 @@ class Year:
 
     def rows(self) -> Sequence[Sequence[str]]:
         ordered = self.held.sort_values("size_of_bar", ascending=False, kind="stable")
-        told = {True: "yes", False: "no"}
+        told = {True: phrase("yes"), False: phrase("no")}
         rows: list[tuple[str, ...]] = [
             (str(r["name"]), words.sentence_case(words.every(r["per_year"])), words.number(r["per_year"]), words.number(figure_or_none(r["minutes"])), words.number(r["size"]),
              words.number(_whole(r["hours"])), told[bool(r["process"])] if known(r["process_performance_on_agenda"]) else phrase("not known"))

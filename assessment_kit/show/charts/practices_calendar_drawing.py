@@ -16,7 +16,15 @@ from assessment_kit.show.charts.canvas import Canvas
 from assessment_kit.show.charts.cells import known, records
 from assessment_kit.show.charts.lettering import fit, width
 
-GROUPS = (later("Yearly"), later("Quarterly"), later("Monthly"), later("Weekly"), later("Daily"))
+RHYTHMS = {
+    "Yearly": later("Yearly"),
+    "Quarterly": later("Quarterly"),
+    "Monthly": later("Monthly"),
+    "Weekly": later("Weekly"),
+    "Daily": later("Daily"),
+}
+GROUPS = tuple(RHYTHMS)
+"""As the tables name them; a word of `later` is no key for pandas."""
 MONTHS = (
     later("Jan"),
     later("Feb"),
@@ -211,7 +219,7 @@ def _runs(months: set[int]) -> list[tuple[int, int]]:
 def _heading(rhythm: str, per_year: Sequence[float]) -> str:
     """The name of a group; that of the weekly ones tells of those that come every two weeks, or every three."""
     if rhythm != "Weekly" or min(per_year) >= FORTNIGHTLY:
-        return rhythm
+        return str(RHYTHMS[rhythm])
     every_third = min(per_year) < EVERY_THIRD_WEEK
     if max(per_year) < FORTNIGHTLY:
         return phrase("Every two or three weeks") if every_third else phrase("Every two weeks")
