@@ -17,6 +17,7 @@ from assessment_kit import words
 from assessment_kit.analysis.landscape import key_processes
 from assessment_kit.analysis.result import indicator
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import phrase
 from assessment_kit.method.thresholds import ProcessLimits
 
 Status: TypeAlias = Literal["one", "none", "several", "disagree"]
@@ -170,8 +171,9 @@ def _not_known(engagement: Engagement, about: pd.DataFrame) -> pd.Series:
 def verdict(status: str, owners: int, *, in_parts: bool = False) -> str:
     """The state in two words: One owner, No owner, Two owners, Papers disagree, Parts only."""
     if status == "several":
-        return words.sentence_case(words.count_word(owners)) + " owners"
-    return {"one": "One owner", "disagree": "Papers disagree"}.get(status, "Parts only" if in_parts else "No owner")
+        return phrase("{count} owners", count=words.sentence_case(words.count_word(owners)))
+    told = {"one": phrase("One owner"), "disagree": phrase("Papers disagree")}
+    return told.get(status, phrase("Parts only") if in_parts else phrase("No owner"))
 
 
 def counted_share(

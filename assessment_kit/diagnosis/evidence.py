@@ -20,7 +20,7 @@ from assessment_kit.diagnosis.matching import Figures
 from assessment_kit.diagnosis.sentences import say, score_words
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.model import Engagement
-from assessment_kit.language import phrase
+from assessment_kit.language import phrase, phrases
 from assessment_kit.method.model import Method, Situation
 
 MOST_QUOTES = 3
@@ -146,7 +146,7 @@ def quotes(told: Told, items: Sequence[str], most: int = MOST_QUOTES, *, praise:
             seen[interview] += 1
     ranked.sort(key=lambda entry: entry[:5])
     best = [row for *_, row in ranked[:most]]
-    return tuple(Quote(masked(str(row["quote"]).strip()), told.signed[str(row["interview"])]) for row in best)
+    return tuple(Quote(masked(str(row["quote"]).strip()), phrase(told.signed[str(row["interview"])])) for row in best)
 
 
 def _strength(score: object, *, praise: bool) -> float:
@@ -211,14 +211,17 @@ def where(refs: Iterable[str], interviews: Mapping[str, int]) -> str:
         elif match := re.fullmatch(r"(\w+):(\d+)", ref):
             rows[match[1]].add(int(match[2]))
     tables = load_tables()
-    parts = [f"{tables[t].title if t in tables else words.humanise(t)}, {_runs(n, 'row')}" for t, n in rows.items()]
-    parts += [_runs(told, "interview")] if told else []
-    parts += ["survey"] if survey else []
+    parts = [
+        f"{phrase(tables[t].title if t in tables else words.humanise(t))}, {phrases(len(n), 'row', 'rows')} {_runs(n)}"
+        for t, n in rows.items()
+    ]
+    parts += [f"{phrases(len(told), 'interview', 'interviews')} {_runs(told)}"] if told else []
+    parts += [phrase("survey")] if survey else []
     return words.sentence_case("; ".join(parts))
 
 
-def _runs(numbers: set[int], word: str) -> str:
-    """{3, 4, 5, 9} → ``rows 3–5 and 9``."""
+def _runs(numbers: set[int]) -> str:
+    """{3, 4, 5, 9} → ``3–5 and 9``."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][1] + 1:
@@ -226,4 +229,4 @@ def _runs(numbers: set[int], word: str) -> str:
         else:
             runs.append([number, number])
     texts = [str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
-    return f"{word}{'' if len(numbers) == 1 else 's'} " + words.listing(texts, most=12)
+    return words.listing(texts, most=12)

@@ -18,6 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
+from assessment_kit.analysis import figure_delays, managers_skills, managing, meeting_hours
+from assessment_kit.analysis.masking import SIGNED
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.engagement.yaml_files import read_yaml
 from assessment_kit.language import FOLDER, LANGUAGES, paragraphs
@@ -62,9 +64,19 @@ def _of_content() -> dict[str, list[str]]:
     return {
         **{file.name: list(_of_notebook(file)) for file in sorted(NOTEBOOKS.glob("*.ipynb"))},
         "editions.yaml": [entry["title"] for kind in ("parts", "editions") for entry in editions[kind].values()],
+        "analysis": [*_of_tables()],
         "tables.yaml": [table.title for table in load_tables().values()],
         "owners.yaml": [text for owner in owners for text in (owner.words, owner.several) if text],
     }
+
+
+def _of_tables() -> Iterator[str]:
+    """Names that the analyses give to levels, rhythms, purposes, skills and activities, as charts show them."""
+    yield from (*SIGNED.values(), "Manager", "Interviewee")
+    yield from (*meeting_hours.LEVELS.values(), *meeting_hours.PURPOSES.values(), *meeting_hours.RHYTHMS)
+    yield from (name for _, name in (*managers_skills.SKILLS.values(), *managers_skills.SAID.values()))
+    yield from (word for _, word in figure_delays.RHYTHMS)
+    yield from managing.ACTIVITIES.values()
 
 
 def _of_notebook(file: Path) -> Iterator[str]:

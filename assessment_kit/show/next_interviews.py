@@ -235,7 +235,7 @@ def _hopes(assessment: Assessment, plan: InterviewPlan) -> Iterable[tuple[Prospe
 
 def _interview(interview: PlannedInterview, assessment: Assessment) -> dict[str, Any]:
     one = interview.informant
-    level = LEVELS.get(one.level, one.level)
+    level = phrase(LEVELS.get(one.level, one.level))
     shorts = dict.fromkeys(assessment.method.elements[i.element].short for i in interview.items if i.element)
     return {
         "who": one.title or level,
@@ -250,7 +250,7 @@ def _guides(interviews: Sequence[PlannedInterview]) -> list[dict[str, Any]]:
     """The questions of each conversation, in order; those who are asked the same stand together."""
     asked: dict[tuple[str, ...], dict[str, int]] = {}
     for interview in interviews:
-        who = interview.informant.title or LEVELS.get(interview.informant.level, interview.informant.level)
+        who = interview.informant.title or phrase(LEVELS.get(interview.informant.level, interview.informant.level))
         people = asked.setdefault(tuple(i.question for i in interview.items), {})
         people[who] = people.get(who, 0) + 1
     return [

@@ -6,11 +6,17 @@ import ast
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from assessment_kit.language import FOLDER, Later, dative, phrase, phrases, speaking
+from assessment_kit.diagnosis.evidence import where
+from assessment_kit.language import FOLDER, Later, dative, phrase, phrases, prose, speaking
+from assessment_kit.report.native_charts import native
 from assessment_kit.show.catalogue import COUNTED, PACKAGE, messages, of_code, of_template
+from assessment_kit.show.charts.cells import records
+from assessment_kit.show.charts.practices_calendar_drawing import GROUPS, RHYTHMS
+from assessment_kit.show.html import script, style
 
 PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
@@ -40,7 +46,7 @@ def _sentences(file: Path) -> list[str]:
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr) and id(node) not in raised:
-            text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
+            text = "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)  # noqa: PD011  a node of Python
             if re.match(r"[A-Z][a-z]+ [a-z]", text):
                 found.append(text)
     return found
@@ -84,6 +90,58 @@ def test_a_word_of_a_module_is_translated_when_it_is_shown_and_stays_a_key() -> 
         assert str(word) == "Listen"
         assert f"{word}, " + word == "Listen, Listen"
     assert word == "Lists"
+
+
+def test_the_words_of_a_chapter_are_told_paragraph_by_paragraph_and_a_consultants_own_stay() -> None:
+    cell = "## What is measured\n\nOur own remark on {this}."
+    assert prose(cell) == cell
+    with speaking("de"):
+        assert prose(cell) == "## Was gemessen wird\n\nOur own remark on {this}."
+
+
+def test_every_paragraph_that_a_report_prints_is_in_the_catalogue() -> None:
+    told = messages()
+    assert told["All mapped processes"] == ["01_architecture.ipynb"]
+    assert "Do the figures help anyone to decide?" not in told, "words before the opening are for JupyterLab"
+
+
+def test_a_script_and_the_foot_of_a_page_speak_and_are_the_same_files_in_english() -> None:
+    assert script("boot") == (FOLDER.parent / "boot.js").read_text(encoding="utf-8")
+    assert script("index") == (FOLDER.parent / "index.js").read_text(encoding="utf-8")
+    assert style("print") == (FOLDER.parent / "css" / "print.css").read_text(encoding="utf-8")
+    with speaking("de"):
+        assert "'Link kopiert'" in script("boot")
+        assert "`${shown} von ${rows.length}`" in script("index")
+        assert 'Collator("de"' in script("index")
+        assert '"Seite " counter(page) " von " counter(pages);' in style("print")
+        assert "hyphens:auto" in style("print")
+
+
+def test_a_chart_of_powerpoint_is_known_by_its_german_columns() -> None:
+    with speaking("de"):
+        made = native({"columns": ["Führungskraft", "Stunden im Jahr"], "rows": [["Leitung Einkauf", "1.250"]]})
+    assert made is not None
+    assert made.series == {"Stunden im Jahr": [1250.0]}
+
+
+def test_the_calendar_finds_its_meetings_in_german() -> None:
+    meetings = pd.Series(["Weekly", "Yearly", "On demand"])
+    with speaking("de"):
+        assert list(meetings.isin(GROUPS)) == [True, True, False]
+        assert str(RHYTHMS["Yearly"]) == "Jährlich"
+
+
+def test_labels_of_the_analyses_are_told_where_a_chart_reads_them() -> None:
+    frame = pd.DataFrame({"label": ["Executives"], "name": ["Executives"]})
+    with speaking("de"):
+        assert records(frame) == [{"label": "Geschäftsleitung", "name": "Executives"}]  # a name may be the client's own
+
+
+def test_where_a_finding_comes_from_is_told_in_german() -> None:
+    refs = ["processes:2", "processes:3", "interviews/a.yaml#1", "survey:x"]
+    assert where(refs, {"a.yaml": 7}) == "Processes, rows 2, 3; interview 7; survey"
+    with speaking("de"):
+        assert where(refs, {"a.yaml": 7}) == "Prozesse, Zeilen 2, 3; Interview 7; Befragung"
 
 
 @pytest.mark.parametrize(

@@ -222,7 +222,7 @@ def _more(rest: pd.DataFrame) -> str:
         return text
     if len(rest) == 1:
         return text + (phrase(", with an owner") if owned.all() else phrase(", without an owner"))
-    return phrase("{text}, {value} of them owned", text=text, value=int(owned.sum()) or "none")
+    return phrase("{text}, {value} of them owned", text=text, value=int(owned.sum()) or phrase("none"))
 
 
 def _tip(row: Record) -> str:

@@ -56,8 +56,8 @@ def cadence(per_year: float | None) -> str:
     if per_year is None or not known(per_year):
         return ""
     for least, word in (
-        (200, "daily"), (100, phrase("several times a week")), (40, "weekly"), (20, phrase("every two weeks")), (11, "monthly"),
-        (5.5, phrase("every two months")), (3.5, "quarterly"), (2.5, phrase("three times a year")), (1.5, phrase("twice a year")), (0.75, "yearly"),
+        (200, phrase("daily")), (100, phrase("several times a week")), (40, phrase("weekly")), (20, phrase("every two weeks")), (11, phrase("monthly")),
+        (5.5, phrase("every two months")), (3.5, phrase("quarterly")), (2.5, phrase("three times a year")), (1.5, phrase("twice a year")), (0.75, phrase("yearly")),
     ):  # fmt: skip
         if per_year >= least:
             return word

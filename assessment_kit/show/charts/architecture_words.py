@@ -19,12 +19,17 @@ def activity_look(row: Record) -> tuple[str, str | None, str, bool]:
     return theme.WASH, theme.HAIR, theme.INK, False
 
 
-FORMALITY = {"none": later("no routine"), "informal": "informal", "partly": later("partly formal"), "formal": "formal"}
+FORMALITY = {
+    "none": later("no routine"),
+    "informal": later("informal"),
+    "partly": later("partly formal"),
+    "formal": later("formal"),
+}
 
 
 def formality(value: object) -> str:
     """The formality in words."""
-    return FORMALITY[str(value)] if known(value) else phrase("formality not known")
+    return str(FORMALITY[str(value)]) if known(value) else phrase("formality not known")
 
 
 def activity_tip(row: Record) -> str:

@@ -39,7 +39,7 @@ def latency(result: StepResult) -> Figure | Gap:
         alt_text=f"{_title(late, n, delays)}. " + " ".join(_row_alt(word, delays) for word in _rhythms(delays)),
         columns=(phrase("Figure"), phrase("How often"), phrase("Delay in days"), phrase("Late"), phrase("Used in a decision")),
         rows=capped(
-            ((r["name"], r["rhythm"], words.number(r["latency_days"]), phrase("late") if r["late"] else phrase("in time"), yes_no(r["used"])) for r in worst.to_dict("records")),
+            ((r["name"], phrase(r["rhythm"]), words.number(r["latency_days"]), phrase("late") if r["late"] else phrase("in time"), yes_no(r["used"])) for r in worst.to_dict("records")),
             n,
         ),
         margin=_margin(result),
@@ -89,7 +89,7 @@ def _row_alt(word: str, delays: pd.DataFrame) -> str:
     rows = delays[delays["rhythm"] == word]
     return phrase(
         "{word}: {rows}, {late} late.",
-        word=words.sentence_case(word),
+        word=words.sentence_case(phrase(word)),
         rows=words.number(len(rows)),
         late=words.number(int(rows["late"].sum())),
     )
@@ -109,7 +109,7 @@ def _draw(delays: pd.DataFrame, room: int, limits: FigureLimits) -> alt.TopLevel
     canvas.text(548, 8, phrase("Latest") if wide else "", theme.QUIET, size=11)
     for word in _rhythms(delays):
         rows = delays[delays["rhythm"] == word]
-        canvas.text(0, y if wide else y - 22, words.sentence_case(word), bold=not wide)
+        canvas.text(0, y if wide else y - 22, words.sentence_case(phrase(word)), bold=not wide)
         _row(canvas, rows, place, y, right, limits, wide=wide)
         y += height
     _axis(canvas, place, top, y - height / 2 + 6)

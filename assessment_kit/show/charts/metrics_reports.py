@@ -103,7 +103,7 @@ def _draw(shown: pd.DataFrame, room: int) -> alt.TopLevelMixin:
         unit = (right - left) / most
         idle = bool(row["idle"])
         colour = theme.CHANGE if idle else theme.INK
-        about = ", ".join(part for part in (words.plural(int(row["readers"]), "reader") if not words.missing(row["readers"]) else "", "" if words.missing(row["rhythm"]) else str(row["rhythm"])) if part)  # fmt: skip
+        about = ", ".join(part for part in (words.plural(int(row["readers"]), "reader") if not words.missing(row["readers"]) else "", "" if words.missing(row["rhythm"]) else phrase(str(row["rhythm"]))) if part)  # fmt: skip
         canvas.text(0, y, fit(row["name"], 240 if wide else 350 - 6), colour if idle else theme.INK, tip=row["name"])
         place = y if wide else y + 20
         amount = 0.0 if words.missing(row[by]) else float(row[by])

@@ -165,7 +165,7 @@ class Drawing:
         name = fit(str(row["name"]), self.left - 6, bold=process)
         self.canvas.text(0, self.y + LINE / 2, name, ink, bold=process, tip=tip)
         days = self.scene.days.get(str(row["meeting_id"]), ())
-        self._marks(row["rhythm"] == "Daily", sorted({int(d) for d in days}), colour, str(row["name"]))
+        self._marks(row["rhythm"] == str(RHYTHMS["Daily"]), sorted({int(d) for d in days}), colour, str(row["name"]))
         if not known(row["size_of_bar"]):
             self.canvas.text(self.size, self.y + LINE / 2, phrase("not known"), theme.QUIET, align="right", size=11)
         else:

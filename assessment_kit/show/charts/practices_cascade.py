@@ -147,16 +147,16 @@ def _draw(size: int, grid: pd.DataFrame, links: pd.DataFrame) -> alt.TopLevelMix
     room = min((size - left - gap * (len(rhythms) - 1)) / max(len(rhythms), 1), 190.0)
     y = 8.0
     for i, rhythm in enumerate(rhythms):
-        canvas.text(left + i * (room + gap), y, fit(rhythm, room), theme.QUIET)
+        canvas.text(left + i * (room + gap), y, fit(phrase(rhythm), room), theme.QUIET)
     y += 12
     joined = {str(r["upper"]): r for r in records(links)}
     for label in dict.fromkeys(grid["label"]):
         cells = records(grid[grid["label"] == label])
         if wide:
-            canvas.text(0, y + BOX / 2 - 8, str(label), bold=True)
+            canvas.text(0, y + BOX / 2 - 8, phrase(str(label)), bold=True)
             canvas.text(0, y + BOX / 2 + 8, words.plural(int(cells[0]["all_roles"]), "manager"), theme.QUIET)
         else:
-            canvas.text(0, y + 8, f"{label}, {words.number(cells[0]['all_roles'])}", bold=True)
+            canvas.text(0, y + 8, f"{phrase(str(label))}, {words.number(cells[0]['all_roles'])}", bold=True)
             y += 18
         for i, cell in enumerate(cells):
             _cell(canvas, left + i * (room + gap), y, room, cell, wide=wide)
@@ -172,7 +172,7 @@ def _cell(canvas: Canvas, x: float, y: float, room: float, cell: dict[str, Any],
     if not cell["meetings"]:
         tip = phrase("{label}: no {rhythm} review", label=cell["label"], rhythm=words.lowered(str(cell["rhythm"])))
         canvas.box(x, y, room, BOX, theme.PAPER, stroke=theme.LINE, dash=True, tip=tip)
-        canvas.text(x + room / 2, y + BOX / 2, "none", theme.QUIET, align="center")
+        canvas.text(x + room / 2, y + BOX / 2, phrase("none"), theme.QUIET, align="center")
         return
     tip = f"{cell['label']}, {words.lowered(str(cell['rhythm']))}: {words.listing(list(cell['names']), 6)}"
     canvas.box(x, y, room, BOX, theme.WASH, tip=tip)

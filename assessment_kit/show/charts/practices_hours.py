@@ -233,7 +233,7 @@ def _bars(
 
 def _rows(roles: pd.DataFrame) -> Sequence[Sequence[str]]:
     rows = [
-        (str(r["title"]), LEVELS.get(str(r["level"]), phrase("not known")), words.number(r["meetings"]), words.number(round(r["hours"])),
+        (str(r["title"]), phrase(LEVELS.get(str(r["level"]), "not known")), words.number(r["meetings"]), words.number(round(r["hours"])),
          words.percent(r["share"]))
         for r in records(roles.head(MOST_ROWS))
     ]  # fmt: skip

@@ -26,7 +26,13 @@ QUESTIONS = {
     "works": later("Does it work?"),
     "carries_process": later("Are processes in it?"),
 }
-_LETTER_WORDS = {"A": "add", "B": "create", "C": "improve", "A+C": later("add and improve"), "keep": "keep"}
+_LETTER_WORDS = {
+    "A": later("add"),
+    "B": later("create"),
+    "C": later("improve"),
+    "A+C": later("add and improve"),
+    "keep": later("keep"),
+}
 
 
 def letters(assessment: Assessment) -> Figure | Gap:
@@ -167,7 +173,7 @@ def _tile(sheet: Canvas, x: float, y: float, verdict: Verdict) -> None:
         sheet.text(x + 22, y + 11.5, "–", theme.QUIET, align="center")
     elif verdict.letter == "keep":
         sheet.box(x, y, 44, 22, None, stroke=theme.SOUND, line=1.5)
-        sheet.text(x + 22, y + 11.5, "keep", theme.SOUND, bold=True, align="center")
+        sheet.text(x + 22, y + 11.5, phrase("keep"), theme.SOUND, bold=True, align="center")
     else:
         sheet.box(x, y, 44, 22, theme.INK)
         sheet.text(x + 22, y + 11.5, verdict.letter, theme.PAPER, size=14, bold=True, align="center")
