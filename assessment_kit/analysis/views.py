@@ -15,20 +15,28 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from assessment_kit import words
 from assessment_kit.analysis.comparisons import benjamini_hochberg
 from assessment_kit.analysis.intervals import FEW, Z, wilson
 from assessment_kit.analysis.level_views import agreeing
-from assessment_kit.analysis.meeting_hours import LEVELS
 from assessment_kit.analysis.result import INDICATOR_COLUMNS, StepResult, indicator
 from assessment_kit.analysis.scoring import Told, told_by_item
 from assessment_kit.analysis.survey_tally import Tally, tallies_by_item
 from assessment_kit.engagement.model import Engagement
+from assessment_kit.language import later, phrase
 from assessment_kit.method.model import Item, Level, Method, Step, View
 from assessment_kit.method.thresholds import ViewLimits
 
 Kind: TypeAlias = Literal["lists", "survey", "interviews", "top", "managers", "line"]
 COMPARED: tuple[Kind, ...] = ("survey", "interviews", "top", "line")
 """Who is held against the lists; the first of them stands for the people where no gap is sure."""
+WHO: Mapping[str, str] = {
+    "executive": later("executives"),
+    "senior": later("senior managers"),
+    "middle": later("middle managers"),
+    "front_line": later("people in the front line"),
+}
+"""The people of each level, in the plural, as the subject of a sentence."""
 Figures: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
@@ -123,23 +131,23 @@ def _interviewed(view: View, own: Told, row: Mapping[str, Any]) -> Seen:
     share = float((scores.mean() - 1) / 4)
     low, high = wilson(share * n, n) if np.ptp(scores) == 0 else ((row["low"] - 1) / 4, (row["high"] - 1) / 4)
     each = tuple(sorted(scores.tolist())) if n < FEW else ()
-    return Seen(view.id, "interviews", "those interviewed", share, low, high, n, float(scores.mean()), each, own.refs)
+    return Seen(
+        view.id, "interviews", phrase("those interviewed"), share, low, high, n, float(scores.mean()), each, own.refs
+    )
 
 
 def _surveyed(engagement: Engagement, view: View, item: Item, row: Mapping[str, Any]) -> Iterator[Seen]:
     """All who answered; and the levels that may be shown, where both ends are among them and apart."""
     tally: Tally = tallies_by_item(engagement.survey, [item])[item.id]  # type: ignore[arg-type]  # the figure is the survey's
     refs = (f"survey:{item.id}",)
-    who = "those who answered the survey"
+    who = phrase("those who answered the survey")
     yield Seen(view.id, "survey", who, row["value"], row["low"], row["high"], int(row["n"]), tally.mean, refs=refs)
     groups = tally.groups("level", engagement.settings.minimum_group)
     if len(groups) < 2 or "executive" not in groups[0].members or "front_line" not in groups[-1].members:
         return
     for place, group in enumerate(groups):
         kind: Kind = "top" if place == 0 else "line" if place == len(groups) - 1 else "managers"
-        name = (
-            group.name(LEVELS, "level").lower().replace(", ", " and ").replace("front line", "people in the front line")
-        )
+        name = words.within(group.name(WHO, "level")).replace(", ", f" {phrase('and')} ")
         own = tally.of_levels(group.members)
         yield Seen(view.id, kind, name, *agreeing(engagement, own), own.mean, refs=refs, members=group.members)
 

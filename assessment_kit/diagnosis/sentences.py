@@ -16,7 +16,7 @@ from typing import cast
 from assessment_kit import words
 from assessment_kit.analysis.intervals import FEW
 from assessment_kit.diagnosis.matching import Figures
-from assessment_kit.language import phrase
+from assessment_kit.language import phrase, phrases
 from assessment_kit.method.conditions import FIGURE
 
 Row = Mapping[str, object]
@@ -58,8 +58,16 @@ def _the_of(row: Row) -> str:
 
 def _amount(row: Row) -> str:
     """``1 hour``, ``24 hours``: the value with the unit of its indicator."""
-    unit = str(row["unit"])
-    return f"{_value(row)} {unit.removesuffix('s') if _value(row) == '1' else unit}"
+    told, unit = _value(row), str(row["unit"])
+    count = 1 if told == "1" else 2
+    match unit:
+        case "hours":
+            return phrases(count, "{told} hour", "{told} hours", told=told)
+        case "days":
+            return phrases(count, "{told} day", "{told} days", told=told)
+        case "months":
+            return phrases(count, "{told} month", "{told} months", told=told)
+    return f"{told} {unit}"
 
 
 def _examples(row: Row) -> str:
@@ -77,11 +85,11 @@ def _agrees(one: str, many: str) -> Callable[[Row], str]:
 def _times(row: Row) -> str:
     """``once``, ``twice``, ``4 times``; what is held every few years is ``less than once``."""
     value = _float(row, "value")
-    return (
-        phrase("less than once")
-        if 0 < value < 1
-        else {1.0: "once", 2.0: "twice"}.get(value, phrase("{value} times", value=words.number(value)))
-    )
+    if 0 < value < 1:
+        return phrase("less than once")
+    if value in (1, 2):
+        return phrase("once") if value == 1 else phrase("twice")
+    return phrase("{value} times", value=words.number(value))
 
 
 def _noun(many: str, one: str = "") -> Callable[[Row], str]:
