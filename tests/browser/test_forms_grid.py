@@ -87,11 +87,11 @@ def lines(client: Path, name: str = "meetings.csv") -> list[str]:
 
 
 def until(true: Callable[[], bool], page: Page) -> None:
-    for _ in range(100):
+    for _ in range(600):
         if true():
             return
         page.wait_for_timeout(100)
-    raise AssertionError("it did not come true within ten seconds")
+    raise AssertionError("it did not come true within a minute")
 
 
 def test_a_faulty_value_is_told_as_the_check_tells_it_and_cured_by_one_press(notebook: Open, client: Path) -> None:
@@ -280,4 +280,4 @@ def test_a_page_loaded_anew_in_mid_edit_sends_what_was_not_saved(notebook: Open,
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
     page.locator("[role=grid]").wait_for(timeout=60_000)
     until(lambda: "Typed before" in lines(client, "roles.csv")[1], page)
-    assert cell(page, 0, 1).inner_text() == "Typed before"
+    until(lambda: cell(page, 0, 1).inner_text() == "Typed before", page)

@@ -115,7 +115,11 @@ def test_no_id_stands_twice(visit: Open, complete_report: Path) -> None:
 def test_all_of_it_is_there_without_script(visit: Open, complete_report: Path) -> None:
     page = visit(complete_report, script=False).page
     assert page.locator("figure").count() >= 8
+    folded = "details:not([open]) figure"  # opens without a script too
+    assert page.locator("figure").count() - page.locator(folded).count() >= 8
     for figure in page.locator("figure").all():
+        assert figure.locator("svg").count() >= 1, figure.inner_text()
+    for figure in page.locator(f"figure:not({folded})").all():
         assert figure.locator("svg").locator("visible=true").count() >= 1, figure.inner_text()
 
 
