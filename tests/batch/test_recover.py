@@ -24,7 +24,7 @@ from assessment_kit.shipped import SAMPLE_CLIENTS
 from assessment_kit.show.chapter import Chapter
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 25
+KILLS = 12
 SAID = "my boss lies"
 NAMES = ("acme", "berg & söhne", "{cole}", "dorn 中文", "con", "elm 🏭")
 
