@@ -204,7 +204,10 @@ def unchanged(folder: Path, number: int) -> list[Row]:
     for client in clients[1:]:
         shutil.copytree(made, out / client.name)
         record = json.loads((made / "run.json").read_text(encoding="utf-8"))
-        (out / client.name / "run.json").write_text(json.dumps({**record, "folder": client.name}), encoding="utf-8")
+        (out / client.name / "run.json").write_text(
+            json.dumps({**record, "folder": client.name, "origin": Path(os.path.relpath(client, out)).as_posix()}),
+            encoding="utf-8",
+        )
     taken = seconds(lambda: batch(clients, out, 2))
     redone = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["ok"]
     assert not redone, f"{redone} clients were made again: somebody changed the package meanwhile"
@@ -232,23 +235,22 @@ def growth(
     ]
 
 
-def here(folder: Path, given: argparse.Namespace) -> list[Row]:
+def here(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     """All that is measured without a cluster."""
     quick, jobs = given.quick, given.jobs
-    rows = speed(folder, 6 if quick else given.clients, 1 if quick else jobs, 1 if quick else jobs)
-    rows += cold(folder, 1 if quick else 5)
-    rows += unchanged(folder, 20 if quick else 200)
-    rows += growth(folder, cheap, 5 if quick else 10, 15 if quick else given.cheap, "nearly empty client", jobs)
+    yield from speed(folder, 6 if quick else given.clients, 1 if quick else jobs, 1 if quick else jobs)
+    yield from cold(folder, 1 if quick else 5)
+    yield from unchanged(folder, 20 if quick else 200)
+    yield from growth(folder, cheap, 5 if quick else 10, 15 if quick else given.cheap, "nearly empty client", jobs)
     if not quick:
-        rows += growth(folder, copies, 10, 100, "client of sample size", jobs)
-    return rows
+        yield from growth(folder, copies, 10, 100, "client of sample size", jobs)
 
 
-def on_a_cluster(folder: Path, given: argparse.Namespace) -> list[Row]:
+def on_a_cluster(folder: Path, given: argparse.Namespace) -> Iterator[Row]:
     """What a cluster adds."""
     from cluster import overhead
 
-    return overhead(folder, 10, 20 if given.quick else min(given.cheap, 200), given.jobs)
+    yield from overhead(folder, 10, 20 if given.quick else min(given.cheap, 200), given.jobs)
 
 
 def main() -> None:
@@ -265,11 +267,10 @@ def main() -> None:
         floor(given.floor)
         return
     with tempfile.TemporaryDirectory() as name:
-        rows = (on_a_cluster if given.cluster else here)(Path(name), given)
-    print(f"\n{os.cpu_count()} processors, {given.jobs} processes at once, Python {sys.version.split()[0]}\n")
-    print("| | measured | goal |\n|---|---|---|")
-    for row in rows:
-        print(f"| {row.what} | {row.measured} | {row.goal} |")
+        print(f"\n{os.cpu_count()} processors, {given.jobs} processes at once, Python {sys.version.split()[0]}\n")
+        print("| | measured | goal |\n|---|---|---|", flush=True)
+        for row in (on_a_cluster if given.cluster else here)(Path(name), given):
+            print(f"| {row.what} | {row.measured} | {row.goal} |", flush=True)
 
 
 if __name__ == "__main__":
