@@ -133,7 +133,8 @@ def demo(out: Out = Path("reports"), jobs: Jobs = 2) -> None:
     samples = sorted(p.parent for p in SAMPLE_CLIENTS.glob("*/engagement.yaml"))
     typer.echo(f"Making the reports of {words.plural(len(samples), 'sample client')} …")
     code = _run(samples, out, jobs=jobs, force=False, engine="assessment-kit")
-    typer.echo(f"Open {out / 'index.html'} in a browser. For your own client: assessment-kit run FOLDER -o {out}")
+    typer.echo(f"Open {out / 'index.html'} in a browser. For your own client: . .venv/bin/activate, then")
+    typer.echo('assessment-kit new clients/NAME --client "Name" --date YYYY-MM-DD')
     raise typer.Exit(code)
 
 

@@ -44,9 +44,10 @@ class Problem:
     left_out: str = ""
 
     def __str__(self) -> str:
-        place = self.file
+        book, _, sheet = self.file.partition("#")
+        place = f"{book}, sheet {sheet}" if sheet else book
         if self.row is not None:
-            place += f" {self.unit} {self.row}"
+            place += f"{',' if sheet else ''} {self.unit} {self.row}"
         if self.column:
             place += f', {self._words[1]} "{self.column}"'
         return f"{place}: {self.rule}. {self.cure}"

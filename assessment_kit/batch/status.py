@@ -14,6 +14,7 @@ from assessment_kit.batch.places import Place
 from assessment_kit.batch.plan import Planned
 from assessment_kit.batch.record import Run
 from assessment_kit.errors import UsageError
+from assessment_kit.method import load_method
 
 STATES = ("made", "unfinished", "failed")
 HEAD = ("Client", "State", "Letters", "Date", "Seconds", "Size", "Reason")
@@ -34,11 +35,14 @@ class Status:
     def lines(self) -> list[str]:
         """For people: a sentence, then a row per client."""
         counts = [(sum(state(run) == name for run in self.runs), name) for name in STATES]
-        told = words.listing([f"{words.number(n)} {name}" for n, name in counts if n], most=len(STATES))
+        told = words.listing([_counted(n, name) for n, name in counts if n], most=len(STATES))
         head = [f"{words.plural(len(self.runs), 'client')}: {told}."] + (
             [f"{self.holder} is at work here."] if self.holder else []
         )
-        return [*head, *table([HEAD, *map(_row, self.runs)], NUMBERS)]
+        letters = _letters(self.runs)
+        heads = [tuple(letters[0] if name == "Letters" else name for name in HEAD)]
+        rows = [_row(run, own) for run, own in zip(self.runs, letters[1:], strict=True)]
+        return [*head, *table([*heads, *rows], NUMBERS), *_named(self.runs)]
 
 
 def status(out: Place) -> Status:
@@ -72,9 +76,40 @@ def _values(run: Run) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _row(run: Run) -> tuple[str, ...]:
+def _counted(count: int, name: str) -> str:
+    """``4 reports made``, ``1 failed``."""
+    return f"{words.plural(count, 'report')} made" if name == "made" else f"{words.number(count)} {name}"
+
+
+def _elements(runs: Sequence[Run]) -> list[str]:
+    return sorted({name for run in runs for name in run.letters})
+
+
+def _letters(runs: Sequence[Run]) -> list[str]:
+    """The ids of the elements as a head, and below it the letters of each client in line."""
+    names = _elements(runs)
+    if not names:
+        return ["Letters", *("" for _ in runs)]
+    given = [[run.letters.get(name, "") for name in names] for run in runs]
+    shown = [names, *([("–" if letter == "not assessed" else letter) for letter in row] for row in given)]
+    widths = [max(len(row[n]) for row in shown) for n in range(len(names))]
+    lines = [" ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown]
+    nothing = [bool(run.letters) and set(run.letters.values()) == {"not assessed"} for run in runs]
+    return [
+        lines[0],
+        *("nothing assessed yet" if none else line for none, line in zip(nothing, lines[1:], strict=True)),
+    ]
+
+
+def _named(runs: Sequence[Run]) -> list[str]:
+    """A line that names the elements; none where there is no letter."""
+    known = load_method().elements
+    named = [f"{name} {known[name].short}" for name in _elements(runs) if name in known]
+    return [f"{'; '.join(named)}."] if named else []
+
+
+def _row(run: Run, letters: str) -> tuple[str, ...]:
     size = run.forms.get("report.html", 0)
-    letters = " ".join("–" if letter == "not assessed" else letter for letter in run.letters.values())
     return (
         run.client, state(run), letters, run.date, f"{run.seconds:.1f}", file_size(size) if size else "", _reason(run),
     )  # fmt: skip

@@ -36,7 +36,7 @@ def guide_page(title: str, items: Sequence[Item], method: Method, client: str = 
 def _question(number: int, item: Item, method: Method) -> str:
     probes = "".join(f"<li>{escape(probe)}</li>" for probe in item.probes)
     anchors = "".join(f"<li><b>{score}</b>{escape(text)}</li>" for score, text in guide_words.anchors(item))
-    ways = "".join(f"<i>{escape(words)}</i>" for code, words in STATUSES.items() if code != "not_asked")
+    ways = "".join(f"<i>{escape(words)}</i>" for code, words in STATUSES.items() if code in ("na", "unknown"))
     return (
         f'<article><h3><span class="no">{number}</span>{escape(item.topic)}<small>{escape(guide_words.about(item, method))}</small></h3>'
         f'<p class="ask">{escape(item.question)}</p><ul class="probes">{probes}</ul><ol class="anchors">{anchors}</ol>'

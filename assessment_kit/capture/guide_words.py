@@ -21,7 +21,7 @@ FIRST = "ask first"
 HOW = (
     "Ask openly, listen, and then score. A score is 1 to 5; 1, 3 and 5 are described, halves are allowed.",
     "A second person may score as well, without looking at the first score.",
-    "Without a score, say why: it does not apply, or the person does not know. Leave empty what you did not ask.",
+    "Without a score, say why: does not apply, does not know, or come back later. Leave empty what you did not ask.",
     "A quote may be in the report only if the person agreed; a note never is.",
     "Names of people are not needed: choose a short name for the interviewee, such as finance_1.",
     f"Nobody is asked all of it. When time is short take the questions marked “{FIRST}”.",

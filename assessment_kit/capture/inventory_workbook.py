@@ -127,6 +127,11 @@ def cell_value(column: Column, value: object) -> str | float | None:
     return words.humanise(str(value)) if column.type == "choice" else str(value)
 
 
+def example_text(column: Column) -> str:
+    """The example of a column, an allowed value as its drop-down shows it."""
+    return words.humanise(column.example) if column.type == "choice" else column.example
+
+
 def _help(sheet: Any, formats: Mapping[str, Any]) -> None:
     """Every column of every list with its help and an example; nobody reads this sheet but people."""
     sheet.freeze_panes(1, 0)
@@ -140,6 +145,6 @@ def _help(sheet: Any, formats: Mapping[str, Any]) -> None:
         sheet.write_string(row, 0, table.title, formats["bold"])
         sheet.write_string(row, 2, table.help, formats["bold"])
         for number, column in enumerate(table.columns, start=row + 1):
-            for place, text in enumerate((table.title, column.title, help_text(column), column.example)):
+            for place, text in enumerate((table.title, column.title, help_text(column), example_text(column))):
                 sheet.write_string(number, place, text, formats["text"])
         row += len(table.columns) + 2

@@ -17,6 +17,8 @@ _HEADS = ("there", "works", "processes")
 def plan_text(client: str, plan: InterviewPlan, method: Method) -> str:
     """The plan as lines to read: whom to ask what, what that covers, what stays open, when to return."""
     budget = f"{words.number(plan.used)} of {words.number(plan.minutes)} minutes, set-up included"
+    around = {interview.total - interview.minutes for interview in plan.interviews}
+    budget += f": {words.number(max(around))} minutes around each" if len(around) == 1 and max(around) else ""
     lines = [f"{client}: {words.plural(len(plan.interviews), 'interview')}, {budget}"]
     if not plan.interviews:
         lines.append("No interview fits into this time, or nothing is left to ask.")
@@ -38,6 +40,8 @@ def whom(interview: PlannedInterview) -> str:
 def _interview(number: int, interview: PlannedInterview, method: Method) -> Iterator[str]:
     again = f"; goes on from {interview.informant.interview}" if interview.informant.interview else ""
     size = f"{words.plural(len(interview.items), 'question')}, {words.number(interview.minutes)} minutes"
+    extra = interview.total - interview.minutes
+    size += f" + {words.number(extra)} minutes around them" if extra else ""
     yield f"{number}. {whom(interview)}: {size}{again}"
     for element, items in groupby(interview.items, key=lambda i: i.element):
         yield f"   {method.elements[element].name if element else 'The whole'}"
@@ -66,8 +70,13 @@ def _rest(plan: InterviewPlan) -> Iterator[str]:
     if nobody:
         yield f"Nobody of a fitting level is left to ask about {words.listing(nobody)}."
     if plan.later:
-        yield f"To hear enough people on every question takes about {words.number(plan.later)} minutes more."
-    yield f"Return by {words.date(plan.return_date)}."
+        yield f"To hear enough people on every question takes about {_long(plan.later)} more."
+    yield f"Return by {words.date(plan.return_date)}. Another day goes into engagement.yaml, as return_date."
+
+
+def _long(minutes: float) -> str:
+    """``90 minutes``, and from three hours on ``26 hours``: what is about right needs no minutes."""
+    return words.plural(round(minutes / 60), "hour") if minutes >= 180 else f"{words.number(minutes)} minutes"
 
 
 def plan_values(plan: InterviewPlan) -> dict[str, Any]:

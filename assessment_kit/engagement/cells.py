@@ -8,7 +8,8 @@ Decided here
   thousands. ``3,500`` alone can be read in two ways and is a fault: nothing is guessed. A per cent sign is a fault too.
 - Yes and no are also true/false, 1/0, x, and ja/nein, oui/non, si/no.
 - Allowed values may be written with spaces, hyphens or capitals: ``Front line`` is ``front_line``.
-- Periods are brought to ``2026``, ``2026-03``, ``2026-Q1`` or ``2026-03-31``; a day with slashes can be read in two ways.
+- Periods are brought to ``2026``, ``2026-03``, ``2026-Q1`` or ``2026-03-31``; a day with slashes can be read in two ways, one whose
+  month is a word in one way only.
 - Lists in a cell are separated by semicolons or line breaks; what stands twice counts once.
 """
 
@@ -36,6 +37,10 @@ _YES = frozenset(("yes", "y", "true", "t", "1", "x", "✓", "✔", "ja", "j", "w
 _NO = frozenset(("no", "n", "false", "f", "0", "nein", "falsch", "non", "faux"))
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _LARGEST_WHOLE = 2**53
+_MONTHS = (
+    ("january", "januar"), ("february", "februar"), ("march", "märz"), ("april",), ("may", "mai"), ("june", "juni"), ("july", "juli"),
+    ("august",), ("september",), ("october", "oktober"), ("november",), ("december", "dezember"),
+)  # fmt: skip
 
 
 class CellError(ValueError):
@@ -122,14 +127,29 @@ def parse_number(text: str) -> float:
 
 
 def parse_date(text: str) -> dt.date:
-    """A day as 2026-03-31 or 31.03.2026; a time after it is set aside."""
+    """A day as 2026-03-31, 31.03.2026 or 31 March 2026; a time after it is set aside."""
     text = re.sub(r"[T ]\d{1,2}:\d{2}.*", "", text, flags=re.DOTALL)
     parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII)
     if parts is None and (parts := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text, re.ASCII)):
         return _day(int(parts[3]), int(parts[2]), int(parts[1]))
+    if parts is None and (parts := re.fullmatch(r"(\d{1,2})[. ]\s*([^\W\d_]+)[., ]\s*(\d{4})", text, re.IGNORECASE)):
+        month = _month(parts[2])
+        if month is not None:
+            return _day(int(parts[3]), month, int(parts[1]))
+        parts = None
     if parts is None:
-        raise CellError(f'"{shorten(text)}" is not a date that can be read in one way only', "Write it as 2026-03-31.")
+        cure = "Write the day as year-month-day, such as 2026-10-12."
+        raise CellError(f'"{shorten(text)}" is not a date that can be read in one way only', cure)
     return _day(int(parts[1]), int(parts[2]), int(parts[3]))
+
+
+def _month(word: str) -> int | None:
+    """The month of a name, or of at least three letters that begin it; in English or German."""
+    wanted = word.casefold()
+    if len(wanted) < 3:
+        return None
+    fits = (number for number, names in enumerate(_MONTHS, 1) if any(name.startswith(wanted) for name in names))
+    return next(fits, None)
 
 
 def _day(year: int, month: int, day: int) -> dt.date:
@@ -162,7 +182,12 @@ def _period(_: Column, text: str) -> str:
 
 
 def _number(column: Column, text: str) -> float:
-    value = parse_number(text)
+    try:
+        value = parse_number(text)
+    except CellError as fault:
+        if "minutes" in column.name and (minutes := _in_minutes(text)) is not None:
+            raise CellError(fault.rule, f"Write minutes as a figure alone: {minutes:g}.") from None
+        raise
     low, high = column.minimum, column.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         if low is not None and high is not None:
@@ -171,6 +196,20 @@ def _number(column: Column, text: str) -> float:
             bounds = f"below {low:g}" if low is not None else f"above {high:g}"
         raise CellError(f"{shorten(text)} is {bounds}", "Check the figure.")
     return value
+
+
+def _in_minutes(text: str) -> float | None:
+    """Minutes of ``1 h``, ``1.5 hours``, ``1:30`` or ``45 min``: to be offered, never taken."""
+    if found := re.fullmatch(r"(\d{1,2}):([0-5]\d)(?:\s*h)?", text.casefold(), re.ASCII):
+        return 60 * int(found[1]) + int(found[2])
+    found = re.fullmatch(
+        r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|hrs?|hours?|std\.?|stunden?|min\.?|mins|minutes?|minuten|')",
+        text.casefold(),
+        re.ASCII,
+    )
+    if found is None:
+        return None
+    return float(found[1].replace(",", ".")) * (60 if found[2][0] in "hs" else 1)
 
 
 def _integer(column: Column, text: str) -> int:

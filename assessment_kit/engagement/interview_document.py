@@ -29,7 +29,7 @@ ANSWER = {
     "may_be_quoted": "May be quoted",
     "note": "Note",
 }
-STATUSES = {"na": "it does not apply", "unknown": "the person does not know", "not_asked": "it was not asked"}
+STATUSES = {"na": "does not apply", "unknown": "does not know", "later": "come back later", "not_asked": "not asked"}
 CHOOSE, WRITE = "choose", "write here"
 """What an empty field shows; some programs hand it over as text."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

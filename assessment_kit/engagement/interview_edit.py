@@ -14,7 +14,7 @@ import yaml
 
 from assessment_kit.engagement.cells import CellError, parse_yes_no, tidy
 from assessment_kit.engagement.entries import text_of
-from assessment_kit.engagement.interviews import parse_score
+from assessment_kit.engagement.interviews import parse_score, parse_status
 from assessment_kit.engagement.yaml_edit import Cut, end_of, next_line, quoted, tail_of, value_of, with_cuts
 from assessment_kit.engagement.yaml_files import read_yaml
 from assessment_kit.errors import Problem
@@ -78,9 +78,9 @@ def answers_in(content: Mapping[str, Any]) -> dict[str, Answer]:
 
 def _answer(entry: Mapping[str, Any]) -> Answer:
     score = _parsed(entry, "score", parse_score, None)
-    status = (text_of(entry.get("status")) or "").casefold()
+    status = _parsed(entry, "status", parse_status, None)
     return Answer(
-        score, _parsed(entry, "second_score", parse_score, None), status if status in STATUSES else "not_asked",
+        score, _parsed(entry, "second_score", parse_score, None), status or "not_asked",
         text_of(entry.get("quote")) or "", _parsed(entry, "may_be_quoted", parse_yes_no, None) or False, text_of(entry.get("note")) or "",
     ).tidied()  # fmt: skip
 

@@ -12,7 +12,7 @@
 The interview guide in Word, filled in, is read as the same (see `interview_document`).
 
 ``status`` is answered where there is a score, else not_asked; na (does not apply), unknown and not_asked carry no score; later, the
-interviewer's own mark to come back to it, reads as not asked.
+interviewer's own mark to come back to it, reads as not asked. The words of the guide and of the form (does not know …) say the same.
 A faulty score leaves the answer out: what was meant is not known, and a wrong score is worse than none.
 """
 
@@ -35,6 +35,14 @@ from assessment_kit.engagement.yaml_files import Document, Path, read_yaml
 from assessment_kit.errors import Problem
 
 STATUSES = ("answered", "na", "unknown", "not_asked", "later")
+SPOKEN = {
+    "na": ("does not apply", "doesn't apply", "it does not apply", "not applicable", "n/a"),
+    "unknown": ("does not know", "doesn't know", "the person does not know", "don't know", "do not know", "not known"),
+    "not_asked": ("it was not asked", "was not asked"),
+    "later": ("come back later", "come back to it later"),
+}
+"""What people write for a mark, in the words of the guide and of the form."""
+_CODES = {text: code for code, texts in SPOKEN.items() for text in texts}
 _TOP = ("who", "when", "by", "answers")
 _WHO = ("id", "level", "function")
 _ANSWER = ("item_id", "score", "second_score", "status", "quote", "note", "may_be_quoted")
@@ -137,11 +145,14 @@ def _scored(
     if len(problems) > before:
         return None
     second = checked(document, (*path, "second_score"), entries.get("second_score"), parse_score, problems)
-    status = checked(document, (*path, "status"), entries.get("status"), _status, problems)
+    status = checked(document, (*path, "status"), entries.get("status"), parse_status, problems)
     if status is None:
         status = "not_asked" if score is None else "answered"
     elif status == "answered" and score is None:
-        rule, cure = "the answer is marked answered and has no score", "Add the score, or mark it unknown or na."
+        rule, cure = (
+            "the answer is marked answered and has no score",
+            "Add the score, or write that the person does not know, or that it does not apply.",
+        )
         problems.append(document.problem((*path, "status"), rule, cure, status, "the mark"))
         status = "not_asked"
     elif status != "answered" and score is not None:
@@ -171,5 +182,15 @@ def _level(text: str) -> str:
     return parse_choice(text, LEVELS)
 
 
-def _status(text: str) -> str:
-    return parse_choice(text, STATUSES)
+def parse_status(text: str) -> str:
+    """The mark that the text names: one of `STATUSES`, or the words for it that people read."""
+    code = _CODES.get(" ".join(text.casefold().replace("’", "'").rstrip(".").split()))
+    if code is not None:
+        return code
+    try:
+        return parse_choice(text, STATUSES)
+    except CellError as fault:
+        offered = [texts[0] for texts in SPOKEN.values()]
+        near = did_you_mean(text, (*offered[:2], "not asked", offered[3], "answered"), "")
+        cure = f"{near} Use does not apply, does not know, not asked, come back later or answered.".strip()
+        raise CellError(fault.rule, cure) from None

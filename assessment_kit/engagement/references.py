@@ -1,8 +1,9 @@
 """Ids that point to other rows: every one that is kept has its target.
 
-A reference to nothing is left empty, and its row kept; a row that cannot do without it is left out. A reference to a row
-that was itself left out is no further problem: the problem of that row says how often it is mentioned. Where the list
-pointed to is not there at all, that is one problem per column.
+A reference to nothing is left empty, and its row kept; a row that cannot do without it is left out, and its other references are
+checked all the same. A reference to a row that was itself left out is no further problem: the problem of that row says how often
+it is mentioned. Where the list pointed to is not there at all, that is one problem per column; where the id stands in a row that
+was left out of another list, the problem says so, and not that the list is missing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pandas as pd
 
 from assessment_kit import words
 from assessment_kit.engagement.columns import Column, load_tables
-from assessment_kit.engagement.suggestions import nearest, normal, shorten
+from assessment_kit.engagement.suggestions import nearest, normal, shorten, swapped
 from assessment_kit.engagement.tables import ROW, Listing
 from assessment_kit.errors import Problem
 
@@ -78,23 +79,47 @@ def _required(
     listing: Listing, listings: Mapping[str, Listing], mentions: Counter[tuple[str, int]], problems: list[Problem]
 ) -> bool:
     """Leave rows out whose needed reference leads nowhere; True where there was one."""
-    changed = False
+    out = pd.Series(False, index=listing.frame.index)
     for column in (c for c in listing.table.columns if c.type == "ref" and c.required):
         targets = _targets(column, listings)
         lost = ~listing.frame[column.name].isin(list(targets.ids))
         if not lost.any():
             continue
-        changed = True
-        rows = listing.frame[lost]
-        if targets.absent:
-            _absent(listing, column, targets, rows[column.name], words.plural(len(rows), "row"), problems)
-        else:
-            for value, row in zip(rows[column.name].tolist(), rows["row"].tolist(), strict=True):
+        out |= lost
+        nowhere = []
+        for value, row in zip(
+            listing.frame.loc[lost, column.name].tolist(), listing.frame.loc[lost, "row"], strict=True
+        ):
+            if not targets.absent:
                 _dangling(listing, column, targets, str(value), int(row), ROW, mentions, problems)
-        listing.frame = listing.frame[~lost].reset_index(drop=True)
-        keys = zip(*(rows[name] for name in listing.table.key), strict=True)
-        listing.gone.update(zip(keys, rows["row"].astype(int), strict=False))
-    return changed
+            elif value in targets.gone:
+                _hidden(listing, column, targets, str(value), int(row), mentions, problems)
+            else:
+                nowhere.append(str(value))
+        if nowhere:
+            _absent(listing, column, targets, nowhere, words.plural(len(nowhere), "row"), problems)
+    if not out.any():
+        return False
+    rows = listing.frame[out]
+    listing.frame = listing.frame[~out].reset_index(drop=True)
+    keys = zip(*(rows[name] for name in listing.table.key), strict=True)
+    listing.gone.update(zip(keys, rows["row"].astype(int), strict=False))
+    return True
+
+
+def _hidden(
+    listing: Listing, column: Column, targets: _Targets, value: str, row: int,
+    mentions: Counter[tuple[str, int]], problems: list[Problem],
+) -> None:  # fmt: skip
+    """A problem for a row that points to one that was left out, once per such row."""
+    first = targets.gone[value] not in mentions
+    mentions[targets.gone[value]] += 1
+    if not first:
+        return
+    file, there = targets.gone[value]
+    rule = f'"{shorten(value)}" is on row {there} of {file.rpartition("#")[2]}, which is left out until its fault is mended'
+    cure = f"Mend that row of {file.rpartition('#')[2]} first."
+    problems.append(Problem(listing.file, rule, cure, row, listing.heading(column.name), shorten(value), ROW))
 
 
 def _optional(
@@ -154,7 +179,7 @@ def _dangling(
         cure = f'Write its id, "{shorten(meant)}", instead of its name.'
     elif targets.suggested < _MOST_SUGGESTIONS:
         targets.suggested += 1
-        near = nearest(value, targets.ids)
+        near = nearest(value, targets.ids) or swapped(value, targets.ids)
         if near is not None:
             cure = f'Did you mean "{shorten(near)}"?'
         elif "," in value:

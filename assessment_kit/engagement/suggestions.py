@@ -28,6 +28,14 @@ def nearest(text: str, options: Iterable[str], least: float = 72) -> str | None:
     return None if found is None else found[0]
 
 
+def swapped(text: str, options: Iterable[str]) -> str | None:
+    """The only option that differs by two neighbouring letters in the wrong order, as "hso" for "hos"; for ids too short for `nearest`."""
+    wanted = normal(text[:_COMPARED])
+    turns = {wanted[:n] + wanted[n + 1] + wanted[n] + wanted[n + 2 :] for n in range(len(wanted) - 1)} - {wanted}
+    found = [option for option in options if normal(option) in turns] if len(wanted) > 2 else []
+    return found[0] if len(found) == 1 else None
+
+
 def did_you_mean(text: str, options: Iterable[str], otherwise: str) -> str:
     """``Did you mean "deliver"?`` where something is near, else the other cure."""
     near = nearest(text, options)

@@ -12,7 +12,7 @@ from assessment_kit import words
 from assessment_kit.engagement.cells import CellError, parse_choice
 from assessment_kit.engagement.interviews import STATUSES
 from assessment_kit.engagement.settings import LEVELS
-from assessment_kit.engagement.suggestions import shorten
+from assessment_kit.engagement.suggestions import nearest, shorten
 from assessment_kit.engagement.survey_arrow import room
 from assessment_kit.engagement.survey_cells import Cells, Texts, counted, look_up
 from assessment_kit.engagement.survey_mapping import Headings, Mapped, Question, label
@@ -164,12 +164,20 @@ class Columns:
         if not missed:
             return
         times = counted(codes, len(distinct))
+        known = [text for text in question.meanings or () if text]
+
+        def nearer(text: str) -> str:
+            near = nearest(text, known) if len(text) > 2 else None
+            return cure if near is None else f'Did you mean "{words.sentence_case(near)}"? {cure}'
+
         for n in missed[:10]:
             rule = f'"{shorten(distinct[n])}" in {words.plural(int(times[n]), "cell")} is {unknown}'
             left_out = words.plural(int(times[n]), "cell")
             row = self.cells.row(int(np.argmax(codes == n)))
             self.problems.append(
-                Problem(self.file, rule, cure, row, shorten(question.column), shorten(distinct[n]), left_out)
+                Problem(
+                    self.file, rule, nearer(distinct[n]), row, shorten(question.column), shorten(distinct[n]), left_out
+                )
             )
         if len(missed) > 10:
             cells = words.plural(int(times[list(missed[10:])].sum()), "cell")

@@ -74,11 +74,12 @@ def test_status_tells_each_client_with_its_state_and_the_reason_of_a_failure(tmp
     for run in (MADE, SANK, cut):
         left(tmp_path, run)
     assert status(tmp_path).lines() == [
-        "3 clients: 1 made, 1 unfinished and 1 failed.",
-        "Client     State       Letters  Date        Seconds    Size  Reason",
-        "Berg & Co  made        A – A+C  2026-10-16      2.3  2.3 MB",
-        "Cut        unfinished  B        2026-10-16      1.0    1 kB  The last run did not get to its end. Run it again.",
-        "中文       failed                               0.0          It sank.",
+        "3 clients: 1 report made, 1 unfinished and 1 failed.",
+        "Client     State       E1 E2 E3   Date        Seconds    Size  Reason",
+        "Berg & Co  made        A  –  A+C  2026-10-16      2.3  2.3 MB",
+        "Cut        unfinished  B          2026-10-16      1.0    1 kB  The last run did not get to its end. Run it again.",
+        "中文       failed                                 0.0          It sank.",
+        "E1 planning and managing; E2 goals; E3 metrics.",
     ]
     values: Any = status(tmp_path).values()
     assert values["running"] is False
@@ -87,6 +88,12 @@ def test_status_tells_each_client_with_its_state_and_the_reason_of_a_failure(tmp
     ]  # fmt: skip
     with pytest.raises(UsageError, match=r"There are no reports in .*nowhere\. Make some with: assessment-kit run"):
         status(tmp_path / "nowhere")
+
+
+def test_a_client_of_whom_nothing_is_known_yet_is_told_in_words(tmp_path: Path) -> None:
+    left(tmp_path, Run("New", "new", letters={"E1": "not assessed", "E2": "not assessed"}, fingerprint="x"))
+    assert status(tmp_path).lines()[0] == "1 client: 1 report made."
+    assert "nothing assessed yet" in status(tmp_path).lines()[2]
 
 
 def test_columns_of_letters_that_take_two_places_stand_in_line() -> None:

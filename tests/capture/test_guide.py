@@ -70,8 +70,8 @@ def test_a_blank_guide_is_an_interview_in_which_nothing_was_asked(tmp_path: Path
 def test_what_was_filled_in_comes_back_as_an_interview(tmp_path: Path) -> None:
     answers = {
         ITEMS[0].id: {"score": "4", "second_score": "2.5", "quote": "We run out\nof time.", "may_be_quoted": "yes"},
-        ITEMS[1].id: {"status": "the person does not know", "note": "New in the role."},
-        ITEMS[2].id: {"status": "it does not apply"},
+        ITEMS[1].id: {"status": "does not know", "note": "New in the role."},
+        ITEMS[2].id: {"status": "does not apply"},
     }
     folder = _client(tmp_path, guide_document("Guide", ITEMS, METHOD, HEAD, answers))
     found = read(folder, METHOD.items)

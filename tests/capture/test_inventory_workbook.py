@@ -12,7 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from assessment_kit import shipped
-from assessment_kit.capture.inventory_workbook import HELP_SHEET, cell_value, help_text, write_inventory
+from assessment_kit.capture.inventory_workbook import HELP_SHEET, cell_value, example_text, help_text, write_inventory
 from assessment_kit.engagement import read
 from assessment_kit.engagement.columns import load_tables
 from tests.builders import table
@@ -54,7 +54,7 @@ def test_each_list_has_a_sheet_whose_headings_are_its_titles() -> None:
 def test_the_help_sheet_tells_every_column_with_its_example() -> None:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(_written())).get_sheet_by_name(HELP_SHEET).to_python()
     told = {(row[0], row[1]): (row[2], row[3]) for row in rows[1:] if row[1]}
-    wanted = {(t.title, c.title): (help_text(c), c.example) for t in load_tables().values() for c in t.columns}
+    wanted = {(t.title, c.title): (help_text(c), example_text(c)) for t in load_tables().values() for c in t.columns}
     assert told == wanted
 
 

@@ -72,7 +72,7 @@ def test_an_action_gets_its_owner_and_a_day_in_any_plain_spelling(client: Path, 
 
 
 def test_a_day_that_cannot_be_read_is_refused(client: Path) -> None:
-    with pytest.raises(NotSavedError, match="Write it as 2026-03-31"):
+    with pytest.raises(NotSavedError, match="Write the day as year-month-day"):
         Judging(client).save({"what": "actions", "name": "roles.x", "mine": {"owner": "A", "date": "soon"}, "seen": {}})
 
 

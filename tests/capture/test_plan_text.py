@@ -17,12 +17,12 @@ PLAN = plan_interviews(client(["senior", "middle"], {1: {"map": "3"}}), RULES, 6
 def test_the_text_says_whom_to_ask_what_and_what_stays_open() -> None:
     told = plan_text("Acme", PLAN, RULES)
     # the middle manager's answer counts, but the items are for others: one senior manager, two items, ten minutes and ten
-    assert told.startswith("Acme: 1 interview, 20 of 60 minutes, set-up included\n")
-    assert "1. Role 0 (senior manager, F0): 2 questions, 10 minutes" in told
+    assert told.startswith("Acme: 1 interview, 20 of 60 minutes, set-up included: 10 minutes around each\n")
+    assert "1. Role 0 (senior manager, F0): 2 questions, 10 minutes + 10 minutes around them" in told
     assert "map?  [roles.map]" in told
     assert "Nobody of a fitting level is left to ask about goal and top." in told
     assert "Planning and managing processes. Too few are asked whether it works (one of two people)." in told
-    assert told.endswith("Return by 13 Feb 2027.")
+    assert told.endswith("Return by 13 Feb 2027. Another day goes into engagement.yaml, as return_date.")
 
 
 def test_no_time_is_told_as_such() -> None:

@@ -119,6 +119,28 @@ def test_bounds_and_whole_numbers(text: str, rule: str) -> None:
     assert caught.value.rule == rule
 
 
+@pytest.mark.parametrize(
+    "text", ["12 October 2026", "12 Oct 2026", "12. Oktober 2026", "12 oct. 2026", "12 OCT 2026 10:30", "2026-10-12"]
+)
+def test_a_day_whose_month_is_a_word_is_read(text: str) -> None:
+    assert parse_date(text).isoformat() == "2026-10-12"
+
+
+@pytest.mark.parametrize("text", ["12 Octember 2026", "12 O 2026", "Oct 2026", "12 Oct 26"])
+def test_a_month_that_is_none_is_not_guessed(text: str) -> None:
+    with pytest.raises(CellError, match="Write the day as year-month-day, such as 2026-10-12"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("1 h", 60), ("1.5 hours", 90), ("1,5 Std.", 90), ("45 min", 45), ("1:30", 90), ("2h", 120)]
+)
+def test_hours_in_a_cell_of_minutes_are_offered_as_minutes(text: str, minutes: int) -> None:
+    with pytest.raises(CellError) as caught:
+        parse_cell(TABLES["meetings"].column("minutes"), text)
+    assert caught.value.cure == f"Write minutes as a figure alone: {minutes}."
+
+
 def test_lists_part_at_semicolons_and_line_breaks_and_count_once() -> None:
     assert parse_cell(FUNCTIONS, "Sales; Logistics;;\nSales ;IT") == ("Sales", "Logistics", "IT")
     assert parse_cell(FUNCTIONS, "") == ()

@@ -49,7 +49,7 @@ FAULTS = [  # file, row, column, rule, cure, what was left out
     ("interviews/cfo.yaml", 10, "answers 6.item_id", '"metrics.goal_setting" is answered twice in this interview', "Keep only one of the two.", "the answer"),
     ("interviews/head_quality.yaml", 1, "who.levle", "there is no such entry", 'Did you mean "level"?', "the entry"),
     ("interviews/head_quality.yaml", 1, "who.name", "there is no such entry", "Take it away: names of people are not needed.", "the entry"),
-    ("interviews/head_quality.yaml", 7, "answers 3.status", "the answer is marked answered and has no score", "Add the score, or mark it unknown or na.", "the mark"),
+    ("interviews/head_quality.yaml", 7, "answers 3.status", "the answer is marked answered and has no score", "Add the score, or write that the person does not know, or that it does not apply.", "the mark"),
     ("interviews/planner.yaml", 3, None, "a tab stands where only spaces may", "Replace each tab by two spaces.", "the file"),
     ("survey/mapping.yaml", 10, "items.metrics.figures_hepl", '"metrics.figures_hepl" is not an item of the method', 'Did you mean "metrics.figures_help"?', "the column"),
     ("survey/mapping.yaml", 11, "items.metrics.early_warning", 'the export has no column "Our figures warn in time"', "Copy the heading from the export, or give the column's number.", "the column"),

@@ -77,8 +77,8 @@ def test_a_faulty_answer_is_left_out_and_the_others_stay(
     [
         ("score: 3, second_score: 9", "9 is outside 1–5. Check the score.", "the entry", "answered", 3.0),
         ("score: 3, status: unknown", "the answer has a score and is marked unknown. Take one of the two away.", "the score", "unknown", pd.NA),
-        ("status: answered", "the answer is marked answered and has no score. Add the score, or mark it unknown or na.", "the mark", "not_asked", pd.NA),
-        ("score: 3, status: maybe", '"maybe" is not one of the allowed values. Use answered, na, unknown, not asked or later.', "the entry", "answered", 3.0),
+        ("status: answered", "the answer is marked answered and has no score. Add the score, or write that the person does not know, or that it does not apply.", "the mark", "not_asked", pd.NA),
+        ("score: 3, status: maybe", '"maybe" is not one of the allowed values. Use does not apply, does not know, not asked, come back later or answered.', "the entry", "answered", 3.0),
         ("score: 3, remark: x", "there is no such entry. Use item_id, score, second_score, status, quote, note, may_be_quoted, or take it away.", "the entry", "answered", 3.0),
         ("score: 3, may_be_quoted: later", '"later" is neither yes nor no. Write yes or no, or leave the cell empty where it is not known.', "the entry", "answered", 3.0),
     ],
@@ -91,6 +91,19 @@ def test_a_faulty_part_of_an_answer_leaves_the_rest(
     assert engagement.answers["status"].tolist() == [status]
     assert engagement.answers["score"].tolist() == [score]
     assert not engagement.answers["may_be_quoted"].any()  # doubt never frees a quote
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("does not know", "unknown"), ("Doesn’t know", "unknown"), ("does not apply", "na"), ("not applicable", "na"),
+        ("come back later", "not_asked"), ("not asked", "not_asked"), ("the person does not know", "unknown"),
+    ],
+)  # fmt: skip
+def test_why_there_is_no_score_may_be_said_in_the_words_of_the_guide(client: Client, words: str, status: str) -> None:
+    engagement = interview(client, f'answers:\n  - {{item_id: roles.clear, status: "{words}"}}\n')
+    assert engagement.problems == ()
+    assert engagement.answers["status"].tolist() == [status]
 
 
 def test_of_two_answers_to_one_item_the_first_stays(client: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assessment_kit.engagement import read
+from assessment_kit.engagement.suggestions import swapped
 from tests.engagement.conftest import Client
 
 ROLES = "role_id,title,level,reports_to\nceo,Chief executive,executive,\nhead_sales,Head of Sales,senior,ceo\n"
@@ -104,6 +105,33 @@ def test_references_to_a_row_that_was_left_out_are_counted_with_its_problem(clie
     assert [(p.file, p.row, p.left_out) for p in engagement.problems] == [
         ("roles.csv", 2, "the row, and its mention in 2 other rows")
     ]
+
+
+def test_a_row_hidden_by_a_fault_elsewhere_is_told_as_such_and_its_other_cells_are_checked(client: Client) -> None:
+    """`management_processes` is not there; "quote" is no id of it, but stands in a row of processes that was left out."""
+    engagement = read(
+        client(
+            {
+                "roles.csv": "role_id,title,level\nhos,Head of Sales,senior\ncfo,Finance,senior\n",
+                "processes.csv": "process_id,name,category\np,P,sell\nquote,Quote,sellling\n",
+                "responsibilities.csv": "subject_id,role_id,assignment\np,cfo,R\nquote,hso,A\nquote,cfo,R\nx,cfo,R\n",
+            }
+        )
+    )
+    told = [(p.row, p.rule, p.cure) for p in engagement.problems if p.file == "responsibilities.csv"]
+    assert told == [
+        (None, '"x" refers to the list of management processes, which is not there', "Hand over the list of management processes."),
+        (3, '"quote" is on row 3 of processes.csv, which is left out until its fault is mended', "Mend that row of processes.csv first."),
+        (3, '"hso" is not in the list of roles', 'Did you mean "hos"?'),
+    ]  # fmt: skip
+    assert engagement.tables["responsibilities"]["row"].tolist() == [2]
+
+
+def test_of_short_ids_only_two_letters_in_the_wrong_order_are_offered() -> None:
+    assert swapped("hso", ("hos", "ceo")) == "hos"
+    assert swapped("cfo", ("coo", "cio")) is None  # another letter may be another role
+    assert swapped("aab", ("aba", "aab")) == "aba"
+    assert swapped("abc", ("bac", "acb")) is None  # two would do
 
 
 def test_a_circle_is_told_once_and_broken_at_its_last_row(client: Client) -> None:

@@ -75,7 +75,7 @@ def test_a_faulty_entry_falls_back_to_its_default(client: Client, entry: str, sa
         ('client: "  "\ndate: 2026-10-16\n', 'engagement.yaml line 1, entry "client": it is empty. Write the client\'s name, such as client: "Acme".'),
         ('client: "T"\n# when\n\ndate: ""\n', 'engagement.yaml line 4, entry "date": it is empty. Write the day that the assessment stands for, such as date: "2026-03-31".'),
         ("client: T\ndate: 2026-02-31\n", 'engagement.yaml line 2, entry "date": February 2026 has no day 31. Check the date.'),
-        ("client: T\ndate: soon\n", 'engagement.yaml line 2, entry "date": "soon" is not a date that can be read in one way only. Write it as 2026-03-31.'),
+        ("client: T\ndate: soon\n", 'engagement.yaml line 2, entry "date": "soon" is not a date that can be read in one way only. Write the day as year-month-day, such as 2026-10-12.'),
         (f"client: {'x' * 300}\ndate: 2026-10-16\n", 'engagement.yaml line 1, entry "client": the text is too long. Write at most 200 letters.'),
         ("client: T\n\tdate: x\n", "engagement.yaml line 2: a tab stands where only spaces may. Replace each tab by two spaces."),
         ("just words\n", "engagement.yaml line 1: the file must hold entries such as client and date. Write client: and date:, each on a line."),

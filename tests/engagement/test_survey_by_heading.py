@@ -76,6 +76,15 @@ def test_what_looks_like_a_statement_and_is_none_is_told_and_never_taken(client:
     ]  # fmt: skip
 
 
+def test_an_answer_that_is_nearly_one_of_the_form_is_offered_and_not_taken(client: Client) -> None:
+    found, problems = survey(client, f"{CLEAR}\nAgre\nAgree\n")
+    assert found is not None
+    assert found.scores["roles.clear"].astype(float).fillna(0).tolist() == [0, 4]
+    assert problems == [
+        f'survey/x.csv row 2, column "{CLEAR}": "Agre" in 1 cell is none of the answers of the form. Did you mean "Agree"? Write 1 to 5, or the words of the form, such as "agree".'
+    ]
+
+
 def test_two_columns_of_one_statement(client: Client) -> None:
     found, problems = survey(client, f"{CLEAR},roles.clear\n1,5\n")
     assert found is not None

@@ -154,7 +154,7 @@ def test_sheets_go_by_name_or_title_and_other_sheets_are_let_be(client: Client) 
     engagement = read(client({"inventory.xlsx": data}))
     assert set(engagement.tables) == {"management_processes", "roles"}
     assert [str(p) for p in engagement.problems] == [
-        'inventory.xlsx#ROLES row 3, column "Level": "boss" is not one of the allowed values. Use executive, senior, middle or front line.'
+        'inventory.xlsx, sheet ROLES, row 3, column "Level": "boss" is not one of the allowed values. Use executive, senior, middle or front line.'
     ]
     assert engagement.place("roles", 2) == "inventory.xlsx#ROLES row 2"
 
@@ -169,7 +169,7 @@ def test_a_misspelt_sheet_and_one_that_stands_as_csv_too_are_told(client: Client
     engagement = read(client({"inventory.xlsx": data, "roles.csv": "role_id,title,level\nceo,Chief,executive\n"}))
     assert engagement.tables["roles"]["role_id"].tolist() == ["ceo"]
     assert [str(p) for p in engagement.problems] == [
-        'inventory.xlsx#Meetigns: no list has this name. Did you mean "Meetings"? Rename the sheet.',
+        'inventory.xlsx, sheet Meetigns: no list has this name. Did you mean "Meetings"? Rename the sheet.',
         "roles.csv: the list stands in inventory.xlsx#Roles as well, and the csv file wins. Keep only one of the two.",
     ]
 
