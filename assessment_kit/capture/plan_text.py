@@ -25,7 +25,7 @@ def plan_text(client: str, plan: InterviewPlan, method: Method) -> str:
     lines += [plan.doubt] if plan.doubt else []
     for number, interview in enumerate(plan.interviews, start=1):
         lines += ["", *_interview(number, interview, method)]
-    return "\n".join([*lines, "", *_cover(plan), "", *_rest(plan)])
+    return "\n".join([*lines, "", *_cover(plan), "", *_rest(plan, method)])
 
 
 def whom(interview: PlannedInterview) -> str:
@@ -62,7 +62,7 @@ def _cell(cover: FacetCover | None) -> str:
     return "–" if cover is None else f"{cover.reached}{'*' if cover.elsewhere else ''}"
 
 
-def _rest(plan: InterviewPlan) -> Iterator[str]:
+def _rest(plan: InterviewPlan, method: Method) -> Iterator[str]:
     if plan.not_assessed:
         yield "Not assessed even then"
         yield from (f"  {gap.what}. {gap.why}" for gap in plan.not_assessed)
@@ -71,7 +71,8 @@ def _rest(plan: InterviewPlan) -> Iterator[str]:
         yield f"Nobody of a fitting level is left to ask about {words.listing(nobody)}."
     if plan.later:
         yield f"To hear enough people on every question takes about {_long(plan.later)} more."
-    yield f"Return by {words.date(plan.return_date)}. Another day goes into engagement.yaml, as return_date."
+    days = words.plural(method.thresholds.rapid.return_days, "day")
+    yield f"Return by {words.date(plan.return_date)}: the return_date of engagement.yaml, or else {days} after its date."
 
 
 def _long(minutes: float) -> str:

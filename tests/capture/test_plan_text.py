@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from assessment_kit.analysis.interview_plan import plan_interviews
-from assessment_kit.capture.plan_text import plan_text, plan_values
+from assessment_kit.capture.plan_text import _long, plan_text, plan_values
 from tests.analysis.test_interview_plan import client, item, method
 
 RULES = method(
@@ -22,7 +22,11 @@ def test_the_text_says_whom_to_ask_what_and_what_stays_open() -> None:
     assert "map?  [roles.map]" in told
     assert "Nobody of a fitting level is left to ask about goal and top." in told
     assert "Planning and managing processes. Too few are asked whether it works (one of two people)." in told
-    assert told.endswith("Return by 13 Feb 2027. Another day goes into engagement.yaml, as return_date.")
+    assert told.endswith("Return by 13 Feb 2027: the return_date of engagement.yaml, or else 120 days after its date.")
+
+
+def test_from_three_hours_on_minutes_are_told_as_hours() -> None:
+    assert [_long(minutes) for minutes in (90, 180, 1540)] == ["90 minutes", "3 hours", "26 hours"]
 
 
 def test_no_time_is_told_as_such() -> None:
