@@ -24,7 +24,7 @@ from assessment_kit.capture.on_disk import set_aside
 from assessment_kit.engagement.columns import Column, Table, load_tables
 from assessment_kit.engagement.folder import CALENDAR, open_folder
 from assessment_kit.engagement.suggestions import normal
-from assessment_kit.engagement.tables import ROW
+from assessment_kit.engagement.tables import EMPTY, ROW
 from assessment_kit.errors import AssessmentError, Problem, UsageError
 
 _REMEMBERED = 20  # states of the list that a page may still refer to
@@ -232,6 +232,7 @@ def _problem(problem: Problem, there: ListFile) -> dict[str, object]:
         "key": key,
         "text": str(problem),
         "out": out,
+        "empty": problem.rule == EMPTY,
         "left": "The row does not count yet." if out else f"Left out: {problem.left_out}." if problem.left_out else "",
         "mentions": problem.left_out.removeprefix(ROW).strip(" ,"),
         "cures": [{"label": cure.label, "value": cure.value} for cure in cures(problem, column, cell)],

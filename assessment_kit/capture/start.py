@@ -30,6 +30,8 @@ NOTEBOOKS = {
     "targets": "05_target_changes",
 }  # fmt: skip
 MOST_ROWS = 5
+ENOUGH_ROWS, ENOUGH_ANSWERS = 10, 10
+"""About so many rows of a list, and answers of an interview, a first report can rest on."""
 LIST_MINUTES, FIRST_INTERVIEW, PER_ROW = 15, 60, 1
 """About so many minutes take ten rows of a first list, a first interview, and the mending of a row."""
 
@@ -47,7 +49,7 @@ class Next:
 
 @dataclass(frozen=True)
 class Station:
-    """One of the four stations to a first report. state : done, next, to do."""
+    """One of the four stations to a first report. state : done, next, to do, or how much of it is in."""
 
     title: str
     text: str
@@ -147,20 +149,40 @@ def _who(interview: PlannedInterview) -> str:
 
 
 def stations(engagement: Engagement) -> list[Station]:
-    """The way to a first report; empty once all of it is in."""
-    has = engagement.has
-    done = [has("processes"), engagement.interviews > 0, has("meetings") or has("metrics")]
-    if all(done):
+    """The way to a first report; empty once all of it is in, and from the second interview on where all of it is begun."""
+    begun = [_rows(engagement, "processes"), _given(engagement), _rows(engagement, "meetings", "metrics")]
+    enough = [begun[0] >= ENOUGH_ROWS, _is_held(engagement), begun[2] >= ENOUGH_ROWS]
+    if all(enough) or (all(begun) and engagement.interviews > 1):
         return []
     told = [
         ("Process list", "10 rows will do"), ("One interview", f"any level, {FIRST_INTERVIEW} minutes"),
         ("Meetings or metrics", "whichever you have"), ("First report", "what is not in is “not assessed”"),
     ]  # fmt: skip
-    first = done.index(False)
-    states = ["done" if d else "next" if i == first else "to do" for i, d in enumerate(done)]
+    first = next((i for i, n in enumerate(begun) if not n), len(begun))
+    partly = [f"{words.number(begun[0])} of about {ENOUGH_ROWS} rows", f"1 interview begun, {words.plural(begun[1], 'answer')}",
+              f"{words.number(begun[2])} of about {ENOUGH_ROWS} rows"]  # fmt: skip
+    states = [
+        "done" if e else p if n else "next" if i == first else "to do"
+        for i, (n, e, p) in enumerate(zip(begun, enough, partly, strict=True))
+    ]
     return [
         Station(f"{i} {t}", x, s) for i, ((t, x), s) in enumerate(zip(told, [*states, "then"], strict=True), start=1)
     ]
+
+
+def _rows(engagement: Engagement, *names: str) -> int:
+    """Rows of the fullest of these lists."""
+    return max((len(engagement.tables[n]) for n in names if engagement.has(n)), default=0)
+
+
+def _given(engagement: Engagement) -> int:
+    """Answers of all interviews; that somebody does not know, or that it does not apply, is an answer."""
+    return int(engagement.answers["status"].isin(["answered", "na", "unknown"]).sum())
+
+
+def _is_held(engagement: Engagement) -> bool:
+    """A second interview, or enough answers of the only one."""
+    return engagement.interviews > 1 or _given(engagement) >= ENOUGH_ANSWERS
 
 
 def state(assessment: Assessment, people: Sequence[Respondent] = ()) -> dict[str, object]:
@@ -187,7 +209,8 @@ def _line(engagement: Engagement, *, blank: bool) -> str:
 
 def _figures(engagement: Engagement) -> list[dict[str, str]]:
     settings, survey = engagement.settings, engagement.survey
-    found = [{"value": words.number(engagement.interviews), "label": "interview held" if engagement.interviews == 1 else "interviews held"}]  # fmt: skip
+    held = "held" if _is_held(engagement) or not engagement.interviews else "begun"
+    found = [{"value": words.number(engagement.interviews), "label": f"interview{'' if engagement.interviews == 1 else 's'} {held}"}]  # fmt: skip
     if survey is not None:
         total, n = settings.population.total, len(survey)
         known = total is not None and total >= n >= settings.minimum_group

@@ -21,6 +21,7 @@ from assessment_kit.engagement.taken_over import is_taken_over
 from assessment_kit.errors import Problem
 
 ROW = "the row"
+EMPTY = "the cell is empty, and every row needs it"
 
 
 @dataclass
@@ -228,7 +229,7 @@ def _values(
         if position in skip:
             continue
         if column.required and place is not None and value == empty:
-            value = CellError("the cell is empty, and every row needs it", f"Fill it in: {_lower(column.help)}")
+            value = CellError(EMPTY, f"Fill it in: {_lower(column.help)}")
         if isinstance(value, CellError):
             if column.required:
                 out.add(position)

@@ -140,6 +140,41 @@ def test_without_a_mouse_twenty_rows_are_pasted_looked_at_and_undone(notebook: O
     assert page.locator(".jp-MarkdownCell").count() == 0
 
 
+def test_tab_goes_from_cell_to_cell_of_a_new_row_and_its_empty_cells_are_told_once_it_is_left(
+    notebook: Open, client: Path
+) -> None:
+    page = notebook('list("processes")')
+    cells = page.locator(".jp-CodeCell").count()
+    page.locator('[data-k][tabindex="0"]').focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Home")
+    page.keyboard.type("new_one")
+    page.keyboard.press("Tab")
+    until(lambda: lines(client, "processes.csv")[-1].startswith("new_one"), page)
+    saved(page)
+    assert page.locator(".msg").count() == 0
+    assert ", column 2 of" in page.locator(".where").inner_text()
+    page.keyboard.press("Tab")
+    assert ", column 3 of" in page.locator(".where").inner_text()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Night shift")
+    page.keyboard.press("Tab")
+    until(lambda: lines(client, "processes.csv")[-1].startswith("new_one,Night shift"), page)
+    assert page.locator(".msg").count() == 0
+    page.keyboard.press("ArrowUp")
+    page.locator(".msg", has_text="the cell is empty, and every row needs it").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.matches('[data-k]')")
+    page.locator(".msg button").first.wait_for()
+    page.keyboard.press("F8")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.matches('[data-cure]')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.matches('[data-k]')")
+    assert page.locator(".jp-CodeCell").count() == cells
+
+
 def test_a_list_drops_down_over_the_edge_of_its_cell_and_is_chosen_by_letters(notebook: Open, client: Path) -> None:
     page = notebook('list("meetings")')
     cell(page, 0, 6).click()

@@ -57,6 +57,12 @@ def test_it_shows_rows_columns_choices_and_names_for_ids(folder: Path) -> None:
     assert (columns["agenda"]["place"], columns["name"]["needed"], columns["agenda"]["needed"]) == (None, True, False)
 
 
+def test_an_empty_cell_that_every_row_needs_is_marked_and_other_faults_are_not(folder: Path) -> None:
+    told = {(p["row"], p["key"]): p["empty"] for p in _ask(_form(folder), "open")["problems"]}
+    assert told[4, "meeting_id"] is True
+    assert told[2, "minutes"] is False
+
+
 def test_problems_are_those_of_the_check_word_for_word(folder: Path) -> None:
     shown = _ask(_form(folder), "open")
     told = [str(p) for p in check(folder) if p.file == "meetings.csv"]

@@ -40,7 +40,25 @@ def test_with_a_process_list_the_interview_is_next_then_meetings_or_metrics(acme
     (acme / "interviews" / "a.yaml").write_text(talk, encoding="utf-8")
     assessment = chapter.open_assessment(str(acme))
     assert next_thing(assessment).title == "List the meetings or the metrics"
-    assert [s.state for s in stations(assessment.engagement)] == ["done", "done", "next", "then"]
+    states = [s.state for s in stations(assessment.engagement)]
+    assert states == ["1 of about 10 rows", "1 interview begun, 1 answer", "next", "then"]
+    figures = cast(dict[str, Any], state(assessment))["figures"]
+    assert figures[0] == {"value": "1", "label": "interview begun"}
+
+
+def test_a_station_is_done_from_ten_rows_and_ten_answers_and_the_way_goes_when_all_are(acme: Path) -> None:
+    rows = "".join(f"p{n},Process {n},deliver\n" for n in range(10))
+    (acme / "processes.csv").write_text(f"process_id,name,category\n{rows}", encoding="utf-8")
+    items = list(load_method().items)[:10]
+    answers = "".join(f'  - {{item_id: "{i}", score: 2}}\n' for i in items)
+    talk = f'who: {{id: "a", level: "executive", function: "Sales"}}\nanswers:\n{answers}'
+    (acme / "interviews" / "a.yaml").write_text(talk, encoding="utf-8")
+    meetings = "".join(f"m{n},Meeting {n},other\n" for n in range(9))
+    (acme / "meetings.csv").write_text(f"meeting_id,name,purpose\n{meetings}", encoding="utf-8")
+    told = stations(chapter.open_assessment(str(acme)).engagement)
+    assert [s.state for s in told] == ["done", "done", "9 of about 10 rows", "then"]
+    (acme / "meetings.csv").write_text(f"meeting_id,name,purpose\n{meetings}m9,Last,other\n", encoding="utf-8")
+    assert stations(chapter.open_assessment(str(acme)).engagement) == []
 
 
 def test_once_all_stations_are_reached_the_interview_that_settles_most_is_next() -> None:

@@ -53,6 +53,7 @@ class GridView {
     ak.addEventListener("keydown", (e) => this.key(e));
     ak.addEventListener("paste", (e) => this.pasted(e));
     ak.addEventListener("copy", (e) => this.copied(e));
+    ak.addEventListener("focusout", () => setTimeout(() => !this.gone && this.typing && !this.ak.getRootNode().activeElement && document.hasFocus() && this.left()));
     this.deaf = hearLive(ak, this.recipe.folder);
     this.heed = () => document.visibilityState === "visible" && this.look();
     addEventListener("focus", this.heed);
@@ -70,7 +71,7 @@ class GridView {
       if (data.problem || data.unreadable) return this.sayInstead(data.problem ?? data.unreadable, data);
       this.list = name;
       this.kept = new Kept(`${this.recipe.folder}|${name}|list`);
-      this.data = data; this.cur = null;
+      this.data = data; this.cur = null; this.typing = null; this.sought = false;
       this.undone = []; this.redo = []; this.filter = "all"; this.find = "";
       this.frame();
       this.take(data);
@@ -159,7 +160,7 @@ class GridView {
 <div class="slot" role="alert"></div><div class="told" role="status"></div>
 <div class="sheet" role="grid" aria-label="${esc(d.title)}" tabindex="-1"><div class="inner"></div></div>
 <div class="stat"><span class="hint q"></span><span class="q n where"></span></div>
-<p class="keys"><span><kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd> move</span><span><kbd>Enter</kbd> edit, or open the list</span><span><kbd>Ctrl</kbd>+<kbd>V</kbd> paste from Excel</span><span><kbd>Ctrl</kbd>+<kbd>Z</kbd> undo</span><span class="wide"><kbd>Delete</kbd> empty</span><span class="wide"><kbd>Shift</kbd>+<kbd>Delete</kbd> take the row away</span><span><kbd>F8</kbd> next problem, <kbd>Tab</kbd> its cure</span><span><kbd>Esc</kbd> leave</span><span class="mv" role="status"></span></p>`;
+<p class="keys"><span><kbd>↑</kbd> <kbd>↓</kbd> <kbd>←</kbd> <kbd>→</kbd> move</span><span><kbd>Enter</kbd> edit, or open the list</span><span><kbd>Ctrl</kbd>+<kbd>V</kbd> paste from Excel</span><span><kbd>Ctrl</kbd>+<kbd>Z</kbd> undo</span><span class="wide"><kbd>Delete</kbd> empty</span><span class="wide"><kbd>Shift</kbd>+<kbd>Delete</kbd> take the row away</span><span><kbd>F8</kbd> next problem, then <kbd>Tab</kbd> its cure</span><span><kbd>Esc</kbd> leave</span><span class="mv" role="status"></span></p>`;
     this.chooser(d);
     this.sheet = this.$(".sheet"); this.inner = this.$(".inner");
     this.sheet.addEventListener("scroll", () => { this.drawRows(); if (this.editor) this.placeList(); }, { passive: true });
@@ -183,8 +184,11 @@ class GridView {
   }
   shown() {
     const like = (r) => !this.find || Object.entries(r.v).some(([k, v]) => `${v} ${this.names[k]?.[v] ?? ""}`.toLowerCase().includes(this.find));
-    return this.rows.filter((r) => (this.filter === "all" || r.faults?.length) && like(r));
+    return this.rows.filter((r) => (this.filter === "all" || this.faults(r).length) && like(r));
   }
+  /** What is told of a row; while a new row is typed its empty cells are not yet a fault. */
+  faults(row) { return (row.faults ?? []).filter((p) => row !== this.typing || !p.empty); }
+  left() { this.typing = null; this.draw(); }
   /** Where each line stands: rows, problems below them, and the empty row at the end. */
   draw() {
     if (!this.rows) return;
@@ -194,7 +198,7 @@ class GridView {
     for (const row of visible) {
       this.where.set(row, this.lines.length);
       this.lines.push({ row, top, height: LINE }); top += LINE;
-      for (const p of row.faults ?? []) {
+      for (const p of this.faults(row)) {
         const narrow = this.room < 420; // the button stands below the words
         const room = Math.max(120, this.room - (narrow ? 60 : 90 + p.cures.reduce((w, c) => w + Math.min(230, 30 + c.label.length * 7), 0)));
         const height = Math.max(1, Math.ceil((p.text.length + p.left.length) * 6.7 / room)) * 18 + 17 + (narrow ? 34 : 0);
@@ -203,7 +207,7 @@ class GridView {
     }
     if (this.filter === "all" && !this.find) { this.where.set(this.ghost, this.lines.length); this.lines.push({ row: this.ghost, top, height: LINE }); top += LINE; }
     this.order = this.lines.filter((l) => l.row).map((l) => l.row);
-    const bad = this.rows.filter((r) => r.faults?.length).length, filled = this.rows.length;
+    const bad = this.rows.filter((r) => this.faults(r).length).length, filled = this.rows.length;
     this.$("[data-f=all]").textContent = `All ${filled}`; this.$("[data-f=bad]").textContent = `With problems ${bad}`;
     this.ak.querySelectorAll("[data-f]").forEach((b) => b.setAttribute("aria-pressed", b.dataset.f === this.filter));
     this.$(".count").textContent = `${plural(filled, "row")}, ${plural(this.cols.length, "column")}`;
@@ -224,17 +228,19 @@ class GridView {
     const seen = this.lines.filter((l, i) => (l.top + l.height > from && l.top < to) || i === this.where.get(this.cur.row));
     const active = this.ak.getRootNode().activeElement;
     const had = active?.closest?.(".sheet") && active.matches("[data-k]"), focus = this.wants || had;
-    const line = (l) => l.row ? this.rowHtml(l) : `<div class="line msg" role="row" style="top:${l.top}px;height:${l.height}px"><div role="gridcell" id="p${l.of.n}${esc(l.problem.key ?? "")}">${icon("warn")}<span class="t">${esc(l.problem.text)} <small>${esc(l.problem.left)}</small></span>${l.problem.cures.map((c) => `<button class="btn s" tabindex="${l.of === this.cur.row ? 0 : -1}" data-cure="${esc(c.value)}" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">${esc(c.label)}</button>`).join("")}${!l.problem.cures.length && this.col(l.problem.key)?.options.length ? `<button class="btn s" tabindex="${l.of === this.cur.row ? 0 : -1}" data-cure="" data-open="1" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">Choose…</button>` : ""}</div></div>`;
+    const pressed = !focus && active?.matches?.(".sheet [data-cure]") ? this.cures().indexOf(active) : -1;
+    const line = (l) => l.row ? this.rowHtml(l) : `<div class="line msg" role="row" style="top:${l.top}px;height:${l.height}px"><div role="gridcell" id="p${l.of.n}${esc(l.problem.key ?? "")}">${icon("warn")}<span class="t">${esc(l.problem.text)} <small>${esc(l.problem.left)}</small></span>${l.problem.cures.map((c) => `<button class="btn s" tabindex="${this.sought && l.of === this.cur.row ? 0 : -1}" data-cure="${esc(c.value)}" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">${esc(c.label)}</button>`).join("")}${!l.problem.cures.length && this.col(l.problem.key)?.options.length ? `<button class="btn s" tabindex="${this.sought && l.of === this.cur.row ? 0 : -1}" data-cure="" data-open="1" data-line="${this.where.get(l.of)}" data-key="${esc(l.problem.key)}">Choose…</button>` : ""}</div></div>`;
     const editor = this.editor?.input;
     this.inner.innerHTML = `<div class="line heads" role="row"><div class="c no" role="columnheader">Row</div>${this.cols.map((c, i) => `<div class="c ${i ? "" : "first "}${NUMBERS.includes(c.type) ? "num " : ""}${c.type === "own" ? "own" : ""}" role="columnheader" style="width:${this.widths[i]}px" title="${esc(c.help)}"><span>${esc(c.title)}</span></div>`).join("")}</div>${seen.map(line).join("")}`;
     if (editor) this.inner.append(editor);
-    if (focus && !this.editor) { this.cell()?.focus({ preventScroll: true }); this.wants = false; }
+    if (pressed >= 0 && !this.editor) (this.cures()[pressed] ?? this.cell())?.focus({ preventScroll: true });
+    else if (focus && !this.editor) { this.cell()?.focus({ preventScroll: true }); this.wants = false; }
     else if (this.editor) this.editor.input.focus({ preventScroll: true });
   }
   rowHtml(l) {
-    const { row } = l, out = row.faults?.some((p) => p.out), at = this.where.get(row);
+    const { row } = l, faults = this.faults(row), out = faults.some((p) => p.out), at = this.where.get(row);
     const cells = this.cols.map((c, i) => {
-      const text = row.v[c.key] ?? "", fault = row.faults?.some((p) => p.key === c.key), cur = this.cur.row === row && this.cur.c === i;
+      const text = row.v[c.key] ?? "", fault = faults.some((p) => p.key === c.key), cur = this.cur.row === row && this.cur.c === i;
       const told = this.read(c, text), arrow = cur && (c.options.length > 0) ? icon("down").replace('class="ic"', 'class="ic dn"') : "";
       const cls = `c ${i ? "" : "first "}${NUMBERS.includes(c.type) ? "num " : ""}${c.type === "own" ? "own " : ""}${fault ? "bad" : ""}`;
       const ghost = row.ghost && !i ? "a new row" : "";
@@ -267,8 +273,10 @@ class GridView {
 
   // ---- moving about
 
-  go(row, c, focus = true) {
+  go(row, c, focus = true, sought = false) {
+    this.sought = sought;
     this.cur = { row, c: Math.max(0, Math.min(this.cols.length - 1, c)) };
+    if (this.typing && row !== this.typing) this.left();
     const l = this.lines[this.where.get(row)];
     if (l) {
       const s = this.sheet;
@@ -285,14 +293,30 @@ class GridView {
     const at = this.order.indexOf(this.cur.row);
     this.go(this.order[Math.max(0, Math.min(this.order.length - 1, at + dr))], this.cur.c + dc);
   }
+  /** Tab goes from cell to cell and on to the next row; only the empty row at the end lets it out of the list. */
+  tab(back) {
+    const at = this.order.indexOf(this.cur.row), c = this.cur.c + (back ? -1 : 1), next = this.order[at + (back ? -1 : 1)];
+    if (c >= 0 && c < this.cols.length) this.go(this.cur.row, c);
+    else if (next) this.go(next, back ? this.cols.length - 1 : 0);
+    else return false;
+    return true;
+  }
+  /** The buttons that cure the row that F8 went to. */
+  cures() { return [...this.inner.querySelectorAll('[data-cure][tabindex="0"]')]; }
+  tabToCure(e) {
+    const there = this.cures(), at = there.indexOf(e.target) + (e.shiftKey ? -1 : 1);
+    if (there[at]) there[at].focus(); else this.go(this.cur.row, this.cur.c);
+    e.preventDefault();
+  }
   nextProblem(back) {
+    if (this.typing) this.left();
     const faults = [];
     for (const row of this.rows) for (const p of row.faults ?? []) faults.push([row, Math.max(0, this.cols.findIndex((c) => c.key === p.key))]);
     if (!faults.length) return this.tell("No row of this list has a problem.");
     const rank = ([row, c]) => this.rows.indexOf(row) * 1000 + c, here = rank([this.cur.row, this.cur.c]) + (this.cur.row.ghost ? 1e9 : 0);
     const to = back ? faults.filter((f) => rank(f) < here).at(-1) ?? faults.at(-1) : faults.find((f) => rank(f) > here) ?? faults[0];
     if (!this.where.has(to[0])) { this.filter = "all"; this.find = this.$(".find .in").value = ""; this.draw(); }
-    this.go(...to);
+    this.go(...to, true, true);
   }
   pointed(e) {
     const cell = e.target.closest("[data-k]");
@@ -312,10 +336,12 @@ class GridView {
     if (shortcut(e, "f")) { this.$(".find .in").focus(); e.preventDefault(); return; }
     if (e.key === "Escape") { if (e.target.matches("[data-k]")) this.host.focus(); else this.go(this.cur.row, this.cur.c); e.preventDefault(); return; }
     if (e.target.matches(".find .in") && (e.key === "Enter" || e.key === "ArrowDown")) { if (this.order.length) this.go(this.order[0], this.cur.c); e.preventDefault(); return; }
+    if (e.key === "Tab" && (e.target.matches?.("[data-cure]") || (e.target.matches?.("[data-k]") && !e.shiftKey && this.sought && this.cures().length))) return this.tabToCure(e);
     if (!e.target.matches?.("[data-k]") && !(e.target === this.sheet)) return;
     const page = Math.floor((this.sheet.clientHeight - HEAD) / LINE) - 1;
     const to = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [page, 0], PageUp: [-page, 0] }[e.key];
-    if (to && e.altKey && e.key === "ArrowDown") this.edit();
+    if (e.key === "Tab") { if (!this.tab(e.shiftKey)) return; }
+    else if (to && e.altKey && e.key === "ArrowDown") this.edit();
     else if (to) { const far = e.ctrlKey || e.metaKey ? 1e6 : 1; this.step(to[0] * far, to[1] * far); }
     else if (e.key === "Home") this.go(e.ctrlKey ? this.order[0] : this.cur.row, 0);
     else if (e.key === "End") this.go(e.ctrlKey ? this.order.at(-1) : this.cur.row, 1e6);
@@ -402,7 +428,7 @@ class GridView {
     else if (e.key === "Enter" || e.key === "Tab") {
       if (ed.list && ed.at >= 0 && !(SEVERAL.includes(ed.c.type) && !ed.typed && e.key === "Tab")) { const o = ed.options[ed.at]; if (SEVERAL.includes(ed.c.type)) { if (e.key === "Enter" && (ed.typed || !ed.done)) { ed.done = true; this.picked(ed.at); e.preventDefault(); return; } } else ed.chosen = o.value; }
       this.close(true);
-      e.key === "Tab" ? this.step(0, e.shiftKey ? -1 : 1) : this.step(e.shiftKey ? -1 : 1, 0);
+      e.key === "Tab" ? this.tab(e.shiftKey) : this.step(e.shiftKey ? -1 : 1, 0);
     } else if (!ed.list && e.key === "ArrowDown" && ed.typed) { this.close(true); this.step(1, 0); }
     else if (!ed.list && e.key === "ArrowUp" && ed.typed) { this.close(true); this.step(-1, 0); }
     else return;
@@ -470,7 +496,7 @@ class GridView {
     if ((row.v[key] ?? "") === text) return;
     if (row.ghost) {
       const fresh = { n: null, v: { [key]: text }, faults: [] };
-      this.cur = { row: fresh, c: this.cur.c };
+      this.cur = { row: fresh, c: this.cur.c }; this.typing = fresh;
       this.act([{ kind: "add", row: fresh, at: this.rows.length }], "The new row is undone.");
     } else this.act([{ kind: "set", row, key, was: row.v[key] ?? "", value: text }], "The change is undone.");
     this.tell("");

@@ -11,12 +11,12 @@ class LiveView {
     Object.assign(this, { host, root, ak, unmount: dispose, found: [], told: "" });
     this.link = new Link(model);
     this.link.onstate = async (state) => { if (!this.gone && state === "new") { try { await this.link.reconnect(); this.look(); } catch (error) { if (!(error instanceof Gone)) console.warn(error); } } };
-    ak.innerHTML = `<details class="live"><summary><span class="head" role="status">Nothing moved yet.</span><span class="sp"></span></summary><ul class="chg"></ul><div class="acts"><span class="after" role="status"></span><button class="btn s">Show the charts anew</button></div></details>`;
+    ak.innerHTML = `<details class="live"><summary><span class="head" role="status">Nothing to compare yet.</span><span class="sp"></span></summary><ul class="chg"></ul><div class="acts"><span class="after" role="status"></span><button class="btn s">Show the charts anew</button></div></details>`;
     this.box = ak.querySelector("details");
     this.box.addEventListener("toggle", () => this.fold());
     ak.querySelector("button").onclick = () => this.refresh();
     ak.addEventListener("keydown", (e) => { if (e.key.toLowerCase() === "l" && !e.ctrlKey && !e.altKey && !e.metaKey) { this.box.open = !this.box.open; e.preventDefault(); } });
-    this.heard = () => { clearTimeout(this.soon); this.soon = setTimeout(() => this.look(), SETTLE_MS); };
+    this.heard = () => { this.compared = true; clearTimeout(this.soon); this.soon = setTimeout(() => this.look(), SETTLE_MS); };
     document.addEventListener("assessment-kit:saved", this.heard);
     this.folder = model.get("recipe").folder;
     this.asked = () => { this.box.open = true; host.scrollIntoView({ block: "nearest" }); ak.querySelector("summary").focus({ preventScroll: true }); };
@@ -36,7 +36,7 @@ class LiveView {
     this.looking = false;
   }
   show() {
-    const n = this.found.length, says = n ? `<b>${plural(n, "change")}</b> since you last looked` : "No letter and no finding has changed since you last looked.";
+    const n = this.found.length, says = n ? `<b>${plural(n, "change")}</b> since you last looked` : this.compared ? "No letter and no finding has changed since you last looked." : "Nothing to compare yet.";
     const head = this.ak.querySelector(".head");
     if (this.said !== says) { head.innerHTML = says; this.said = says; }
     this.box.classList.toggle("moved", n > 0);
@@ -58,7 +58,7 @@ class LiveView {
   }
   async fold() {
     if (this.box.open) { this.show(); return; }
-    try { await this.link.ask("seen"); this.found = []; this.show(); } catch (error) { if (!(error instanceof Gone)) throw error; }
+    try { this.compared ||= this.found.length > 0; await this.link.ask("seen"); this.found = []; this.show(); } catch (error) { if (!(error instanceof Gone)) throw error; }
   }
   async refresh() {
     const after = this.ak.querySelector(".after");

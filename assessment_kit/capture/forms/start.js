@@ -89,7 +89,7 @@ ${p.stations.length ? this.way(p.stations) : ""}${p.elements.length ? this.eleme
     if (!t) return;
     const { do: what, go, open } = t.dataset;
     if (open) this.notebook(open);
-    else if (go) { const n = go === "next" ? this.page.next : this.page.or[+go]; n.notebook ? this.notebook(n.notebook) : this.below(); }
+    else if (go) { const n = go === "next" ? this.page.next : this.page.or[+go]; n.notebook ? this.notebook(n.notebook, n.cell) : this.below(); }
     else ({ pick: () => this.pick(t), again: () => this.open(), unmake: () => { this.making = false; this.render(); this.focus("pick"); }, report: () => this.toReport(), show: () => this.ask("show") })[what]?.();
   }
   focus(key) { this.ak.querySelector(`[data-k="${key}"]`)?.focus(); }
@@ -123,12 +123,25 @@ ${p.stations.length ? this.way(p.stations) : ""}${p.elements.length ? this.eleme
     form.shadowRoot.querySelector(".ask,.who button,.who select")?.focus();
   }
   /** In this Lab where it lets us, and run; else in a tab of its own. */
-  async notebook(name) {
+  async notebook(name, part = "") {
     const context = this.model.widget_manager?.context, path = `${(context?.path ?? "").replace(/[^/]*$/, "")}${name}.ipynb`, app = globalThis.jupyterapp;
     if (!app) { const base = document.querySelector("#jupyter-config-data")?.textContent; const root = base ? JSON.parse(base).baseUrl ?? "/" : "/"; open(`${root}lab/tree/${path.split("/").map(encodeURIComponent).join("/")}`, "_blank", "noopener"); return; }
     const panel = await app.commands.execute("docmanager:open", { path });
     await panel?.context?.sessionContext?.ready;
-    if (panel) { app.shell.activateById(panel.id); await app.commands.execute("notebook:run-all-cells"); }
+    if (panel) { app.shell.activateById(panel.id); await app.commands.execute("notebook:run-all-cells"); await this.arrive(panel, part); }
+  }
+  /** At the form that was asked for: running all has left the notebook at its last cell. */
+  async arrive(panel, part) {
+    const [call, inside] = { list: [".list(", ".sheet [data-k]"], judgement: [".judgement(", "[data-el]"] }[part] ?? [];
+    const cells = panel.content.widgets, at = call ? cells.findIndex((c) => c.model.type === "code" && c.model.sharedModel.getSource().includes(call)) : -1;
+    if (at < 0) return;
+    panel.content.activeCellIndex = at;
+    for (let tries = 0; tries < 100 && !this.gone; tries += 1) { // the cell is drawn only once it is in sight, and its form only once Python answers
+      await panel.content.scrollToItem?.(at, "start");
+      const form = [...cells[at].node.querySelectorAll("[data-lm-suppress-shortcuts]")].find((f) => f.shadowRoot?.querySelector(inside));
+      if (form) { form.scrollIntoView({ block: "start" }); form.shadowRoot.querySelector(`${inside}[tabindex="0"], ${inside}`).focus({ preventScroll: true }); return; }
+      await new Promise((then) => setTimeout(then, 100));
+    }
   }
   key(e) {
     if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") return e.preventDefault();
