@@ -49,6 +49,7 @@ _RECIPES: Sequence[tuple[Literal["bars", "stacked"], str, tuple[str, ...]]] = (
     ("bars", later("What"), (later("Days"),)),
     ("stacked", later("Role"), (later("Collects"), later("Reports"), later("Receives"), later("Decides"))),
     ("bars", later("Skill"), (later("Interview score (1–5)"),)),
+    ("bars", later("Skill"), (later("Agree in the survey"),)),
     ("bars", later("Meeting"), (later("Hours today"), later("Hours proposed"))),
 )
 
@@ -64,8 +65,15 @@ def native(figure: Mapping[str, Any]) -> Native | None:
         return _diverging(columns, rows)
     for kind, category, series in _RECIPES:
         if {str(category), *map(str, series)} <= set(columns):
-            return _plain(kind, columns, rows, str(category), [str(name) for name in series])
+            drawn = _plain(kind, columns, rows, str(category), [str(name) for name in series])
+            if drawn is not None and _holds(drawn):
+                return drawn
     return None
+
+
+def _holds(drawn: Native) -> bool:
+    """Whether anything would be drawn."""
+    return any(v is not None for values in drawn.series.values() for v in values)
 
 
 def _plain(

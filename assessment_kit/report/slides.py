@@ -72,11 +72,15 @@ def _letters(deck: Deck, cover: Piece, content: Content) -> None:
     rows = [
         [_tile(e["letter"]), e["name"], e["firmness"] or e["note"], why.get(e["id"], "")] for e in cover["elements"]
     ]
+    heads = [phrase("Letter"), phrase("Element"), phrase("How firm"), phrase("Because")]
+    widths: tuple[float, ...] = (1.3, 3, 1.4, 6)
+    if not any(row[-1] for row in rows):  # the edition may leave out why a letter is what it is
+        heads, rows, widths = heads[:-1], [row[:-1] for row in rows], (1.3, 7, 3.4)
     deck.table(
         slide,
-        [phrase("Letter"), phrase("Element"), phrase("How firm"), phrase("Because")],
+        heads,
         rows,
-        (1.3, 3, 1.4, 6),
+        widths,
         (*BODY[:3], 340),
         alt=message,
     )

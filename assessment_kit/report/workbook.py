@@ -43,8 +43,8 @@ def make_workbook(content: Content, brand: Brand) -> bytes:
         }
         start = sheets.add(phrase("Read me"))
         for name, (columns, rows) in lists.items():
-            sheets.listing(name, columns, rows)
-        _to_fill(sheets, len(lists[phrase("Actions")][1]))
+            sheets.listing(name, *_filled(columns, rows))
+        _to_fill(sheets, *_filled(*lists[phrase("Actions")]))
         data_behind(sheets, _charts(content))
         _read_me(sheets, start, content)
     return packed(made.getvalue())
@@ -63,6 +63,12 @@ def _text(value: object) -> Cell:
 
 def _row(*values: object) -> list[Cell]:
     return [v if isinstance(v, Cell) else _text(v) for v in values]
+
+
+def _filled(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> _List:
+    """The list without the columns that hold nothing in this edition; those to fill in stay, and all where there is no row."""
+    kept = [i for i, c in enumerate(columns) if not rows or c.fill or any(row[i].value not in ("", None) for row in rows)]  # fmt: skip
+    return [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 
 def _letters(content: Content) -> _List:
@@ -114,11 +120,12 @@ def _actions(content: Content) -> _List:
     return columns, rows
 
 
-def _to_fill(sheets: Sheets, count: int) -> None:
+def _to_fill(sheets: Sheets, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
     """Drop-downs and checks where the client fills in the plan."""
-    sheet, first = sheets.named[phrase("Actions")], 10
+    sheet, count = sheets.named[phrase("Actions")], len(rows)
     if not count:
         return
+    first = next(i for i, column in enumerate(columns) if column.fill)
     rule = {
         "validate": "list",
         "source": [str(state) for state in STATES],
@@ -228,11 +235,19 @@ def _read_me(sheets: Sheets, sheet: Any, content: Content) -> None:
         (cover.get("headline", ""), "title"), (phrase("{client}. Management system assessment, {get}", client=_client(content), get=cover.get("date", "")), "lead"),
         (cover.get("standfirst", ""), "text"), (phrase("What is here"), "head"),
     ]  # fmt: skip
+    flips = any(letter["flips"] for letter in reading.first(content, "firmness").get("letters", []))
+    figures = (
+        phrase("Every figure with its formula, its source and the findings that rest on it.")
+        if reading.first(content, "register")
+        else phrase("What each chart of this edition says, what is drawn, and its source; formulas stand in the working edition.")
+    )  # fmt: skip
     holds = [
-        (phrase("Letters"), phrase("The eight elements, each with its letter, how firm it is, and what would change it.")),
-        (phrase("Findings"), phrase("Every finding with its figure, how we know, and what it leads to.")),
+        (phrase("Letters"), phrase("The eight elements, each with its letter, how firm it is, and what would change it.") if flips
+         else phrase("The eight elements, each with its letter and how firm it is.")),
+        (phrase("Findings"), phrase("Every finding with its figure, how we know, and what it leads to.") if not content.note
+         else phrase("The findings of this edition, each with its figure, how we know, and what it leads to.")),
         (phrase("Actions"), phrase("The plan. Owners and dates are proposals: fill in {value}.", value=words.listing([n.lower() for n in TO_FILL], most=4))),
-        (phrase("Figures"), phrase("Every figure with its formula, its source and the findings that rest on it.")),
+        (phrase("Figures"), figures),
         (phrase("Evidence"), phrase("What each finding rests on: quotes, statements of the survey, counted rows.")),
         (phrase("Data behind charts"), phrase("The numbers of every chart and table of the report.")),
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from assessment_kit import words
 from assessment_kit.diagnosis.assessment import Assessment
@@ -14,9 +14,9 @@ from assessment_kit.diagnosis.next_interviews import next_interviews
 from assessment_kit.diagnosis.schedule import PlannedAction
 from assessment_kit.engagement.columns import load_tables
 from assessment_kit.language import later, phrase
-from assessment_kit.method.model import Thresholds
+from assessment_kit.method.model import Letter, Thresholds
 from assessment_kit.show.heard import in_short
-from assessment_kit.show.judgement import anchor, told_firmness
+from assessment_kit.show.judgement import anchor, is_open, told_firmness
 from assessment_kit.show.next_interviews import headline
 from assessment_kit.show.pieces import Piece
 from assessment_kit.show.plan import scope, standing, to_settle
@@ -28,6 +28,8 @@ MODES = {"full": later("full"), "rapid": later("rapid")}
 SCOPES = {"modest": later("modest"), "large": later("large")}
 WAVE = later("First wave")
 """What engagement.yaml takes for granted, in words."""
+SEVERAL = 2
+"""From this many open letters on page one says so before it says what the letters are."""
 BRIEF = 80
 """From this many letters on a fact on page one drops its examples."""
 TELLING = ("processes", "management_processes", "roles", "responsibilities", "goals", "metrics", "meetings")
@@ -79,7 +81,7 @@ def cover(assessment: Assessment) -> Cover:
         wave=phrase(settings.wave),
         date=words.long_date(settings.date),
         headline=assessment.answer("cover"),
-        standfirst=assessment.answer("standfirst"),
+        standfirst=" ".join(filter(None, [relied_on(assessment), assessment.answer("standfirst")])),
         elements=[_element(v, assessment) for v in assessment.verdicts.values()],
         findings=[_finding(f) for f in main_findings(assessment.findings)],
         actions=[
@@ -119,7 +121,7 @@ def _element(verdict: Verdict, assessment: Assessment) -> dict[str, Any]:
         "name": verdict.element.name,
         "firmness": "" if firmness is None else told_firmness(firmness, assessment.method.thresholds),
         "width": "" if firmness is None else f"{firmness * 100:.0f}%",
-        "open": firmness is not None and firmness < assessment.method.thresholds.fairly_firm,
+        "open": is_open(verdict, assessment.method.thresholds),
         "note": _note(verdict) if firmness is None else "",
     }
 
@@ -296,6 +298,47 @@ def _one_sided(assessment: Assessment) -> str:
     return phrase("{letters} on {said} alone.", letters=letters, said=said[sources.pop()])
 
 
+def relied_on(assessment: Assessment) -> str:
+    """How many letters hold and how many are open, where several are open; it stands before what the letters say."""
+    limits = assessment.method.thresholds
+    lettered = [v for v in assessment.verdicts.values() if v.letter != "not assessed"]
+    told = [v.told_firmness(limits) for v in lettered if v.override is None]
+    opened = sum(is_open(v, limits) for v in lettered)
+    if opened < SEVERAL:
+        return ""
+    few = sum(1 for f in told if f is None)
+    held = len(lettered) - opened - few
+    count, all_of = words.count_word(opened), words.count_word(len(lettered))
+    text = (
+        phrase(
+            "{held} of {letters} letters can be relied on; {opened} are open until more is known",
+            held=words.sentence_case(words.opening_count(held)),
+            letters=all_of,
+            opened=count,
+        )
+        if held
+        else phrase("None of {letters} letters can be relied on yet; {opened} are open until more is known", letters=all_of, opened=count)
+    )  # fmt: skip
+    rest = phrase("; for {few} too little is known to say", few=words.opening_count(few)) if few else ""
+    return f"{text}{rest}."
+
+
+def _more_often(verdict: Verdict, other: str, share: float, limits: Thresholds) -> str:
+    """``Goals: B in 40% of the re-runs, A in 16%``: the letter that is printed is not the one that comes most often."""
+    return phrase(
+        "{name}: {other} in {often} of the re-runs, {letter} in {told_firmness}.",
+        name=words.sentence_case(verdict.element.short),
+        other=_in_words(other),
+        often=told_firmness(verdict.shares[cast(Letter, other)], limits),
+        letter=_in_words(verdict.letter),
+        told_firmness=told_firmness(share, limits),
+    )
+
+
+def _in_words(letter: str) -> str:
+    return {"not assessed": phrase("no letter"), "keep": phrase("keep")}.get(letter, letter)
+
+
 def _are(count: int) -> str:
     return f"{words.spoken(count, 'letter')} {phrase('is') if count == 1 else phrase('are')}"
 
@@ -306,6 +349,8 @@ def _named(verdict: Verdict, share: float, limits: Thresholds) -> str:
 
 def _open(verdict: Verdict, share: float, limits: Thresholds) -> str:
     other = next((name for name in verdict.shares if name != verdict.letter), None)
+    if other is not None and verdict.shares[other] > share:
+        return _more_often(verdict, other, share, limits)
     end = (
         phrase(" could become {word}", word=phrase("not assessed") if other == "not assessed" else other)
         if other

@@ -21,7 +21,7 @@ from assessment_kit.diagnosis.derivation import (
 )
 from assessment_kit.diagnosis.evidence import where
 from assessment_kit.language import later, phrase
-from assessment_kit.show.judgement import anchor, facet_range, firmness_words
+from assessment_kit.show.judgement import anchor, facet_range, firmness_words, is_open
 from assessment_kit.show.pieces import Piece
 
 QUESTIONS = {
@@ -58,7 +58,7 @@ class LetterLinks(Piece):
     """One line that leads to the derivation of each letter."""
 
     kind: ClassVar[str] = "letter_links"
-    letters: Sequence[dict[str, str]]
+    letters: Sequence[dict[str, Any]]
 
 
 def piece(assessment: Assessment) -> Derivations:
@@ -70,7 +70,12 @@ def links(assessment: Assessment) -> LetterLinks:
     """The letters with the anchors of their derivations."""
     return LetterLinks(
         [
-            {"id": anchor(v), "letter": v.letter, "name": words.sentence_case(v.element.short)}
+            {
+                "id": anchor(v),
+                "letter": v.letter,
+                "name": words.sentence_case(v.element.short),
+                "open": is_open(v, assessment.method.thresholds),
+            }
             for v in assessment.verdicts.values()
         ]
     )
@@ -82,6 +87,7 @@ def _element(told: Derivation, assessment: Assessment) -> dict[str, Any]:
     return {
         "id": anchor(verdict),
         "letter": verdict.letter,
+        "open": is_open(verdict, assessment.method.thresholds),
         "name": verdict.element.name,
         "because": because(told),
         "firmness": firmness_words(verdict, assessment.method.thresholds),

@@ -15,7 +15,7 @@ from assessment_kit.diagnosis.next_answers import Prospect, prospects
 from assessment_kit.language import later, phrase
 from assessment_kit.method.model import FACETS, Letter
 from assessment_kit.method.thresholds import Thresholds
-from assessment_kit.show.judgement import anchor, told_firmness
+from assessment_kit.show.judgement import anchor, is_open, told_firmness
 from assessment_kit.show.pieces import Piece
 
 _SETTLED: Mapping[str, str] = {
@@ -78,6 +78,7 @@ def _row(verdict: Verdict, hopes: Sequence[Prospect], limits: Thresholds) -> dic
     return {
         "id": anchor(verdict),
         "letter": verdict.letter,
+        "open": is_open(verdict, limits),
         "name": verdict.element.name,
         "firmness": "" if firmness is None else told_firmness(firmness, limits),
         "word": firmness_word(verdict, limits) or _no_firmness(verdict),

@@ -71,12 +71,13 @@ def safe(text: str) -> Markup:
     return Markup(text)  # noqa: S704
 
 
-def letter_tile(letter: str) -> Markup:
-    """The tile of a letter: solid A, B, C, A+C; outlined keep; dashed not assessed."""
+def letter_tile(letter: str, is_open: bool = False) -> Markup:
+    """The tile of a letter: solid A, B, C, A+C; outlined keep; hatched where the letter is open; dashed not assessed."""
     if letter == "not assessed":
         return Markup('<span class="tile none" role="img" aria-label="{}">–</span>').format(phrase("not assessed"))
     told = phrase("keep") if letter == "keep" else letter
-    return Markup('<span class="tile{}">{}</span>').format(" keep" if letter == "keep" else "", told)
+    look = (" keep" if letter == "keep" else "") + (" open" if is_open else "")
+    return Markup('<span class="tile{}">{}</span>').format(look, told)
 
 
 def style(*names: str) -> str:

@@ -39,7 +39,7 @@ class Opening(Piece):
     number: int
     question: str
     answer: str
-    letters: Sequence[dict[str, str]]
+    letters: Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,13 @@ def opening(assessment: Assessment, place: Place) -> Opening:
     settled = [v for v in assessment.verdicts.values() if v.element.step == place]
     limits = assessment.method.thresholds
     letters = [
-        {"id": anchor(v), "letter": v.letter, "name": v.element.name, "firmness": firmness_words(v, limits)}
+        {
+            "id": anchor(v),
+            "letter": v.letter,
+            "name": v.element.name,
+            "firmness": firmness_words(v, limits),
+            "open": is_open(v, limits),
+        }
         for v in settled
     ]
     return Opening(chapter.title, place, chapter.number, chapter.question, assessment.answer(place), letters)
@@ -81,6 +87,12 @@ def opening(assessment: Assessment, place: Place) -> Opening:
 def anchor(verdict: Verdict) -> str:
     """Where the derivation of a letter stands in the report."""
     return f"why-{verdict.element.id}"
+
+
+def is_open(verdict: Verdict, limits: Thresholds) -> bool:
+    """Whether fewer of the re-runs give the letter than it takes to be fairly firm; its tile is hatched."""
+    firmness = verdict.told_firmness(limits)
+    return firmness is not None and firmness < limits.fairly_firm
 
 
 def firmness_words(verdict: Verdict, limits: Thresholds) -> str:

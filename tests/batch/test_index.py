@@ -66,7 +66,7 @@ def test_letters_that_are_open_stand_out(tmp_path: Path) -> None:
     page = index_page([Run("Berg", "berg", letters={"E1": "A", "E2": "B"}, firmness={"E1": 0.7, "E2": 0.694})])
     assert '<small class="share">70%</small>' in page
     assert '<small class="share open">69%</small>' in page
-    assert "Below 70%, in colour, treat it as open;" in page
+    assert "Below 70%, in colour and with a hatched tile, treat it as open;" in page
 
 
 def test_firmness_is_never_told_as_certain() -> None:

@@ -12,6 +12,7 @@ import pytest
 from assessment_kit.analysis.practices import analyse
 from assessment_kit.analysis.result import StepResult
 from assessment_kit.method import load_method
+from assessment_kit.report.native_charts import native
 from assessment_kit.show import theme
 from assessment_kit.show.charts.lettering import measured
 from assessment_kit.show.charts.practices import FIGURES
@@ -246,3 +247,29 @@ def test_the_skills_that_fall_short_are_named() -> None:
         "No skill" if weak == 0 else ("One", "Two", "Three", "Four", "Five", "Six")[weak - 1]
     )
     assert len(figure.rows) == 6
+
+
+def test_the_weakest_skill_is_named_only_where_it_is_drawn_lowest() -> None:
+    """Of eight who answer: data first, 5 of 8 agree at a mean of 3.25; one's own unit, 4 of 8 at 4.0.
+
+    Both statements are reversed. The mean would name the first, the bars show the second as lower.
+    """
+    drawn = analyse(
+        engagement(
+            survey=survey({
+                "practices.conclusions": [2.0] * 5 + [4.0] * 3,
+                "practices.own_unit": [1.0] * 4 + [3.0] * 4,
+            })
+        ),
+        METHOD,
+    )  # fmt: skip
+    figure = FIGURES["skills"](drawn)
+    assert isinstance(figure, Figure)
+    shares = [row[4] for row in figure.rows]
+    assert shares == ["50%", "62%"], "the lowest share stands first"
+    assert figure.title == "No skill falls short; the weakest is looking beyond one’s own unit"
+    assert not any("interview" in note.lower() for note in figure.margin), "no note on scores that are not drawn"
+    chart = native({"columns": figure.columns, "rows": figure.rows})
+    assert chart is not None
+    assert list(chart.series) == ["Agree in the survey"], "a slide draws the series that holds something"
+    assert list(chart.series["Agree in the survey"]) == [0.5, 0.62]

@@ -195,7 +195,7 @@ class _Drawing:
 
     def _mark(self, x: float, y: float, letter: str, value: object, *, on_blue: bool) -> None:
         if yes(value):
-            self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER if on_blue else theme.MARK, above=True)
+            self.canvas.box(x, y, SQUARE, SQUARE, theme.PAPER if on_blue else theme.SOUND, above=True)
             ink = theme.SOUND if on_blue else theme.PAPER
         else:
             ink = theme.CHANGE if known(value) else theme.QUIET
@@ -301,7 +301,12 @@ def _rows(system: pd.DataFrame) -> Sequence[Sequence[str]]:
 
 
 def _margin(result: StepResult, system: pd.DataFrame) -> list[str]:
-    margin = [phrase("P planned, M managed, O owned as a whole. A hollow letter is missing.")]
+    margin = [phrase("P planned, M managed, O owned as a whole. A hollow letter is missing or not known.")]
+    boxes = [
+        phrase("A blue box has all three.") if system["in_full"].map(yes).any() else "",
+        phrase("An orange box has none of them.") if system["left_alone"].map(yes).any() else "",
+    ]
+    margin += [" ".join(filter(None, boxes))] if any(boxes) else []
     full = system[system["is_key"] & system["in_full"].fillna(False).astype(bool)]
     if len(full) > 1 and full["functions"].eq(1).fillna(False).all():
         margin.append(

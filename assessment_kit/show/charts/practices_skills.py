@@ -26,6 +26,7 @@ def skills(result: StepResult) -> Figure | Gap:
     if found.empty:
         return gap(result, SKILLS_GAP)
     told, surveyed = bool(found["interviews"].gt(0).any()), bool(found["answers"].gt(0).any())
+    found = _in_order(found, told=told)
     return figure(
         lambda size: _Drawing(size, found, told=told, surveyed=surveyed).chart(),
         title=_title(found),
@@ -43,7 +44,12 @@ def skills(result: StepResult) -> Figure | Gap:
         ),
         rows=[_row(row) for row in records(found)],
         margin=[
-            phrase("Each interview score has words for 1, 3 and 5, so that two interviewers score alike."),
+            *(
+                [phrase("Each interview score has words for 1, 3 and 5, so that two interviewers score alike.")]
+                if told
+                else []
+            ),
+            *([phrase("The order is that of both sources together.")] if told and surveyed and len(found) > 1 else []),
             *(
                 [phrase("Statements in which agreeing would be bad are turned, so that more is always better.")]
                 if surveyed
@@ -53,8 +59,23 @@ def skills(result: StepResult) -> Figure | Gap:
     )
 
 
+def _in_order(found: pd.DataFrame, *, told: bool) -> pd.DataFrame:
+    """What falls short first, then the lowest of what is drawn: the share where no interview is, else the score."""
+    drawn = found["score"] if told else found["agree"]
+    ordered = found.assign(short=~found["weak"].astype(bool), drawn=drawn)
+    return ordered.sort_values(["short", "drawn"], kind="stable", ignore_index=True)
+
+
+def _is_lowest(found: pd.DataFrame) -> bool:
+    """Whether the first skill, and no other, is drawn lowest in each source that is drawn."""
+    drawn = [found[c] for c, n in (("interview", "interviews"), ("agree", "answers")) if found[n].gt(0).any()]
+    return all(bool(values.iloc[0] < values.iloc[1:].min()) for values in drawn)
+
+
 def _title(found: pd.DataFrame) -> str:
     weak = found[found["weak"].astype(bool)]
+    if weak.empty and not _is_lowest(found):
+        return phrase("No skill falls short")
     if weak.empty:
         least = found.iloc[0]
         return phrase(
