@@ -15,7 +15,7 @@ from assessment_kit.shipped import SAMPLE_CLIENTS
 
 PACKAGE = Path(files.__file__).resolve().parents[1]
 SHAPES_NOTHING = {
-    "anywidget", "babel", "distributed", "filelock", "fsspec", "ipywidgets", "platformdirs", "tqdm", "traitlets", "typer", "universal-pathlib", "upath",
+    "anywidget", "babel", "distributed", "filelock", "fsspec", "ipywidgets", "jupyter-server", "platformdirs", "tqdm", "traitlets", "typer", "universal-pathlib", "upath",
 }  # fmt: skip
 """Forms in JupyterLab, the command line, where things are kept."""
 

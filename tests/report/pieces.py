@@ -33,7 +33,7 @@ def opening(title: str = "Management roles", step: str = "roles") -> Piece:
         2,
         "Who answers?",
         "Nobody does.",
-        [{"id": "why-E5", "letter": "A+C", "name": "Roles", "firmness": "firmness 95%"}],
+        [{"id": "why-E5", "letter": "A+C", "name": "Roles", "firmness": "firmness 95%", "open": False}],
     )
 
 
